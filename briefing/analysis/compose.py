@@ -1,0 +1,181 @@
+"""The edition of a day out of what was read: stories, actors, statements and gaps, each with its evidence.
+
+Pure: the same inputs give the same edition, in any order of the articles, at any time of day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from briefing.analysis.dedupe import find_copies
+from briefing.analysis.feeds import was_read
+from briefing.analysis.gaps import find_gaps, lacks_page
+from briefing.analysis.ledger import merge_statements
+from briefing.analysis.lineup import cluster, line_up
+from briefing.analysis.reading import Read
+from briefing.analysis.roster import canonical_names, key_actor, merge_actors
+from briefing.types import (
+    Article,
+    Briefing,
+    Coverage,
+    FeedResult,
+    KeyActor,
+    Provenance,
+    Report,
+    Statement,
+    Story,
+    Topic,
+    Watched,
+)
+
+#: No speaker fills the page with more statements than this.
+_STATEMENTS_A_SPEAKER = 3
+#: The shape of an edition that this program writes; `serialize.py` reads older ones.
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What an edition is about and how long it is: the settings that composing needs."""
+
+    title: str
+    topics: tuple[Topic, ...]
+    watch: tuple[Watched, ...]
+    timezone: str
+    sample: bool
+    stories: int
+    actors: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayInput:
+    """Everything that was read for a day."""
+
+    day: date
+    start: datetime
+    end: datetime
+    #: On-topic articles that the models read.
+    reads: tuple[Read, ...]
+    #: On-topic articles in languages that no installed model reads.
+    unread: tuple[Article, ...]
+    #: Entries within the window, and how many of them are on topic.
+    entries: int
+    on_topic: int
+    feeds: tuple[FeedResult, ...]
+    #: The edition before, the articles that it cites, and how many editions there are up to it.
+    before: Briefing | None
+    reads_before: tuple[Read, ...]
+    editions_before: int
+
+
+def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> Briefing:
+    """The edition of a day; nothing in it is without evidence, but it has not passed the gate yet."""
+    reads = sorted(given.reads, key=lambda r: (r.article.published, r.article.id))
+    originals = find_copies([r.article.text for r in reads])
+    distinct = [read for i, read in enumerate(reads) if originals[i] == i]
+    clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before)
+    stories = line_up(
+        clusters,
+        frame.topics,
+        watched=[w.name for w in frame.watch],
+        before=given.before,
+        day=given.day,
+        window=(given.start, given.end),
+        limit=frame.stories,
+    )
+    feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
+    actors, statements = _people(frame, reads, distinct, given)
+    cited = _cited(stories, actors, statements)
+    return Briefing(
+        schema=SCHEMA,
+        day=given.day,
+        number=given.editions_before + 1,
+        revision=1,
+        title=frame.title,
+        topics=tuple(topic.name for topic in frame.topics),
+        timezone=frame.timezone,
+        start=given.start,
+        end=given.end,
+        sample=frame.sample,
+        coverage=_coverage(given, reads, len(distinct), len(clusters)),
+        stories=stories,
+        actors=actors,
+        statements=statements,
+        gaps=find_gaps(feeds, given.unread, reads, stories),
+        feeds=feeds,
+        reports=tuple(_report(read) for read in reads if read.article.id in cited),
+        provenance=provenance,
+    )
+
+
+def _people(
+    frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given: DayInput
+) -> tuple[tuple[KeyActor, ...], tuple[Statement, ...]]:
+    """The key actors, counted over distinct reports, and the statements, from all of them."""
+    roster = merge_actors(distinct, publishers=[feed.publisher for feed in given.feeds])
+    before = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
+    actors = tuple(key_actor(entry, before) for entry in roster[: frame.actors])
+    statements = merge_statements(
+        reads, names=canonical_names(distinct), roster={entry.name: entry for entry in roster}
+    )
+    return actors, _chosen(statements, frame.statements, [actor.id for actor in actors])
+
+
+def _chosen(statements: Sequence[Statement], limit: int, prominent: Sequence[str]) -> tuple[Statement, ...]:
+    """The statements that are printed: key actors' first, no more than a few of one speaker."""
+    count: Counter[str] = Counter()
+    chosen: list[Statement] = []
+    for statement in sorted(statements, key=lambda s: s.speaker_id not in prominent):
+        speaker = statement.speaker_id or ""
+        if count[speaker] < _STATEMENTS_A_SPEAKER and len(chosen) < limit:
+            count[speaker] += 1
+            chosen.append(statement)
+    return tuple(chosen)
+
+
+def _coverage(given: DayInput, reads: Sequence[Read], distinct: int, stories: int) -> Coverage:
+    languages = Counter(article.language for article in given.unread)
+    return Coverage(
+        feeds_asked=len(given.feeds),
+        feeds_read=sum(was_read(feed) for feed in given.feeds),
+        entries=given.entries,
+        on_topic=given.on_topic,
+        digested=len(reads),
+        distinct=distinct,
+        stories=stories,
+        countries=len({read.feed.country for read in reads}),
+        newest=max((read.article.published for read in reads), default=None),
+        unread_languages=tuple(sorted(languages.items())),
+        from_feed_only=sum(lacks_page(read.article) for read in reads),
+    )
+
+
+def _report(read: Read) -> Report:
+    article, feed = read.article, read.feed
+    return Report(
+        id=article.id,
+        version=article.version,
+        url=article.url,
+        headline=article.headline,
+        publisher=article.publisher,
+        kind=feed.kind,
+        country=feed.country,
+        language=article.language,
+        published=article.published,
+        source=article.source,
+        notes=article.notes,
+    )
+
+
+def _cited(stories: Sequence[Story], actors: Sequence[KeyActor], statements: Sequence[Statement]) -> set[str]:
+    """The articles that anything in the edition points at."""
+    found = {report for story in stories for report in story.reports}
+    found |= {report for statement in statements for report in statement.reports}
+    found |= {actor.evidence.article for actor in actors}
+    roles = [actor.role for actor in actors] + [statement.role for statement in statements]
+    found |= {role.evidence.article for role in roles if role}
+    return found

@@ -1,0 +1,110 @@
+"""What was said on a day: one record for one statement, however many outlets carry it.
+
+Two attributions are one statement when they have the same speaker and the words of the one stand in the other, or most
+of the shorter one's runs of words do. The longest form is shown, as the best of its sources has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.analysis.entries import short_hash
+from briefing.analysis.evidence import cite
+from briefing.analysis.reading import Read
+from briefing.analysis.roster import Entry, role_of, slug
+from briefing.types import Attribution, Role, Statement
+
+#: Shorter quotations (a word held at a distance) are no statement of the day.
+_FEWEST_WORDS = 5
+_RUN = 4
+#: From this share of the shorter one's runs on, two wordings are one statement (a dropped clause, another tense).
+_SAME = 0.6
+_WORD = re.compile(r"\w+")
+
+
+class _Said(NamedTuple):
+    read: Read
+    attribution: Attribution
+    words: tuple[str, ...]
+
+
+def merge_statements(
+    reads: Sequence[Read], *, names: Mapping[str, str], roster: Mapping[str, Entry]
+) -> tuple[Statement, ...]:
+    """The statements of the reports that have a named speaker, those in most reports first, then the latest.
+
+    `names` leads from a surname to the full name, `roster` from a full name to its entry of the day.
+    """
+    by_speaker: dict[str, list[_Said]] = defaultdict(list)
+    for read in reads:
+        for attribution in read.digest.attributions:
+            words = tuple(word.casefold() for word in _WORD.findall(attribution.content))
+            if attribution.speaker and attribution.form == "clause" and len(words) >= _FEWEST_WORDS:
+                by_speaker[names.get(attribution.speaker, attribution.speaker)].append(_Said(read, attribution, words))
+    statements = [
+        _statement(speaker, group, roster.get(speaker))
+        for speaker, said in by_speaker.items()
+        for group in _grouped(said)
+    ]
+    return tuple(sorted(statements, key=lambda s: (-len(s.reports), -s.reported.timestamp(), s.id)))
+
+
+def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:
+    """What is one statement, the longest wording first; each joins the first group that it fits."""
+    groups: list[list[_Said]] = []
+    for one in sorted(said, key=lambda s: (-len(s.words), _source_order(s))):
+        group = next((g for g in groups if _is_same(g[0].words, one.words)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _source_order(said: _Said) -> tuple[bool, float, str]:
+    """Which of equal wordings is shown: not a state outlet's, then the earliest."""
+    return said.read.feed.kind == "state", said.read.article.published.timestamp(), said.read.article.id
+
+
+def _is_same(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    if f" {' '.join(shorter)} " in f" {' '.join(longer)} ":
+        return True
+    mine, other = _runs(shorter), _runs(longer)
+    return len(mine & other) >= _SAME * len(mine)
+
+
+def _runs(words: tuple[str, ...]) -> set[tuple[str, ...]]:
+    return {words[i : i + _RUN] for i in range(max(1, len(words) - _RUN + 1))}
+
+
+def _statement(speaker: str, group: Sequence[_Said], entry: Entry | None) -> Statement:
+    shown = group[0]
+    reports = sorted({said.read.article.id: _source_order(said) for said in group}.items(), key=lambda item: item[1])
+    first = shown.read.article.id
+    evidence = cite(shown.read.article, shown.attribution.content_ranges)
+    return Statement(
+        id=short_hash(f"{speaker}\n{' '.join(shown.words)}"),
+        speaker=speaker,
+        speaker_id=slug(speaker),
+        role=_role(shown, entry),
+        cue=shown.attribution.cue,
+        content=shown.attribution.content,
+        addressee=shown.attribution.addressee,
+        kind=shown.attribution.kind,
+        reported=min(said.read.article.published for said in group),
+        evidence=evidence,
+        reports=(first, *(report for report, _ in reports if report != first)),
+    )
+
+
+def _role(said: _Said, entry: Entry | None) -> Role | None:
+    """What the report itself calls the speaker, else what the day's reports do."""
+    actors = said.read.digest.actors
+    own = next((a for a in actors if a.name == said.attribution.speaker and a.role), None)
+    if own and own.role:
+        article = said.read.article
+        return Role(text=own.role, on=article.published.date(), evidence=cite(article, own.role_ranges))
+    return role_of(entry) if entry else None

@@ -1,0 +1,17 @@
+"""What the steps over many articles look at: an article together with what was read out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.types import Article, Digest, Feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An article of the day with its digest, its feed and the topics that it is on."""
+
+    article: Article
+    digest: Digest
+    feed: Feed
+    topics: tuple[str, ...]

@@ -1,0 +1,210 @@
+"""The commands that people use: run, demo, dashboard, show, check, search; the batch commands are in `batch.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import resource
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing import __version__
+from briefing.cli import batch
+from briefing.cli.reports import check_lines, edition_lines, hit_lines, run_lines
+from briefing.cli.terminal import Bars, say
+from briefing.config import Config, load_config
+from briefing.errors import EditionNotFoundError, InputError, StoreError
+from briefing.serialize import dumps
+from briefing.types import Briefing
+
+app = typer.Typer(
+    name="briefing",
+    help="A daily crisis briefing in which every sentence shows where it comes from.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+ConfigPath = Annotated[
+    Path, typer.Option("--config", envvar="BRIEFING_CONFIG", help="The feeds and topics.", show_default=True)
+]
+ArchivePath = Annotated[
+    Path, typer.Option("--archive", envvar="BRIEFING_ARCHIVE", help="The folder where everything is kept.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+_CONFIG = Path("feeds.yaml")
+_ARCHIVE = Path("archive")
+
+for command in (batch.digest, batch.stories, batch.extract, batch.feeds):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        say(f"crisis-briefing {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    day: Annotated[
+        str | None, typer.Option(help="The day of the edition, 2026-02-18; default: the last one closed.")
+    ] = None,
+    now: Annotated[bool, typer.Option("--now", help="Preview the day that is not closed yet.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing; replay what is stored.")] = False,
+    no_pages: Annotated[bool, typer.Option("--no-pages", help="Read the feeds only, not the articles' pages.")] = False,
+    config: ConfigPath = _CONFIG,
+    archive: ArchivePath = _ARCHIVE,
+    as_json: Json = False,
+) -> None:
+    """Read the feeds and make the edition of a day."""
+    from briefing.pipeline.publish import publish, wall_clock
+
+    settings = load_config(config)
+    if no_pages:
+        settings = replace(settings, network=replace(settings.network, pages=False))
+    wanted = _chosen_day(settings, day, preview=now)
+    started = time.monotonic()
+    with Bars() as bars:
+        published = publish(settings, archive, wanted, clock=wall_clock, offline=offline, progress=bars)
+    seconds = time.monotonic() - started
+    if as_json:
+        sys.stdout.write(dumps(published.briefing))
+    else:
+        for line in run_lines(published, seconds=seconds, megabytes=_peak_megabytes()):
+            say(line)
+    raise typer.Exit(published.exit_code)
+
+
+def _chosen_day(config: Config, day: str | None, *, preview: bool) -> date:
+    from briefing.pipeline.publish import wall_clock
+
+    now = wall_clock()
+    if day is not None:
+        return _date(day)
+    return config.open_day(now) if preview else config.last_closed_day(now)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f'"{text}" is no date; write it as 2026-02-18.') from None
+
+
+def _peak_megabytes() -> float:
+    """Of this process and the largest of its children."""
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit
+
+
+@app.command()
+def demo(
+    archive: ArchivePath = _ARCHIVE,
+) -> None:
+    """Make three editions of the bundled sample coverage, in demo/ below the archive, unless they are there."""
+    from briefing.cli.demo import make_demo
+
+    make_demo(archive / "demo")
+
+
+@app.command()
+def dashboard(
+    archive: ArchivePath = _ARCHIVE,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8501,
+) -> None:
+    """Open the dashboard on http://localhost:8501."""
+    page = Path(__file__).parents[2] / "app.py"
+    if not page.exists():
+        raise InputError(f"{page} is missing; start the dashboard from a checkout of the program.")
+    os.environ["BRIEFING_ARCHIVE"] = str(archive)
+    say(f"The dashboard is on http://localhost:{port}; stop it with Ctrl+C.")
+    sys.stdout.flush()
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(page), *options])
+
+
+@app.command()
+def show(
+    day: Annotated[str | None, typer.Argument(help="2026-02-18; default: the newest edition.")] = None,
+    archive: ArchivePath = _ARCHIVE,
+    as_json: Json = False,
+) -> None:
+    """Print an edition."""
+    briefing = _edition(archive, day)
+    if as_json:
+        sys.stdout.write(dumps(briefing))
+        return
+    for line in edition_lines(briefing):
+        say(line)
+
+
+def _edition(archive: Path, day: str | None) -> Briefing:
+    from briefing.store.editions import Editions
+
+    editions = Editions(archive)
+    if day is not None:
+        return editions.load(_date(day))
+    found = editions.latest()
+    if found is None:
+        today = date.today()  # noqa: DTZ011 - only named in the error
+        raise EditionNotFoundError(f"There is no edition in {archive} yet. Make one with: briefing run", day=today)
+    return found
+
+
+@app.command()
+def check(
+    config: ConfigPath = _CONFIG,
+    as_json: Json = False,
+) -> None:
+    """Ask every feed and say how it answers: status, newest item, three titles. Nothing is stored."""
+    from briefing.pipeline.check import check_feeds
+
+    settings = load_config(config)
+    with Bars() as bars:
+        answers = asyncio.run(check_feeds(settings, progress=bars))
+    if as_json:
+        say(json.dumps([answer.as_json() for answer in answers], ensure_ascii=False, indent=1))
+    else:
+        for line in check_lines(answers):
+            say(line)
+    raise typer.Exit(0 if all(answer.ok for answer in answers) else 3)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="All of them must be there; the last may be a beginning.")],
+    archive: ArchivePath = _ARCHIVE,
+    since: Annotated[str | None, typer.Option(help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    as_json: Json = False,
+) -> None:
+    """Search all editions and all coverage, newest first."""
+    from briefing.store.coverage import Coverage
+    from briefing.store.search import search as find
+
+    path = archive / "coverage.db"
+    if not path.exists():
+        raise StoreError(f"There is nothing in {archive} to search yet. Make an edition with: briefing run")
+    with Coverage(path) as coverage:
+        hits = find(
+            coverage,
+            " ".join(words),
+            since=_date(since) if since else None,
+            until=_date(until) if until else None,
+            limit=limit,
+        )
+    for line in hit_lines(hits, as_json=as_json):
+        say(line)

@@ -1,0 +1,35 @@
+"""The demo: three days of invented coverage, served on loopback and read like any other."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from briefing.cli.reports import run_lines
+from briefing.cli.terminal import Bars, say
+from briefing.pipeline.publish import publish
+from briefing.sample.server import SampleServer
+from briefing.store.editions import Editions
+
+DAYS = (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21))
+#: When the desk's machine would read the feeds: shortly after the cut-off.
+_READ_AT = time(5, 40, tzinfo=UTC)
+#: The addresses of the sample hold the port; one port makes the same editions everywhere.
+PORT = 8599
+
+
+def make_demo(archive: Path) -> None:
+    """Make the editions that are not there yet."""
+    editions = Editions(archive)
+    missing = [day for day in DAYS if day not in editions.days()]
+    if not missing:
+        say(f"The sample editions are in {archive} already.")
+        return
+    say("Sample coverage of an invented crisis, served on this machine and read as the web would be.")
+    with SampleServer(datetime.combine(missing[0], _READ_AT), port=PORT) as server:
+        for day in missing:
+            server.now = datetime.combine(day, _READ_AT)
+            with Bars() as bars:
+                published = publish(server.config(), archive, day, clock=lambda: server.now, progress=bars)
+            for line in list(run_lines(published, seconds=0, megabytes=0))[:2]:
+                say(line)

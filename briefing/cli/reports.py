@@ -1,0 +1,122 @@
+"""What the commands tell, line by line."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from briefing.pipeline.check import Answer
+from briefing.pipeline.publish import Published
+from briefing.store.search import MARK_END, MARK_START, Hit
+from briefing.types import Briefing, Coverage
+
+_WIDTH = 100
+
+
+def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iterator[str]:
+    """What came of a run."""
+    briefing = published.briefing
+    state = "written" if published.written else "unchanged"
+    yield f"Edition {briefing.number} of {briefing.day}, {state}: {published.path}"
+    yield coverage_sentence(briefing.coverage)
+    yield (
+        f"Texts read by the models: {published.computed} now, {published.remembered} remembered. "
+        f"{seconds:.1f} s, {megabytes:.0f} MB."
+    )
+    for feed in briefing.feeds:
+        if feed.status in ("failed", "blocked", "stale", "empty"):
+            yield f"  {feed.status}: {feed.publisher} {feed.detail}"
+
+
+def coverage_sentence(coverage: Coverage) -> str:
+    """What an edition rests on, in a sentence."""
+    countries = _count(coverage.countries, "country", "countries")
+    return (
+        f"{coverage.feeds_read} of {coverage.feeds_asked} feeds read, {coverage.entries:,} entries, "
+        f"{coverage.on_topic:,} on topic, {coverage.digested:,} read in full, {coverage.distinct:,} distinct reports "
+        f"from {countries}, {_count(coverage.stories, 'story', 'stories')}."
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def edition_lines(briefing: Briefing) -> Iterator[str]:
+    """An edition as text, with the numbers of its evidence."""
+    publishers = {report.id: report for report in briefing.reports}
+    sample = " - sample, invented" if briefing.sample else ""
+    date = f"{briefing.day:%A} {briefing.day.day} {briefing.day:%B %Y}"
+    yield f"{briefing.title}, {date}, edition {briefing.number}{sample}"
+    yield coverage_sentence(briefing.coverage)
+    for story in briefing.stories:
+        yield ""
+        sources = _count(len(story.reports), "source", "sources")
+        yield from _wrapped(f"{story.headline}", "")
+        yield f"  {story.topic} - {story.state} - {sources}, {_count(story.origins, 'origin', 'origins')}"
+        for sentence in story.summary:
+            credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in sentence.evidence))
+            yield from _wrapped(f"{sentence.text} [{credit}]", "  ")
+    yield from _people_lines(briefing)
+    yield ""
+    yield "What this briefing does not know"
+    for gap in briefing.gaps:
+        yield from _wrapped(gap.text, "  ")
+
+
+def _people_lines(briefing: Briefing) -> Iterator[str]:
+    publishers = {report.id: report.publisher for report in briefing.reports}
+    yield ""
+    yield "Who said what"
+    for said in briefing.statements:
+        role = f", {said.role.text}" if said.role else ""
+        words = f"“{said.content}”" if said.kind == "direct" else said.content
+        others = len(said.reports) - 1
+        credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
+        yield from _wrapped(f"{said.speaker}{role} {said.cue or ''}: {words} [{credit}]", "  ")
+    yield ""
+    yield "Key actors"
+    for actor in briefing.actors:
+        role = f", {actor.role.text}" if actor.role else ""
+        yield f"  {actor.name}{role}: {_count(actor.reports, 'report', 'reports')}"
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def check_lines(answers: Sequence[Answer]) -> Iterator[str]:
+    """How the feeds answered."""
+    for answer in answers:
+        result = answer.result
+        newest = f", newest {result.newest:%d %b %Y %H:%M} UTC" if result.newest else ""
+        detail = f": {result.detail}" if result.detail else ""
+        yield f"{result.status:9} {result.publisher} <{result.url}>{detail}{newest}"
+        for title in answer.titles:
+            yield f"            {title[:_WIDTH]}"
+    good = sum(answer.ok for answer in answers)
+    yield f"{good} of {len(answers)} feeds answer as they should."
+
+
+def hit_lines(hits: Sequence[Hit], *, as_json: bool) -> Iterator[str]:
+    """What a search found."""
+    if as_json:
+        rows = [
+            {
+                "kind": hit.kind,
+                "day": hit.day.isoformat(),
+                "headline": hit.headline,
+                "snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, ""),
+                "credit": hit.credit,
+                "ref": hit.ref,
+            }
+            for hit in hits
+        ]
+        yield json.dumps(rows, ensure_ascii=False, indent=1)
+        return
+    for hit in hits:
+        yield f"{hit.day} {hit.kind:9} {hit.headline} ({hit.credit})"
+        yield from _wrapped(hit.snippet.replace(MARK_START, "[").replace(MARK_END, "]"), "    ")
+    if not hits:
+        yield "Nothing found. Try fewer words or another spelling."

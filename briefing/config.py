@@ -1,0 +1,263 @@
+"""feeds.yaml -> Config; every mistake is named with its file, line and key, and with what is allowed there.
+
+Pydantic checks the values here and nowhere further down: `Config` and its parts are plain dataclasses. Secrets never
+come from this file, only from the environment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import yaml
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+
+from briefing.errors import ConfigError
+from briefing.types import Feed, Topic, Watched
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+def _clock(value: object) -> object:
+    """Refuse what YAML makes of an unquoted 6:30, the number 390."""
+    if isinstance(value, str | time):
+        return value
+    raise ValueError('must be a time of day in quotation marks, such as "05:00"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """How the reader behaves on the network, and what it may reach."""
+
+    __pydantic_config__ = _STRICT
+
+    #: Where a publisher can reach the operator; it stands in the User-Agent.
+    contact: str = ""
+    #: Private addresses that may be reached all the same, each written out.
+    allow_private: tuple[str, ...] = ()
+    #: Ports besides 80, 443, 8080 and 8443.
+    ports: tuple[int, ...] = ()
+    #: Seconds for one whole request, redirects included.
+    timeout: float = 30.0
+    #: A further request to a host starts up to so many seconds later than it could.
+    pause: float = 1.0
+    #: False: never fetch the pages of the articles; the text is what the feed gives.
+    pages: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """How long the edition is."""
+
+    __pydantic_config__ = _STRICT
+
+    stories: int = 12
+    actors: int = 12
+    statements: int = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that feeds.yaml says."""
+
+    __pydantic_config__ = _STRICT
+
+    title: str
+    feeds: tuple[Feed, ...]
+    topics: tuple[Topic, ...]
+    timezone: str = "UTC"
+    #: The clock time at which a day ends, in `timezone`: the edition of a day covers the 24 hours up to it.
+    cutoff: Annotated[time, BeforeValidator(_clock)] = time(5, 0)
+    watch: tuple[Watched, ...] = ()
+    summarizer: str = "extractive"
+    #: A feed whose newest item is older than this at the cut-off is stale.
+    stale_after_days: int = 7
+    #: Days for which article texts are kept; what an edition cites is kept for ever.
+    keep_days: int = 400
+    #: Processes that read texts; each holds the models once (about 0.6 GB).
+    workers: int = 1
+    edition: Edition = field(default_factory=Edition)
+    network: Network = field(default_factory=Network)
+    #: The coverage is invented; every page says so.
+    sample: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The configured timezone."""
+        return ZoneInfo(self.timezone)
+
+    def window(self, day: date) -> tuple[datetime, datetime]:
+        """The 24 hours (23 or 25 when the clocks change) that the edition of `day` covers: `[start, end)` in UTC."""
+        ends = (datetime.combine(d, self.cutoff, tzinfo=self.zone) for d in (day - timedelta(days=1), day))
+        start, end = (moment.astimezone(UTC) for moment in ends)
+        return start, end
+
+    def last_closed_day(self, now: datetime) -> date:
+        """The latest day whose window has ended at `now`."""
+        day = now.astimezone(self.zone).date()
+        return day if self.window(day)[1] <= now else day - timedelta(days=1)
+
+    def open_day(self, now: datetime) -> date:
+        """The day whose window `now` lies in."""
+        return self.last_closed_day(now) + timedelta(days=1)
+
+
+_ADAPTER = TypeAdapter(Config)
+
+#: What pydantic's error types mean to somebody who edits a file; `{...}` are fields of the error's context.
+_MESSAGES = {
+    "missing": "is missing",
+    "unexpected_keyword_argument": "is not a key that is known here",
+    "string_type": "must be text",
+    "tuple_type": "must be a list",
+    "dataclass_type": "must be a group of keys",
+    "dict_type": "must be a group of keys",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "literal_error": "must be one of {expected}",
+    "time_parsing": 'must be a time of day in quotation marks, such as "05:00"',
+    "date_from_datetime_parsing": "must be a date, such as 2026-02-18",
+}
+
+
+def load_config(path: Path) -> Config:
+    """Read and check feeds.yaml.
+
+    Raises:
+        ConfigError: the file cannot be read, is no YAML, or holds a mistake; the first one is named with its line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError("there is no such file; create it or name another one with --config", path=path) from None
+    except UnicodeDecodeError:
+        raise ConfigError("is not UTF-8 text; save it as UTF-8", path=path) from None
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror})", path=path) from error
+    return parse_config(text, path=path)
+
+
+def parse_config(text: str, *, path: Path) -> Config:
+    """Check the text of a feeds.yaml; `path` is for the messages only."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        raw = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        problem = getattr(error, "problem", None) or "unreadable"
+        raise ConfigError(f"is not valid YAML ({problem})", path=path, line=line) from error
+    if not isinstance(raw, dict):
+        raise ConfigError("must hold keys such as title, topics and feeds", path=path)
+    try:
+        config = _ADAPTER.validate_python(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = tuple(first["loc"])
+        raise ConfigError(_explain(first, where), path=path, line=_line_of(node, where)) from None
+    for where, message in _check(config):
+        raise ConfigError(f"{_key(where)} {message}", path=path, line=_line_of(node, where))
+    return config
+
+
+def _explain(error: Any, where: tuple[int | str, ...]) -> str:
+    message = _MESSAGES.get(error["type"])
+    if error["type"] == "value_error":
+        message = str(error["ctx"]["error"])
+    elif message is None:
+        message = f"is not valid: {error['msg']}"
+    else:
+        message = message.format(**error.get("ctx", {}))
+    if error["type"] == "unexpected_keyword_argument":
+        allowed = _fields_at(where[:-1])
+        message += f"; there are {', '.join(allowed)}" if allowed else ""
+    return f"{_key(where)} {message}"
+
+
+def _fields_at(where: Sequence[int | str]) -> list[str]:
+    """The keys that are allowed in the group at `where`."""
+    groups: dict[tuple[str, ...], type] = {
+        (): Config,
+        ("topics",): Topic,
+        ("watch",): Watched,
+        ("feeds",): Feed,
+        ("network",): Network,
+        ("edition",): Edition,
+    }
+    group = groups.get(tuple(str(part) for part in where if isinstance(part, str)))
+    return list(getattr(group, "__dataclass_fields__", {}))
+
+
+def _key(where: Sequence[int | str]) -> str:
+    """`feeds[3].kind`, counted from 1 as a person would."""
+    text = ""
+    for part in where:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _line_of(node: yaml.Node | None, where: Sequence[int | str]) -> int | None:
+    """The line, from 1, of the deepest part of `where` that the file has."""
+    line = None if node is None else node.start_mark.line + 1
+    for part in where:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == part), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _check(config: Config) -> list[tuple[tuple[int | str, ...], str]]:
+    """What the types cannot say, in the order of the file: where, and what is wrong."""
+    found: list[tuple[tuple[int | str, ...], str]] = []
+    if config.timezone not in available_timezones():
+        found.append(
+            (("timezone",), f'is no known timezone: "{config.timezone}"; it must be a name such as Europe/Kyiv')
+        )
+    if not config.feeds:
+        found.append((("feeds",), "must hold at least one feed"))
+    if not config.topics:
+        found.append((("topics",), "must hold at least one topic"))
+    names = [topic.name for topic in config.topics]
+    for i, topic in enumerate(config.topics):
+        if topic.name in names[:i]:
+            found.append((("topics", i, "name"), f'is given twice: "{topic.name}"'))
+        if topic.weight < 0:
+            found.append((("topics", i, "weight"), "must not be negative"))
+        for j, keyword in enumerate(topic.keywords):
+            if not re.search(r"\w", keyword):
+                found.append((("topics", i, "keywords", j), "must hold a letter or a digit"))
+    urls: list[str] = []
+    for i, feed in enumerate(config.feeds):
+        found += [((*("feeds", i), key), message) for key, message in _check_feed(feed, urls, names)]
+        urls.append(feed.url)
+    numbers = {"stale_after_days": config.stale_after_days, "keep_days": config.keep_days, "workers": config.workers}
+    found += [((key,), "must be at least 1") for key, value in numbers.items() if value < 1]
+    return found
+
+
+def _check_feed(feed: Feed, before: Sequence[str], topics: Sequence[str]) -> list[tuple[str, str]]:
+    found = []
+    if not re.match(r"https?://[^\s/]+", feed.url, re.IGNORECASE):
+        found.append(("url", f'must begin with https:// or http://: "{feed.url}"'))
+    if feed.url in before:
+        found.append(("url", f'is given twice: "{feed.url}"'))
+    if not re.fullmatch(r"[a-z]{2,3}", feed.language):
+        found.append(("language", f'must be a language code such as en or uk: "{feed.language}"'))
+    unknown = [topic for topic in feed.topics if topic not in topics]
+    if unknown:
+        found.append(("topics", f'names a topic that is not defined: "{unknown[0]}"; there are {", ".join(topics)}'))
+    return found

@@ -1,0 +1,1 @@
+"""The steps in order: this package is the only place that knows them all."""

@@ -1,0 +1,122 @@
+"""Reading texts with the models: pure work, sent in batches to an executor, in this process or in others.
+
+A worker gets `Task`s and gives back digests; it loads the models once. What it makes depends on the text, the headline,
+the watch list and the models alone, and `fingerprint` names all of these but the text, so that nothing is ever computed
+twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import dataclass
+
+from briefing.analysis.actors import find_actors
+from briefing.analysis.statements import find_statements
+from briefing.document import Document
+from briefing.models import embedding, spacy_model
+from briefing.summarizers import load_summarizer
+from briefing.text.annotate import annotate
+from briefing.types import Article, Digest, Watched
+
+#: Counts up when the rules change what is read out of a text.
+RULES = 1
+#: Texts that are handed over at once: enough for batches across texts, few enough to share out and to show progress.
+_BATCH = 8
+#: Characters of the text that its vector stands for, behind the headline: what fits into the model's 256 word pieces.
+_OPENING = 1100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A text to be read."""
+
+    hash: str
+    headline: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the reading depends on besides the text."""
+
+    watch: tuple[Watched, ...] = ()
+    summarizer: str = "extractive"
+
+    @property
+    def fingerprint(self) -> str:
+        """Names models, rules and watch list: digests with the same fingerprint are interchangeable."""
+        watch = hashlib.sha256(repr(self.watch).encode()).hexdigest()[:8]
+        parts = (
+            f"rules {RULES}",
+            f"{spacy_model.NAME} {spacy_model.VERSION}",
+            embedding.NAME,
+            load_summarizer(self.summarizer).model,
+            f"watch {watch}",
+        )
+        return "; ".join(parts)
+
+
+def text_hash(headline: str, text: str) -> str:
+    """The sha256 under which a text is known."""
+    return hashlib.sha256(f"{headline}\n{text}".encode()).hexdigest()
+
+
+def can_read(language: str) -> bool:
+    """Whether an installed model reads the language."""
+    return language in spacy_model.LANGUAGES
+
+
+def task_of(article: Article) -> Task:
+    """What the models read of an article."""
+    return Task(hash=article.hash, headline=article.headline, text=article.text)
+
+
+def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
+    """One digest a text, in order; runs in a worker.
+
+    Raises:
+        ModelError: a model cannot be loaded.
+    """
+    documents = annotate([task.text for task in tasks], spacy_model.load_spacy())
+    vectors = embedding.load_embedder().embed(
+        [_opening(task, document) for task, document in zip(tasks, documents, strict=True)]
+    )
+    summarizer = load_summarizer(settings.summarizer)
+    model = settings.fingerprint
+    found = []
+    for task, document, vector in zip(tasks, documents, vectors, strict=True):
+        actors = find_actors(document, headline=task.headline, watch=settings.watch)
+        found.append(
+            Digest(
+                text_hash=task.hash,
+                model=model,
+                body=document.body,
+                summary=summarizer.summarize(document, headline=task.headline),
+                actors=actors,
+                attributions=find_statements(document, actors),
+                vector=vector,
+            )
+        )
+    return found
+
+
+def _opening(task: Task, document: Document) -> str:
+    body = " ".join(document.text[a:b] for a, b in document.body)[:_OPENING]
+    return f"{task.headline}. {body}"
+
+
+def digest_all(
+    tasks: Sequence[Task], settings: Settings, executor: Executor, *, batch: int = _BATCH
+) -> Iterator[list[Digest]]:
+    """The digests of all texts, batch by batch as they are done; the order of the batches is not that of the texts."""
+    pending: list[Future[list[Digest]]] = [
+        executor.submit(digest_batch, tasks[i : i + batch], settings) for i in range(0, len(tasks), batch)
+    ]
+    try:
+        for future in as_completed(pending):
+            yield future.result()
+    finally:
+        for future in pending:
+            future.cancel()

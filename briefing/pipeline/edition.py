@@ -1,0 +1,266 @@
+"""The edition of a day, from the feeds to the gate: the steps in order.
+
+`build_briefing` reads the feeds and the pages, has the texts read by the models, composes the edition and sends it
+through the gate. It neither stores the edition nor renders it. Everything past the feeds is a function of stored bytes
+and models, so any day can be replayed without a network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from briefing import __version__
+from briefing.analysis.compose import DayInput, Frame, compose_briefing
+from briefing.analysis.entries import LEAD_LENGTH, topic_matcher
+from briefing.analysis.feeds import judge_feed
+from briefing.analysis.gate import verify
+from briefing.analysis.reading import Read
+from briefing.config import Config
+from briefing.errors import NothingReadError
+from briefing.guard import Guard
+from briefing.pipeline.digest import Settings, can_read, digest_all, task_of
+from briefing.pipeline.feeds import read_feeds
+from briefing.pipeline.pages import read_articles
+from briefing.pipeline.progress import Progress, silent
+from briefing.sources.http import Client, Limits
+from briefing.store.coverage import Coverage, StoredEntry
+from briefing.store.editions import Editions
+from briefing.types import Article, Briefing, Digest, FeedResult, Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """An edition and what it took to make it."""
+
+    briefing: Briefing
+    #: Texts that were read by the models in this run, and those that had been read before.
+    computed: int
+    remembered: int
+
+
+def open_client(config: Config) -> Client:
+    """The client that reads the web as the configuration allows."""
+    network = config.network
+    guard = Guard(allow_private=frozenset(network.allow_private), ports=frozenset(network.ports))
+    return Client(guard, contact=network.contact, limits=Limits(timeout=network.timeout))
+
+
+def build_briefing(
+    config: Config,
+    day: date,
+    *,
+    coverage: Coverage,
+    editions: Editions,
+    executor: Executor,
+    now: datetime,
+    offline: bool = False,
+    progress: Progress = silent,
+) -> Result:
+    """The edition of a day.
+
+    Args:
+        config: what feeds.yaml says.
+        day: the day whose window is read; it may still be open.
+        coverage: where everything that is read goes.
+        editions: the earlier editions, to compare with.
+        executor: runs the models.
+        now: the time of this run: entries without a date of their own get it.
+        offline: nothing is fetched; the edition is made of what is stored.
+        progress: is told of every step.
+
+    Raises:
+        NothingReadError: no feed could be read and nothing is stored for the day.
+        StoreError: the archive cannot be read or written.
+        ModelError: a model is missing or not the expected one.
+    """
+    entries = asyncio.run(_read(config, day, coverage, now=now, offline=offline, progress=progress))
+    feeds = _feed_results(config, day, coverage)
+    if not entries and all(feed.status in ("failed", "blocked") for feed in feeds):
+        raise NothingReadError(_nothing_read(feeds, day))
+    on_topic = _on_topic(config, entries)
+    articles = coverage.articles((e.article for e in entries), known_before=config.window(day + timedelta(days=1))[1])
+    wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
+    settings = Settings(watch=config.watch, summarizer=config.summarizer)
+    before = editions.latest(before=day)
+    earlier = _cited(before, coverage)
+    readable = _unique(a for a in wanted if can_read(a.language) and a.text)
+    digests, computed = _digests([*readable, *earlier], settings, coverage, executor, progress)
+    progress("edition", 0, 1)
+    briefing = compose_briefing(
+        _frame(config),
+        DayInput(
+            day=day,
+            start=config.window(day)[0],
+            end=config.window(day)[1],
+            reads=_reads(config, readable, digests, on_topic),
+            unread=_unique(a for a in wanted if not can_read(a.language)),
+            entries=len(entries),
+            on_topic=len(on_topic),
+            feeds=feeds,
+            before=before,
+            reads_before=_reads(config, earlier, digests, ()),
+            editions_before=sum(d < day for d in editions.days()),
+        ),
+        Provenance(
+            program=f"crisis-briefing {__version__}", models=(settings.fingerprint,), summarizer=config.summarizer
+        ),
+    )
+    sources = {(a.id, a.version): a for a in readable}
+    progress("edition", 1, 1)
+    return Result(
+        briefing=verify(briefing, sources, extractive=True),
+        computed=computed,
+        remembered=len(readable) - computed,
+    )
+
+
+async def _read(
+    config: Config, day: date, coverage: Coverage, *, now: datetime, offline: bool, progress: Progress
+) -> tuple[StoredEntry, ...]:
+    """Feeds, then pages; the entries of the day as they stand afterwards."""
+    start, end = config.window(day)
+    if offline:
+        await _read_pages(config, coverage.entries_between(start, end), coverage, None, now, progress)
+        return coverage.entries_between(start, end)
+    async with open_client(config) as client:
+        await read_feeds(config, day, client=client, coverage=coverage, now=now, progress=progress)
+        # an article of yesterday that its publisher has edited gets its new version as well
+        entries = coverage.entries_between(start - timedelta(days=1), end)
+        await _read_pages(config, entries, coverage, client, now, progress)
+    return coverage.entries_between(start, end)
+
+
+async def _read_pages(
+    config: Config,
+    entries: Sequence[StoredEntry],
+    coverage: Coverage,
+    client: Client | None,
+    now: datetime,
+    progress: Progress,
+) -> None:
+    todo: dict[str, StoredEntry] = {}
+    for entry, _ in _on_topic(config, entries):
+        if not entry.fetched:
+            todo.setdefault(entry.article, entry)
+    if client is None:
+        known = coverage.articles(todo, known_before=now)
+        todo = {article: entry for article, entry in todo.items() if article not in known}
+    await read_articles(list(todo.values()), config, client=client, coverage=coverage, now=now, progress=progress)
+
+
+def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[StoredEntry, tuple[str, ...]]]:
+    """The entries of configured feeds that are on a topic, with their topics."""
+    match = topic_matcher(config.topics)
+    given = {feed.url: feed.topics for feed in config.feeds}
+    found = []
+    for stored in entries:
+        entry = stored.entry
+        if entry.feed_url not in given:
+            continue
+        lead = (entry.summary or entry.content)[:LEAD_LENGTH]
+        topics = match(f"{entry.title}\n{lead}", given[entry.feed_url])
+        if topics:
+            found.append((stored, topics))
+    return found
+
+
+def _feed_results(config: Config, day: date, coverage: Coverage) -> tuple[FeedResult, ...]:
+    start, end = config.window(day)
+    readings = coverage.readings(day)
+    newest = coverage.newest_by_feed(end)
+    counts: dict[str, int] = {}
+    for stored in coverage.entries_between(start, end):
+        counts[stored.entry.feed_url] = counts.get(stored.entry.feed_url, 0) + 1
+    results = []
+    for feed in config.feeds:
+        reading = readings.get(feed.url)
+        results.append(
+            judge_feed(
+                feed,
+                status=reading.status if reading else None,
+                reason=reading.reason if reading else None,
+                detail=reading.detail if reading else "",
+                entries=counts.get(feed.url, 0),
+                newest=newest.get(feed.url),
+                end=end,
+                stale_after=timedelta(days=config.stale_after_days),
+            )
+        )
+    return tuple(results)
+
+
+def _nothing_read(feeds: Sequence[FeedResult], day: date) -> str:
+    reasons = sorted({f"{feed.publisher} {feed.detail}" for feed in feeds})
+    shown = "; ".join(reasons[:3]) + ("; ..." if len(reasons) > 3 else "")
+    return (
+        f"None of the {len(feeds)} feeds could be read and nothing is stored for {day}, so no edition was made. "
+        f"Check the network, then run again. ({shown})"
+    )
+
+
+def _unique(articles: Iterable[Article]) -> tuple[Article, ...]:
+    return tuple({article.id: article for article in articles}.values())
+
+
+def _cited(before: Briefing | None, coverage: Coverage) -> tuple[Article, ...]:
+    """The articles that the stories of an edition rest on, as they were then."""
+    if before is None:
+        return ()
+    ids = {report for story in before.stories for report in story.reports}
+    found = coverage.articles(ids, known_before=before.end + timedelta(days=1))
+    return tuple(found[i] for i in sorted(found) if found[i].text and can_read(found[i].language))
+
+
+def _digests(
+    articles: Sequence[Article], settings: Settings, coverage: Coverage, executor: Executor, progress: Progress
+) -> tuple[dict[str, Digest], int]:
+    """The digests by hash of the text, and how many had to be computed; these are stored as they come."""
+    found = coverage.digests((article.hash for article in articles), settings.fingerprint)
+    tasks = {a.hash: task_of(a) for a in articles if a.hash not in found}
+    progress("texts", 0, len(tasks))
+    done = 0
+    for batch in digest_all(list(tasks.values()), settings, executor):
+        coverage.save_digests(batch)
+        found |= {digest.text_hash: digest for digest in batch}
+        done += len(batch)
+        progress("texts", done, len(tasks))
+    return found, len(tasks)
+
+
+def _reads(
+    config: Config,
+    articles: Sequence[Article],
+    digests: dict[str, Digest],
+    on_topic: Sequence[tuple[StoredEntry, tuple[str, ...]]],
+) -> tuple[Read, ...]:
+    feeds = {feed.url: feed for feed in config.feeds}
+    topics: dict[str, tuple[str, ...]] = {}
+    for stored, names in on_topic:
+        topics[stored.article] = tuple(dict.fromkeys((*topics.get(stored.article, ()), *names)))
+    return tuple(
+        Read(
+            article=article,
+            digest=digests[article.hash],
+            feed=feeds[article.feed_url],
+            topics=topics.get(article.id, ()),
+        )
+        for article in articles
+        if article.feed_url in feeds
+    )
+
+
+def _frame(config: Config) -> Frame:
+    return Frame(
+        title=config.title,
+        topics=config.topics,
+        watch=config.watch,
+        timezone=config.timezone,
+        sample=config.sample,
+        stories=config.edition.stories,
+        actors=config.edition.actors,
+        statements=config.edition.statements,
+    )

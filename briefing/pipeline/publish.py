@@ -1,0 +1,103 @@
+"""A whole run: read, compose, store. What `briefing run`, the demo and a schedule do."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from briefing.config import Config
+from briefing.errors import BriefingError
+from briefing.pipeline.edition import build_briefing
+from briefing.pipeline.progress import Progress, silent
+from briefing.store.coverage import Coverage, Run
+from briefing.store.editions import Editions
+from briefing.store.lock import only_run
+from briefing.store.search import index_edition
+from briefing.types import Briefing
+
+DATABASE = "coverage.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What came of a run."""
+
+    briefing: Briefing
+    path: Path
+    #: False: the edition was there already, word for word.
+    written: bool
+    computed: int
+    remembered: int
+
+    @property
+    def exit_code(self) -> int:
+        """0 if every feed was read, 3 if the edition lacks some."""
+        return 3 if any(feed.status in ("failed", "blocked") for feed in self.briefing.feeds) else 0
+
+
+def wall_clock() -> datetime:
+    """The time now, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def open_executor(workers: int) -> Executor:
+    """What runs the models: this process, or so many others."""
+    if workers == 1:
+        return ThreadPoolExecutor(max_workers=1)
+    # spawned, not forked: the models' libraries keep threads that do not survive a fork
+    return ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def publish(
+    config: Config,
+    archive: Path,
+    day: date,
+    *,
+    clock: Callable[[], datetime] = wall_clock,
+    offline: bool = False,
+    progress: Progress = silent,
+) -> Published:
+    """Make and store the edition of a day; one run at a time on an archive.
+
+    Raises:
+        BriefingError: no edition was made or stored; what was there before is as it was.
+    """
+    started = clock()
+    with only_run(archive), Coverage(archive / DATABASE) as coverage, open_executor(config.workers) as executor:
+        editions = Editions(archive)
+        try:
+            result = build_briefing(
+                config,
+                day,
+                coverage=coverage,
+                editions=editions,
+                executor=executor,
+                now=started,
+                offline=offline,
+                progress=progress,
+            )
+            written = editions.save(result.briefing)
+        except BriefingError as error:
+            coverage.save_run(_run(day, started, clock(), error.exit_code, {"error": str(error)}))
+            raise
+        if written:
+            index_edition(coverage, result.briefing)
+        published = Published(
+            briefing=result.briefing,
+            path=editions.path(day),
+            written=written,
+            computed=result.computed,
+            remembered=result.remembered,
+        )
+        counts = {k: v for k, v in asdict(result.briefing.coverage).items() if isinstance(v, int)}
+        coverage.save_run(_run(day, started, clock(), published.exit_code, counts))
+        coverage.drop_texts(before=started - timedelta(days=config.keep_days))
+    return published
+
+
+def _run(day: date, started: datetime, finished: datetime, exit_code: int, summary: Mapping[str, object]) -> Run:
+    return Run(day=day, started=started, finished=finished, exit_code=exit_code, summary=dict(summary))

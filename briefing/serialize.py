@@ -1,0 +1,72 @@
+"""Briefing <-> JSON, and digests for the store: sorted keys, no time of writing, the same text for the same content.
+
+The number under `schema` tells the shape of an edition. A change of shape gets the next number and a function in
+`_UPGRADES` that lifts the older JSON by one; an edition of a newer number is refused, never guessed at.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefing.errors import SchemaError, StoreError
+from briefing.types import Briefing, Digest
+
+SCHEMA = 1
+
+_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+@cache
+def _briefings() -> TypeAdapter[Briefing]:
+    return TypeAdapter(Briefing)
+
+
+@cache
+def _digests() -> TypeAdapter[Digest]:
+    return TypeAdapter(Digest)
+
+
+def dumps(briefing: Briefing) -> str:
+    """An edition as indented JSON with a final line break."""
+    data = _briefings().dump_python(briefing, mode="json")
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def loads(text: str | bytes) -> Briefing:
+    """The edition in a JSON text of this or an older schema.
+
+    Raises:
+        SchemaError: it was written by a newer version of this program.
+        StoreError: it is no edition, or a damaged one.
+    """
+    try:
+        data = json.loads(text)
+        schema = data["schema"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError("The edition is damaged: it is not the JSON of an edition.") from error
+    if not isinstance(schema, int) or schema > SCHEMA:
+        raise SchemaError(f"The edition has schema {schema}; this program knows up to {SCHEMA}: update it.")
+    while schema < SCHEMA:
+        data = _UPGRADES[schema](data)
+        schema = data["schema"]
+    try:
+        return _briefings().validate_python(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise StoreError(f"The edition is damaged: {where}: {first['msg']}.") from error
+
+
+def dumps_digest(digest: Digest) -> str:
+    """A digest as compact JSON."""
+    return json.dumps(_digests().dump_python(digest, mode="json"), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads_digest(text: str) -> Digest:
+    """The digest in a JSON text that `dumps_digest` wrote."""
+    return _digests().validate_json(text)

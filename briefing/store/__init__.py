@@ -1,0 +1,1 @@
+"""The archive: what was read and found (a database), and what was published (one JSON file a day)."""

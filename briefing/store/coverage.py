@@ -1,0 +1,503 @@
+"""The coverage database: what was read from the feeds, the texts of the articles, and what was found in them.
+
+One transaction a feed: its entries first, its validators last, so that a crash fetches again instead of losing. An
+entry that is known already is brought up to date, never stored twice; a text that changed is the next version of its
+article.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DatabaseError
+
+from briefing.analysis.entries import article_id, entry_time, link_key, short_hash
+from briefing.serialize import dumps_digest, loads_digest
+from briefing.store.schema import (
+    ARTICLES,
+    DIGESTS,
+    ENTRIES,
+    FEEDS,
+    FETCHES,
+    READINGS,
+    RUNS,
+    keys_of_minute,
+    open_engine,
+    translated,
+)
+from briefing.types import Article, Digest, Entry, FeedStatus, ParsedFeed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What the next request to a feed needs to know."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    status: FeedStatus | None = None
+    #: The server asked to be left alone until then.
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a feed fared for a day."""
+
+    status: FeedStatus
+    reason: str | None = None
+    detail: str = ""
+    checked: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry with what the store knows of it."""
+
+    entry: Entry
+    #: The article that it announces.
+    article: str
+    #: The time that counts.
+    at: datetime
+    content_hash: str
+    #: The page was fetched for what the feed says now, and need not be again.
+    fetched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the pipeline."""
+
+    day: date
+    started: datetime
+    finished: datetime
+    exit_code: int
+    #: Counts by step.
+    summary: dict[str, Any]
+
+
+class Coverage:
+    """The database at `path`; opening it creates it or brings it up to date.
+
+    Every method raises `StoreError` when the database cannot be read or written, `BusyError` when another process is
+    writing for longer than ten seconds.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine: Engine = open_engine(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Coverage:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, for the modules of this package."""
+        with self._translating(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection with one consistent view, for the modules of this package."""
+        with self._translating(), self._engine.connect().execution_options(read_only=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            raise translated(error, self.path) from error
+
+    # ------------------------------------------------------------ feeds and entries
+
+    def feed_state(self, url: str) -> FeedState:
+        """What is known of a feed; empty for one that was never read."""
+        with self.reading() as connection:
+            row = connection.execute(select(FEEDS).where(FEEDS.c.url == url)).one_or_none()
+        if row is None:
+            return FeedState()
+        return FeedState(
+            etag=row.etag,
+            last_modified=row.last_modified,
+            body_hash=row.body_hash,
+            status=row.status,
+            retry_at=row.retry_at,
+        )
+
+    def save_feed(
+        self,
+        url: str,
+        parsed: ParsedFeed,
+        *,
+        day: date,
+        now: datetime,
+        body_hash: str,
+        etag: str | None,
+        last_modified: str | None,
+    ) -> int:
+        """Store what a feed said; the number of entries that are new or changed."""
+        with self.writing() as connection:
+            changed = sum(_save_entry(connection, entry, now) for entry in parsed.entries)
+            status: FeedStatus = "ok" if parsed.entries else "empty"
+            detail = "" if parsed.entries else "the feed has no entries"
+            _save_reading(connection, url, day, Reading(status=status, detail=detail, checked=now))
+            _save_state(
+                connection,
+                url,
+                title=parsed.title,
+                status=status,
+                reason=None,
+                detail=detail,
+                checked=now,
+                failures=0,
+                retry_at=None,
+                etag=etag,
+                last_modified=last_modified,
+                body_hash=body_hash,
+            )
+        return changed
+
+    def save_unchanged(self, url: str, *, day: date, now: datetime) -> None:
+        """The feed answered that it says what it said before."""
+        with self.writing() as connection:
+            _save_reading(connection, url, day, Reading(status="unchanged", checked=now))
+            _save_state(connection, url, checked=now, failures=0, retry_at=None)
+
+    def save_failure(
+        self,
+        url: str,
+        *,
+        day: date,
+        now: datetime,
+        status: FeedStatus,
+        reason: str,
+        detail: str,
+        retry_after: float | None = None,
+    ) -> None:
+        """The feed could not be read. Its validators go: the next request asks for the whole again."""
+        with self.writing() as connection:
+            _save_reading(connection, url, day, Reading(status=status, reason=reason, detail=detail, checked=now))
+            failures = connection.execute(select(FEEDS.c.failures).where(FEEDS.c.url == url)).scalar_one_or_none()
+            _save_state(
+                connection,
+                url,
+                status=status,
+                reason=reason,
+                detail=detail,
+                checked=now,
+                failures=(failures or 0) + 1,
+                retry_at=None if retry_after is None else now + timedelta(seconds=retry_after),
+                etag=None,
+                last_modified=None,
+                body_hash=None,
+            )
+
+    def readings(self, day: date) -> dict[str, Reading]:
+        """How the feeds fared for a day, by address."""
+        with self.reading() as connection:
+            rows = connection.execute(select(READINGS).where(READINGS.c.day == day.isoformat())).all()
+        return {
+            row.feed_url: Reading(status=row.status, reason=row.reason, detail=row.detail, checked=row.checked)
+            for row in rows
+        }
+
+    def entries_between(self, start: datetime, end: datetime) -> tuple[StoredEntry, ...]:
+        """The entries whose time lies in `[start, end)`, oldest first."""
+        joined = ENTRIES.outerjoin(FETCHES, ENTRIES.c.article == FETCHES.c.article)
+        columns = (*ENTRIES.c, FETCHES.c.content_hash.label("fetched_hash"), FETCHES.c.again)
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(*columns)
+                .select_from(joined)
+                .where(and_(ENTRIES.c.at >= start, ENTRIES.c.at < end))
+                .order_by(ENTRIES.c.at, ENTRIES.c.id)
+            ).all()
+        return tuple(_stored_entry(row) for row in rows)
+
+    def changed_entries(self, *, since: datetime, before: datetime) -> tuple[StoredEntry, ...]:
+        """Entries of `[since, before)` whose page was fetched for something that the feed no longer says."""
+        return tuple(e for e in self.entries_between(since, before) if not e.fetched)
+
+    def newest_by_feed(self, before: datetime) -> dict[str, datetime]:
+        """The time of the newest entry of each feed before a moment."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(ENTRIES.c.feed_url, func.max(ENTRIES.c.at).label("newest"))
+                .where(ENTRIES.c.at < before)
+                .group_by(ENTRIES.c.feed_url)
+            ).all()
+        return {row.feed_url: row.newest for row in rows}
+
+    # ------------------------------------------------------------ articles
+
+    def save_article(self, article: Article, *, entry: StoredEntry, now: datetime, again: bool = False) -> Article:
+        """Store a text; the article as stored, with the version that it got.
+
+        A text that is the latest version already is not stored again. `again`: the page could not be had for a reason
+        that may pass, so the next run tries once more.
+        """
+        with self.writing() as connection:
+            latest = connection.execute(
+                select(ARTICLES).where(ARTICLES.c.article == article.id).order_by(ARTICLES.c.version.desc()).limit(1)
+            ).one_or_none()
+            statement = upsert(FETCHES).values(article=article.id, content_hash=entry.content_hash, again=int(again))
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["article"],
+                    set_={"content_hash": entry.content_hash, "again": int(again)},
+                )
+            )
+            if latest is not None and latest.hash == article.hash and latest.headline == article.headline:
+                return _article(latest)
+            return _insert_article(connection, article, latest, now)
+
+    def articles(self, ids: Iterable[str], *, known_before: datetime) -> dict[str, Article]:
+        """The newest version of each article that was known before a moment, else its first version."""
+        found: dict[str, Article] = {}
+        wanted = sorted(set(ids))
+        with self.reading() as connection:
+            for first in range(0, len(wanted), 500):
+                rows = connection.execute(
+                    select(ARTICLES)
+                    .where(ARTICLES.c.article.in_(wanted[first : first + 500]))
+                    .order_by(ARTICLES.c.version)
+                ).all()
+                for row in rows:
+                    if row.article not in found or row.retrieved < known_before:
+                        found[row.article] = _article(row)
+        return found
+
+    def drop_texts(self, before: datetime) -> int:
+        """Empty the texts of articles published before a moment, and forget their digests; how many there were."""
+        with self.writing() as connection:
+            old = connection.execute(
+                select(ARTICLES.c.id, ARTICLES.c.hash, ARTICLES.c.headline, ARTICLES.c.text).where(
+                    and_(ARTICLES.c.published < before, ARTICLES.c.text != "")
+                )
+            ).all()
+            for row in old:
+                _unindex(connection, row)
+                connection.execute(update(ARTICLES).where(ARTICLES.c.id == row.id).values(text=""))
+                connection.execute(delete(DIGESTS).where(DIGESTS.c.text_hash == row.hash))
+        return len(old)
+
+    # ------------------------------------------------------------ digests
+
+    def digests(self, hashes: Iterable[str], model: str) -> dict[str, Digest]:
+        """What was read out of texts by these models, by the hash of the text."""
+        found: dict[str, Digest] = {}
+        wanted = sorted(set(hashes))
+        with self.reading() as connection:
+            for first in range(0, len(wanted), 500):
+                rows = connection.execute(
+                    select(DIGESTS).where(
+                        and_(DIGESTS.c.model == model, DIGESTS.c.text_hash.in_(wanted[first : first + 500]))
+                    )
+                ).all()
+                found |= {row.text_hash: loads_digest(row.body) for row in rows}
+        return found
+
+    def save_digests(self, digests: Sequence[Digest]) -> None:
+        """Keep digests; one that is there already is replaced."""
+        with self.writing() as connection:
+            for digest in digests:
+                body = dumps_digest(digest)
+                statement = upsert(DIGESTS).values(text_hash=digest.text_hash, model=digest.model, body=body)
+                connection.execute(
+                    statement.on_conflict_do_update(index_elements=["text_hash", "model"], set_={"body": body})
+                )
+
+    # ------------------------------------------------------------ runs
+
+    def save_run(self, run: Run) -> None:
+        """Note that a run has ended."""
+        with self.writing() as connection:
+            connection.execute(
+                insert(RUNS).values(
+                    day=run.day.isoformat(),
+                    started=run.started,
+                    finished=run.finished,
+                    exit_code=run.exit_code,
+                    summary=json.dumps(run.summary, sort_keys=True),
+                )
+            )
+
+    def last_run(self) -> Run | None:
+        """The run that ended last; None before the first."""
+        with self.reading() as connection:
+            row = connection.execute(select(RUNS).order_by(RUNS.c.id.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        return Run(
+            day=date.fromisoformat(row.day),
+            started=row.started,
+            finished=row.finished,
+            exit_code=row.exit_code,
+            summary=json.loads(row.summary),
+        )
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _save_state(connection: Connection, url: str, **values: Any) -> None:
+    changed = connection.execute(update(FEEDS).where(FEEDS.c.url == url).values(**values)).rowcount
+    if not changed:
+        blank = {"title": "", "status": "unchanged", "detail": "", "failures": 0}
+        connection.execute(insert(FEEDS).values(url=url, **(blank | values)))
+
+
+def _save_reading(connection: Connection, url: str, day: date, reading: Reading) -> None:
+    """Keep the better news of a day: that a feed was read is not undone by a later failure or a later 304."""
+    key = and_(READINGS.c.day == day.isoformat(), READINGS.c.feed_url == url)
+    before = connection.execute(select(READINGS.c.status).where(key)).scalar_one_or_none()
+    if before in ("ok", "empty", "unchanged") and reading.status not in ("ok", "empty"):
+        return
+    values = {
+        "status": reading.status,
+        "reason": reading.reason,
+        "detail": reading.detail,
+        "checked": reading.checked,
+    }
+    if before is None:
+        connection.execute(insert(READINGS).values(day=day.isoformat(), feed_url=url, **values))
+    else:
+        connection.execute(update(READINGS).where(key).values(**values))
+
+
+def _save_entry(connection: Connection, entry: Entry, now: datetime) -> bool:
+    """Insert or update one entry; whether anything about it was new."""
+    key = link_key(entry.link)
+    same = ENTRIES.c.link_key == key if key else ENTRIES.c.guid == entry.id
+    row = connection.execute(select(ENTRIES).where(and_(ENTRIES.c.feed_url == entry.feed_url, same))).first()
+    content_hash = short_hash("\n".join((entry.title, entry.summary, entry.content, str(entry.updated))))
+    if row is not None and row.content_hash == content_hash:
+        return False
+    first_seen = now if row is None else row.first_seen
+    at, flags = entry_time(entry, first_seen)
+    values = {
+        "guid": entry.id,
+        "link_key": key,
+        "article": article_id(entry),
+        "link": entry.link,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content": entry.content,
+        "authors": json.dumps(entry.authors, ensure_ascii=False),
+        "published": entry.published,
+        "updated": entry.updated,
+        "flags": json.dumps(flags),
+        "content_hash": content_hash,
+    }
+    if row is None:
+        values |= {"feed_url": entry.feed_url, "at": at, "first_seen": first_seen}
+        connection.execute(insert(ENTRIES).values(id=_next_key(connection, "entries", at), **values))
+    else:
+        # the time that counts stays: an edited entry does not move into another day
+        connection.execute(update(ENTRIES).where(ENTRIES.c.id == row.id).values(**values))
+    return True
+
+
+def _next_key(connection: Connection, table: str, at: datetime) -> int:
+    """The next free key of a minute."""
+    keys = keys_of_minute(at)
+    column = (ENTRIES if table == "entries" else ARTICLES).c.id
+    last = connection.execute(
+        select(func.max(column)).where(and_(column >= keys.start, column < keys.stop))
+    ).scalar_one()
+    return keys.start if last is None else int(last) + 1
+
+
+def _stored_entry(row: Any) -> StoredEntry:
+    entry = Entry(
+        feed_url=row.feed_url,
+        id=row.guid,
+        link=row.link,
+        title=row.title,
+        summary=row.summary,
+        content=row.content,
+        published=row.published,
+        updated=row.updated,
+        authors=tuple(json.loads(row.authors)),
+        flags=tuple(json.loads(row.flags)),
+    )
+    return StoredEntry(
+        entry=entry,
+        article=row.article,
+        at=row.at,
+        content_hash=row.content_hash,
+        fetched=row.fetched_hash == row.content_hash and not row.again,
+    )
+
+
+def _article(row: Any) -> Article:
+    return Article(
+        id=row.article,
+        version=row.version,
+        url=row.url,
+        headline=row.headline,
+        publisher=row.publisher,
+        feed_url=row.feed_url,
+        published=row.published,
+        language=row.language,
+        text=row.text,
+        hash=row.hash,
+        source=row.source,
+        notes=tuple(json.loads(row.notes)),
+    )
+
+
+def _insert_article(connection: Connection, article: Article, latest: Any | None, now: datetime) -> Article:
+    version = 1 if latest is None else latest.version + 1
+    published = article.published if latest is None else latest.published
+    key = _next_key(connection, "articles", published)
+    connection.execute(
+        insert(ARTICLES).values(
+            id=key,
+            article=article.id,
+            version=version,
+            url=article.url,
+            headline=article.headline,
+            publisher=article.publisher,
+            feed_url=article.feed_url,
+            published=published,
+            language=article.language,
+            text=article.text,
+            hash=article.hash,
+            source=article.source,
+            notes=json.dumps(article.notes),
+            retrieved=now,
+        )
+    )
+    if latest is not None:
+        _unindex(connection, latest)
+    connection.execute(
+        text("INSERT INTO article_search(rowid, headline, text) VALUES (:id, :headline, :text)"),
+        {"id": key, "headline": article.headline, "text": article.text},
+    )
+    row = connection.execute(select(ARTICLES).where(ARTICLES.c.id == key)).one()
+    return _article(row)
+
+
+def _unindex(connection: Connection, row: Any) -> None:
+    """Take a version out of the full-text index; it must be given what was put in."""
+    connection.execute(
+        text("INSERT INTO article_search(article_search, rowid, headline, text) VALUES ('delete', :id, :h, :t)"),
+        {"id": row.id, "h": row.headline, "t": row.text},
+    )

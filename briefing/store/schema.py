@@ -1,0 +1,277 @@
+"""The tables of the coverage database and their migrations, one numbered function a step.
+
+Times are text, UTC, to the second, so that they sort and can be read by eye. The numeric key of entries and articles is
+made of the time that counts (minutes since 1970, times 10,000, plus a counter): the order of the rows is the order of
+time, "newest first" is the end of the table, and "between two days" is a range of keys also inside a full-text query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.types import TypeDecorator
+
+from briefing.errors import BusyError, SchemaError, StoreError
+
+#: Marks the file as ours (SQLite's application_id): "CBrf".
+APPLICATION_ID = 0x43427266
+_BUSY_MILLISECONDS = 10_000
+
+
+#: Rows that one minute has room for.
+_KEYS_A_MINUTE = 10_000
+
+
+def row_key(moment: datetime) -> int:
+    """The lowest key of a row that counts at a moment."""
+    return int(moment.timestamp() // 60) * _KEYS_A_MINUTE
+
+
+def keys_of_minute(moment: datetime) -> range:
+    """All keys of rows that count in the minute of a moment."""
+    return range(row_key(moment), row_key(moment) + _KEYS_A_MINUTE)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime, kept as `2026-11-21T05:00:00Z`."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+        """To the database; parts of a second are dropped."""
+        del dialect
+        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
+        """From the database."""
+        del dialect
+        return None if value is None else datetime.fromisoformat(value)
+
+
+METADATA = MetaData()
+
+FEEDS = Table(
+    "feeds",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Column("status", Text, nullable=False),
+    Column("reason", Text),
+    Column("detail", Text, nullable=False),
+    Column("checked", Moment, nullable=False),
+    Column("retry_at", Moment),
+    Column("failures", Integer, nullable=False),
+)
+
+#: How each feed fared for each day: what the edition of the day says of it.
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("day", Text, primary_key=True),
+    Column("feed_url", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("reason", Text),
+    Column("detail", Text, nullable=False),
+    Column("checked", Moment, nullable=False),
+)
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("feed_url", Text, nullable=False),
+    Column("guid", Text, nullable=False),
+    Column("link_key", Text),
+    Column("article", Text, nullable=False),
+    Column("link", Text),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("authors", Text, nullable=False),
+    Column("published", Moment),
+    Column("updated", Moment),
+    #: The time that counts.
+    Column("at", Moment, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("flags", Text, nullable=False),
+    #: Hash of what the feed says, to see that it says something else now.
+    Column("content_hash", Text, nullable=False),
+    Index("entries_link", "feed_url", "link_key"),
+    Index("entries_guid", "feed_url", "guid"),
+)
+
+ARTICLES = Table(
+    "articles",
+    METADATA,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("url", Text),
+    Column("headline", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("feed_url", Text, nullable=False),
+    Column("published", Moment, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("retrieved", Moment, nullable=False),
+    UniqueConstraint("article", "version"),
+)
+
+#: What was done to get the text of an article: so that a page is not fetched twice.
+FETCHES = Table(
+    "fetches",
+    METADATA,
+    Column("article", Text, primary_key=True),
+    #: Hash of what the feed said when the page was fetched.
+    Column("content_hash", Text, nullable=False),
+    #: 1: the failure may pass, the next run tries again.
+    Column("again", Integer, nullable=False),
+)
+
+DIGESTS = Table(
+    "digests",
+    METADATA,
+    Column("text_hash", Text, primary_key=True),
+    Column("model", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("finished", Moment, nullable=False),
+    Column("exit_code", Integer, nullable=False),
+    Column("summary", Text, nullable=False),
+)
+
+#: Stories and statements of the editions, for search; the editions themselves are files.
+EDITION_ITEMS = Table(
+    "edition_items",
+    METADATA,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("ref", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("credit", Text, nullable=False),
+    Index("edition_items_day", "day"),
+)
+
+
+def _m001_initial(connection: Connection) -> None:
+    METADATA.create_all(connection)
+    if connection.dialect.name == "sqlite":
+        for name, content in (("article_search", "articles"), ("edition_search", "edition_items")):
+            connection.execute(
+                text(
+                    f"CREATE VIRTUAL TABLE {name} USING fts5(headline, text, content='{content}', content_rowid='id',"
+                    " tokenize='unicode61 remove_diacritics 2')"
+                )
+            )
+
+
+#: In order; the position is the number of the schema. A step that has been released is never changed.
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial,)
+
+
+def open_engine(path: Path) -> Engine:
+    """The database at `path`, created or brought up to date.
+
+    Raises:
+        SchemaError: it was made by a newer version of this program.
+        StoreError: it cannot be opened or is no database of ours.
+        BusyError: another process holds it for longer than ten seconds.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The archive folder {path.parent} cannot be created ({error.strerror}).") from error
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _set_up_connection)
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.begin() as connection:
+            migrate(connection, path)
+    except DatabaseError as error:
+        engine.dispose()
+        raise translated(error, path) from error
+    except StoreError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _set_up_connection(connection: Any, record: object) -> None:
+    """Pragmas; they only take effect outside a transaction."""
+    del record
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_BUSY_MILLISECONDS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Every transaction takes the write lock at once: no reader turns writer in the middle and fails."""
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def migrate(connection: Connection, path: Path) -> None:
+    """Bring the database up to date inside the transaction of `connection`."""
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if tables and application != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program; move it away or name another archive folder.")
+    if version > len(MIGRATIONS):
+        raise SchemaError(
+            f"{path} has schema {version}; this program knows up to {len(MIGRATIONS)}: update the program."
+        )
+    for step in MIGRATIONS[version:]:
+        step(connection)
+    if version < len(MIGRATIONS):
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def translated(error: DatabaseError, path: Path | str) -> StoreError:
+    """The sentence that a user reads for a database error."""
+    cause = str(error.orig).lower()
+    if "locked" in cause or "busy" in cause:
+        return BusyError(f"Another run is writing to {path}; wait until it has finished and try again.")
+    if "malformed" in cause or "not a database" in cause or "corrupt" in cause:
+        return StoreError(f"{path} is damaged; move it away (a new one is made) or restore it from a backup.")
+    if isinstance(error, OperationalError) and ("full" in cause or "disk i/o" in cause):
+        return StoreError(f"{path} cannot be written: the disk is full or failing.")
+    return StoreError(f"{path} cannot be used: {error.orig}.")

@@ -1,0 +1,1 @@
+"""One document: from a page or a pasted text to annotated sentences."""

@@ -1,0 +1,122 @@
+"""Which parts of a text are the article itself: ranges of the text, which stays as it is.
+
+Text that was pasted or extracted from a page carries furniture. It is found by expression (`furniture.py`) and by
+evidence, in this order:
+
+1. Every line or sentence that is a piece of furniture as a whole goes, and the pieces inside a sentence that stays.
+2. Lines that are no sentences go where they stand in front of the first or behind the last line of prose: navigation,
+   headline, byline; lists of other stories.
+3. A heading such as "Top headlines" takes everything behind it along, unless a good part of the article follows.
+4. Short lines inside the article stay (they are crossheads), unless the same line stands there twice.
+
+A text with no prose in it (a list, a poem) keeps all that no expression condemns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from briefing.text.furniture import CUT, FRONT, INSIDE, LABEL, LINE, SECTION
+from briefing.text.sentences import split_sentences, trim
+from briefing.types import Range
+
+#: The first line of an article has at least so many words and an end mark; shorter ones are headlines and labels.
+_OPENING_WORDS = 7
+#: Further down, a line with an end mark is a sentence from so many words on, and one without from so many (no headline
+#: of the development pages is as long).
+_SENTENCE_WORDS = 3
+_LONG_LINE_WORDS = 18
+#: Behind the heading of a section, prose of at least this share of the words before it means the article goes on.
+_GOES_ON = 0.25
+_END_MARK = re.compile(r"[.!?…:;؟۔।。！？][\"'”’»)\]]*\s*$")
+_WORD = re.compile(r"\w+")
+#: No line or sentence of furniture is longer; longer ones are not even matched.
+_LONGEST = 400
+
+
+def find_body(text: str) -> tuple[Range, ...]:
+    """The ranges of `text` that are the article, in order, without white space at their ends."""
+    lines = [trim(text, m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text)]
+    lines = [(a, b) for a, b in lines if a < b]
+    kept = [line for line in lines if not _is_furniture(text[slice(*line)])]
+    kept = _without_site_sections(text, kept)
+    kept = _without_repeated_labels(text, kept)
+    kept = _from_first_to_last_prose(text, kept)
+    pieces = [piece for line in kept for piece in _clean_line(text, line, first=line == kept[0])]
+    return tuple(_joined(text, pieces))
+
+
+def is_prose(line: str, words: int = _SENTENCE_WORDS) -> bool:
+    """Whether a line reads as sentences: it has an end mark and at least so many words, or is very long."""
+    count = _word_count(line)
+    return count >= _LONG_LINE_WORDS or (count >= words and bool(_END_MARK.search(line)))
+
+
+def _word_count(line: str) -> int:
+    return sum(1 for _ in _WORD.finditer(line))
+
+
+def _is_furniture(line: str) -> bool:
+    if len(line) > _LONGEST:
+        return False
+    bare = line.rstrip(" .!")
+    return bool(LINE.fullmatch(line) or LINE.fullmatch(bare) or (bare == line and LABEL.fullmatch(line)))
+
+
+def _without_site_sections(text: str, lines: list[Range]) -> list[Range]:
+    """The lines before the first heading of a section that ends the article; all of them if there is none."""
+    prose = [_word_count(text[a:b]) if is_prose(text[a:b]) else 0 for a, b in lines]
+    before = 0
+    for i, (a, b) in enumerate(lines):
+        behind = sum(prose) - before
+        if b - a <= _LONGEST and SECTION.fullmatch(text[a:b].rstrip(" :»>→")) and before and behind < _GOES_ON * before:
+            return lines[:i]
+        before += prose[i]
+    return lines
+
+
+def _without_repeated_labels(text: str, lines: list[Range]) -> list[Range]:
+    seen = Counter(text[a:b].casefold() for a, b in lines)
+    return [(a, b) for a, b in lines if seen[text[a:b].casefold()] == 1 or is_prose(text[a:b])]
+
+
+def _from_first_to_last_prose(text: str, lines: list[Range]) -> list[Range]:
+    first = next((i for i, (a, b) in enumerate(lines) if is_prose(text[a:b], _OPENING_WORDS)), None)
+    if first is None:
+        return lines
+    last = max(i for i, (a, b) in enumerate(lines) if is_prose(text[a:b]))
+    return lines[first : last + 1]
+
+
+def _clean_line(text: str, line: Range, *, first: bool) -> Iterator[Range]:
+    """The pieces of a line that stay: sentences without furniture, and these without what is cut out of them."""
+    start, end = line
+    if first and (front := FRONT.match(text, start, end)):
+        start = front.end()
+    for a, b in split_sentences(text, start, end):
+        sentence = text[a:b]
+        if _is_furniture(sentence) or (b - a <= 4 * _LONGEST and INSIDE.search(sentence)):
+            continue
+        at = a
+        for cut in CUT.finditer(text, a, b):
+            yield trim(text, at, cut.start())
+            at = cut.end()
+        yield trim(text, at, b)
+
+
+def _joined(text: str, pieces: Iterable[Range]) -> Iterator[Range]:
+    """Pieces with nothing but white space between them become one range."""
+    current: Range | None = None
+    for start, end in pieces:
+        if start >= end:
+            continue
+        if current and not text[current[1] : start].strip():
+            current = current[0], end
+        else:
+            if current:
+                yield current
+            current = start, end
+    if current:
+        yield current

@@ -1,0 +1,432 @@
+"""The vocabulary: what the steps hand to each other, from a feed to the edition of a day.
+
+Frozen, slotted, keyword-only dataclasses of standard-library types. Sequences are tuples, moments are aware and in
+UTC, offsets are Unicode code points, and a range is `[start, end)` into the text that it belongs to.
+
+The names are the field's: Atom (feed, entry, published, updated), schema.org (headline, publisher), quotation
+attribution (speaker, cue, content, addressee). What is read out of one text (`Digest` and its parts) points at that
+text by ranges; what is printed in an edition (`Briefing` and its parts) carries `Evidence`, the words themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Range = tuple[int, int]
+
+FeedKind = Literal["wire", "public", "private", "state", "official", "ngo"]
+FeedStatus = Literal["ok", "unchanged", "empty", "stale", "blocked", "failed"]
+TextSource = Literal["page", "feed"]
+ActorKind = Literal["person", "organization", "place"]
+StatementKind = Literal["direct", "mixed", "indirect"]
+StatementForm = Literal["clause", "position"]
+StoryState = Literal["new", "continued"]
+GapKind = Literal["feed", "language", "page", "origin", "model"]
+
+
+# ---------------------------------------------------------------- what a user asks for: parts of feeds.yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Something that the briefing follows."""
+
+    name: str
+    #: Words or phrases; `*` stands for any ending ("sanction*"). Case and accents do not matter.
+    keywords: tuple[str, ...]
+    #: Words that keep an entry out, whatever else it says ("football").
+    without: tuple[str, ...] = ()
+    #: How much its stories count in the ranking, from 0 up; 1 is ordinary.
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """An actor that is always recognized, by any of its names."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that is asked every day: one item of the list in feeds.yaml."""
+
+    url: str
+    publisher: str
+    country: str
+    language: str
+    kind: FeedKind
+    #: Topics that every entry of this feed belongs to, whatever its words.
+    topics: tuple[str, ...] = ()
+    #: The day on which the address was last known to answer.
+    answered: date | None = None
+
+
+# ---------------------------------------------------------------- in: replies, entries, articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What a server answered: the decoded body, as bytes."""
+
+    url: str
+    status: int
+    #: Names in lower case, values byte for byte (Latin-1), in the order of the reply.
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    retrieved: datetime
+    #: The address that a chain of permanent redirects (301, 308) leads to, if that is how it was reached.
+    moved_to: str | None = None
+    #: A redirect on the way led from https to http.
+    downgraded: bool = False
+
+    def header(self, name: str) -> str | None:
+        """The first value under `name`; the case of the name does not matter."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key == wanted), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed, its texts plain: no markup, no entities, no bidirectional controls."""
+
+    feed_url: str
+    id: str
+    link: str | None
+    title: str
+    #: The publisher's short description; paragraphs are parted by line breaks, here and in `content`.
+    summary: str = ""
+    #: The full text where the feed carries it, else empty.
+    content: str = ""
+    #: None where the feed gives no date that can be believed; the store then uses the time it first saw the entry.
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    #: What was mended on the way: undated, future-date, repaired, truncated, encoding-guessed, capped.
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """A feed as it was served: its own title and its entries, in its order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    #: True of the document, not of one entry: repaired, truncated, encoding-guessed, capped.
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What could be read out of a web page."""
+
+    title: str | None
+    text: str | None
+    published: datetime | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    #: The page itself says that the text is for subscribers (schema.org `isAccessibleForFree`).
+    paywalled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One version of one text. A changed text is the next version of the same article."""
+
+    id: str
+    version: int
+    url: str | None
+    headline: str
+    publisher: str
+    feed_url: str
+    published: datetime
+    language: str
+    text: str
+    #: sha256 of the text, hexadecimal.
+    hash: str
+    source: TextSource
+    #: Why the text is not the publisher's page, or what else a reader should know: paywalled, robots, undated ...
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedResult:
+    """How a feed fared on a day: failures are data."""
+
+    url: str
+    publisher: str
+    country: str
+    language: str
+    kind: FeedKind
+    status: FeedStatus
+    #: A fixed code for programs (`timeout`, `not-a-feed`, ...); None where nothing was wrong.
+    reason: str | None = None
+    #: What a person is told: one clause without a full stop, "timed out after 30 s".
+    detail: str = ""
+    #: Entries within the window of the day.
+    entries: int = 0
+    newest: datetime | None = None
+
+
+# ---------------------------------------------------------------- what is read out of one text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a summary and the ranges of the text that it rests on."""
+
+    text: str
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A short account of one text."""
+
+    #: Who wrote it: a name with a version, "extractive 1".
+    model: str
+    #: Every sentence is the text's own words: the pieces under its ranges joined by one space.
+    extractive: bool
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody or something that a text names, with all its mentions."""
+
+    name: str
+    kind: ActorKind
+    #: What this text calls it, in its words ("prime minister of Kessaly"), and where; None and empty if it does not.
+    role: str | None = None
+    role_ranges: tuple[Range, ...] = ()
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Range, ...] = ()
+    #: 0 to 1: how much the text is about it.
+    salience: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One act of saying in one text: speaker, cue and content (the attribution relation of Pareti, 2012)."""
+
+    #: The resolved name; None where the text names nobody.
+    speaker: str | None
+    #: First the words beside the cue that say who speaks, then the mention that gives the name, if that is another.
+    speaker_ranges: tuple[Range, ...]
+    role: str | None
+    cue: str | None
+    cue_ranges: tuple[Range, ...]
+    content: str
+    content_ranges: tuple[Range, ...]
+    kind: StatementKind
+    form: StatementForm = "clause"
+    addressee: str | None = None
+    #: Whose words the speaker passes on.
+    relays: str | None = None
+    #: The medium or occasion through which it was reported.
+    via: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """All that is read out of one text; it depends on the text and the models alone."""
+
+    text_hash: str
+    #: Fingerprint of the models and rules that made it.
+    model: str
+    #: The ranges that are the article itself, without page furniture.
+    body: tuple[Range, ...]
+    summary: Summary
+    actors: tuple[Actor, ...]
+    attributions: tuple[Attribution, ...]
+    #: Unit vector of the headline and the opening, for grouping; 384 numbers, or none without the embedding model.
+    vector: tuple[float, ...]
+
+
+# ---------------------------------------------------------------- out: the edition of a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The source text that something printed rests on, with enough around it to be read without the article."""
+
+    #: Hash of article, version and ranges: the same for ever.
+    id: str
+    article: str
+    version: int
+    ranges: tuple[Range, ...]
+    #: The exact text under each range.
+    quoted: tuple[str, ...]
+    #: What stands between one range and the next: one item fewer than `quoted`.
+    between: tuple[str, ...]
+    #: Up to 200 characters on either side, cut at a word.
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSentence:
+    """A printed sentence with its evidence."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a source called an actor, and when."""
+
+    text: str
+    on: date
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyActor:
+    """An actor of the day, merged over the reports that name it."""
+
+    #: A slug of the name, for addresses.
+    id: str
+    name: str
+    kind: ActorKind
+    role: Role | None
+    aliases: tuple[str, ...]
+    #: Distinct reports of the day that name the actor, and how many of the edition before did.
+    reports: int
+    reports_before: int | None
+    #: Where it is named first, in the report that is most about it.
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one speaker said, once, however many outlets carry it."""
+
+    id: str
+    speaker: str | None
+    speaker_id: str | None
+    role: Role | None
+    cue: str | None
+    #: The longest form found, verbatim under `evidence`; its pieces are joined by one space.
+    content: str
+    addressee: str | None
+    kind: StatementKind
+    #: When the earliest of its reports was published.
+    reported: datetime
+    evidence: Evidence
+    #: The articles that carry it, the one that `evidence` comes from first.
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An article as an edition cites it."""
+
+    id: str
+    version: int
+    url: str | None
+    headline: str
+    publisher: str
+    kind: FeedKind
+    country: str
+    language: str
+    published: datetime
+    source: TextSource
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The reports that tell one event, and what they say together."""
+
+    #: Lasts over days.
+    id: str
+    topic: str
+    headline: str
+    #: The article whose headline it is.
+    headline_report: str
+    state: StoryState
+    first_day: date
+    summary: tuple[CitedSentence, ...]
+    #: All its reports of the day, reprints included, the best first.
+    reports: tuple[str, ...]
+    #: Texts that do not derive from one another: reprints of one wire report are one origin.
+    origins: int
+    #: Why it stands where it stands: named parts whose sum is the rank value.
+    score: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the edition rests on, in numbers."""
+
+    feeds_asked: int
+    feeds_read: int
+    #: Entries whose time lies in the window of the day.
+    entries: int
+    on_topic: int
+    #: On-topic articles whose text was read by the models.
+    digested: int
+    #: Digested articles without the reprints.
+    distinct: int
+    stories: int
+    countries: int
+    newest: datetime | None
+    #: On-topic articles by language that no installed model reads: (language, articles).
+    unread_languages: tuple[tuple[str, int], ...] = ()
+    #: Articles whose text comes from the feed because the page could not be had.
+    from_feed_only: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something that the edition could not see."""
+
+    kind: GapKind
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What made the edition."""
+
+    program: str
+    #: Fingerprints of the models that read the texts.
+    models: tuple[str, ...]
+    summarizer: str
+    #: One sentence for everything that was replaced or left out on the way.
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """The edition of a day: immutable, complete, and the same bytes for the same inputs."""
+
+    schema: int
+    day: date
+    #: Its place in the row of editions, from 1.
+    number: int
+    revision: int
+    title: str
+    topics: tuple[str, ...]
+    timezone: str
+    #: The window of the day, `[start, end)`.
+    start: datetime
+    end: datetime
+    #: True for an edition of the invented sample coverage.
+    sample: bool
+    coverage: Coverage
+    stories: tuple[Story, ...]
+    actors: tuple[KeyActor, ...]
+    statements: tuple[Statement, ...]
+    gaps: tuple[Gap, ...]
+    feeds: tuple[FeedResult, ...]
+    #: Every article that anything in this edition cites, by publication, then id.
+    reports: tuple[Report, ...]
+    provenance: Provenance

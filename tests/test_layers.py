@@ -1,0 +1,114 @@
+"""Imports point down, and a library is known to one module: read from the syntax trees, nothing is imported."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "briefing"
+
+#: From the ground up; a part imports from the layers below its own, and from itself.
+LAYERS = (
+    {"types", "errors"},
+    {"document"},
+    {"config", "serialize", "guard", "text", "analysis", "views"},
+    {"sources", "models", "summarizers", "store", "outputs"},
+    {"pipeline"},
+    {"cli", "dashboard", "sample", "__main__"},
+)
+LAYER_OF = {name: layer for layer, names in enumerate(LAYERS) for name in names}
+
+#: A library and the places that may know it (a folder stands for all its modules).
+LIBRARIES = {
+    "aiohttp": {"sources/http.py"},
+    "feedparser": {"sources/feed.py"},
+    "protego": {"sources/robots.py"},
+    "nh3": {"text/markup.py"},
+    "trafilatura": {"text/extract.py"},
+    "py3langid": {"text/language.py"},
+    "pebble": {"pipeline"},
+    "spacy": {"models/spacy_model.py"},
+    "torch": {"models/embedding.py"},
+    "transformers": {"models/embedding.py"},
+    "rensa": {"analysis/dedupe.py"},
+    "sqlalchemy": {"store"},
+    "pydantic": {"config.py", "serialize.py"},
+    "yaml": {"config.py", "sample"},
+    "streamlit": {"dashboard", "../app.py"},
+    "plotly": {"dashboard"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+
+#: Ways to the network that only the modules named for them may take (conformance case N15).
+NETWORK = {"aiohttp", "socket", "smtplib", "requests", "httpx", "urllib.request", "http.client", "ftplib", "urllib3"}
+NETWORK_ALLOWED = {"sources/http.py"}
+
+SOURCES = sorted([*PACKAGE.rglob("*.py"), ROOT / "app.py"])
+
+
+def imported_modules(path: Path) -> list[tuple[str, int]]:
+    """Every module that a file imports, absolute, with the line."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute here"
+            module = node.module or ""
+            if module == "briefing":
+                found += [(f"briefing.{alias.name}", node.lineno) for alias in node.names]
+            else:
+                found.append((module, node.lineno))
+    return found
+
+
+def place_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else f"../{path.name}"
+
+
+def part_of(path: Path) -> str:
+    """The top-level part of the package that a file belongs to: `types`, `sources`, ..."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", [p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py"], ids=place_of)
+def test_imports_point_down(path: Path) -> None:
+    part = part_of(path)
+    for module, line in imported_modules(path):
+        if not module.startswith("briefing."):
+            continue
+        other = module.split(".")[1]
+        allowed = other == part or LAYER_OF[other] < LAYER_OF[part]
+        assert allowed, f"{place_of(path)}:{line} imports {module}: layer {LAYER_OF[part]} must not know {other}"
+
+
+def test_every_part_has_a_layer() -> None:
+    parts = {part_of(path) for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"}
+    assert parts <= set(LAYER_OF), f"no layer is given for {parts - set(LAYER_OF)}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=place_of)
+def test_one_library_one_module(path: Path) -> None:
+    place = place_of(path)
+    for module, line in imported_modules(path):
+        homes = LIBRARIES.get(module.split(".")[0])
+        if homes is None:
+            continue
+        known = any(place in (home, f"{home}.py") or place.startswith(f"{home}/") for home in homes)
+        assert known, f"{place}:{line} imports {module}, which belongs to {sorted(homes)}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=place_of)
+def test_only_the_named_modules_reach_the_network(path: Path) -> None:
+    place = place_of(path)
+    for module, line in imported_modules(path):
+        reaches = module in NETWORK or module.split(".")[0] in NETWORK
+        assert not reaches or place in NETWORK_ALLOWED, f"{place}:{line} imports {module}"
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute):
+            name = ast.unparse(node)
+            assert name != "trafilatura.fetch_url", f"{place}:{node.lineno}: trafilatura.fetch_url goes past the guard"
