@@ -116,7 +116,7 @@ CUT = re.compile(
 
 #: In front of the first sentence of a text.
 FRONT = re.compile(
-    rf"\s*(?:(?:date|published|updated|posted)\s*:?\s*\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?\s+"
+    rf"\s*(?:\[[A-Za-z][\w .&'’-]{{1,40}}\]\s+|(?:date|published|updated|posted)\s*:?\s*\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?\s+"
     rf"|by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}\s*\|\s*(?:(?:{_MONTHS})\w*\.? \d{{1,2}},? \d{{4}})?\s*)",
     re.IGNORECASE,
 )

@@ -1,0 +1,127 @@
+"""Page furniture goes, the article stays, and the text keeps its characters."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text.clean import find_body, is_prose
+
+ARTICLE = (
+    "The northern lane was closed to all larger vessels on Friday, the harbour office said.\n\n"
+    "Sixty-one ships lay at anchor by nightfall, and the pilots waited for orders from the capital.\n\n"
+    "“We will wait as long as it takes,” said the harbour master, who has run the port for nine years."
+)
+
+
+def body(text: str) -> str:
+    return "\n\n".join(text[a:b] for a, b in find_body(text))
+
+
+def test_an_article_without_furniture_stays_whole() -> None:
+    assert body(ARTICLE) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "View More",
+        "Read more: The fuel that is left in Port Ansel",
+        "ALSO READ | Why the lane matters",
+        "Also Read: Why the lane matters",
+        "(Image: AP)",
+        "Photo: Harbour office",
+        "(With inputs from Meridian Wire)",
+        "Scroll down for video.",
+        "Subscribe to our newsletter",
+        "Sign up for the morning briefing, straight to your inbox",
+        "Follow us on Twitter and Facebook",
+        "We use cookies to improve your experience, analyze traffic, and personalize content.",
+        'By clicking "Allow All Cookies", you agree to our use of cookies.',
+        "© 2026 The Courier. All rights reserved.",
+        "25°C",
+        "Humidity: 97%",
+        "Published: 20 November 2026, 14:05",
+        "The lane is shut pic.twitter.com/YnXNOlkvlx — Courier (@courier) November 20, 2026",
+        "Media playback is not supported on this device",
+        "Share this on Facebook",
+        "This story was originally published by Meridian Wire.",
+    ],
+)
+@pytest.mark.parametrize("where", ["before", "inside", "behind"])
+def test_a_line_of_furniture_goes_wherever_it_stands(line: str, where: str) -> None:
+    first, rest = ARTICLE.split("\n\n", 1)
+    text = {
+        "before": f"{line}\n\n{ARTICLE}",
+        "inside": f"{first}\n\n{line}\n\n{rest}",
+        "behind": f"{ARTICLE}\n\n{line}",
+    }[where]
+    assert body(text) == ARTICLE
+
+
+def test_a_list_of_other_stories_at_the_end_goes() -> None:
+    tail = "\n\nTop Headlines\n\nMinister Visits Kess\nMinister Visits Kess\n"
+    tail += "Fuel Price Falls Again\n\nVideos\n\nPhoto Gallery"
+    assert body(ARTICLE + tail) == ARTICLE
+
+
+def test_navigation_headline_and_byline_in_front_go() -> None:
+    assert body(f"Explorer\n\nLane Shut: Ships Wait Off Ansel\n\nBy Ada Brann\n\n{ARTICLE}") == ARTICLE
+
+
+def test_a_crosshead_inside_the_article_stays() -> None:
+    first, rest = ARTICLE.split("\n\n", 1)
+    text = f"{first}\n\nShips wait\n\n{rest}"
+    assert body(text) == text
+
+
+def test_a_quotation_at_the_end_stays() -> None:
+    text = f"{ARTICLE}\n\n“We wait.”\n\n“We all wait,” she said."
+    assert body(text).endswith("“We all wait,” she said.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Mr Brann (pictured) spoke to the crowd on the quay.", ["Mr Brann", "spoke to the crowd on the quay."]),
+        ("date 2026-11-20 The lane was closed to ships on Friday.", ["The lane was closed to ships on Friday."]),
+        (
+            "Photograph: Ada Brann/Getty Images The lane was closed to ships on Friday.",
+            ["The lane was closed to ships on Friday."],
+        ),
+        (
+            "The lane was closed to ships on Friday. Scroll down for video. Ships waited at anchor all night.",
+            ["The lane was closed to ships on Friday.", "Ships waited at anchor all night."],
+        ),
+    ],
+)
+def test_furniture_inside_a_line_is_cut_out(text: str, kept: list[str]) -> None:
+    assert [text[a:b] for a, b in find_body(text)] == kept
+
+
+def test_a_sentence_that_speaks_of_cookies_or_photographs_stays() -> None:
+    text = "The police found the photograph of a ship and a box of cookies in the office of the agent on Friday."
+    assert body(text) == text
+
+
+def test_a_text_without_prose_is_kept() -> None:
+    assert body("Asta Verne\nClara Wick\nMorning Star") == "Asta Verne\nClara Wick\nMorning Star"
+    assert find_body("") == ()
+    assert find_body(" \n\n ") == ()
+
+
+@given(st.lists(st.sampled_from([*ARTICLE.split("\n\n"), "Advertisement", "Top Headlines", "x", "", "(Image: AP)"])))
+def test_ranges_are_in_order_and_begin_and_end_with_words(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    ranges = find_body(text)
+    assert all(0 <= a < b <= len(text) for a, b in ranges)
+    assert all(first[1] <= second[0] for first, second in zip(ranges, ranges[1:], strict=False))
+    assert all(text[a:b] == text[a:b].strip() for a, b in ranges)
+
+
+def test_prose_has_an_end_mark_or_is_long() -> None:
+    assert is_prose("The lane is shut.")
+    assert not is_prose("Ships Wait Off Ansel")
+    assert is_prose("word " * 20)
