@@ -1,7 +1,10 @@
 """Who a text names: people, organizations and places, each once, with all its mentions.
 
-1. A mention is a named entity of the model, without titles, articles and possessives, or a name of the watch list.
-2. A name of the watch list has the kind that the list gives; other names the kind that most of their mentions have.
+1. A mention is a name of the watch list; a named entity of the model, without titles, articles and possessives; a
+   proper name that the model overlooked in the place of a speaker or behind a role (President Xi Jinping); or the
+   surname of a person found so, anywhere in the text.
+2. A name of the watch list has the kind that the list gives. Other names have the kind that their mentions vote for:
+   the model's label, and where they stand (in Sallow: a place; Maranov said: a person). A vessel is no actor.
 3. Mentions are one actor when the names are equal, when one is the other's surname (or its first word, for names that
    put the family first) and no other name of the text claims it, or when a bracket says so: Associated Press (AP).
 4. The role is what the text calls a person, in its words: the noun phrase in front of the name (Chinese foreign
@@ -13,11 +16,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.english import ROLES, TITLES
+from briefing.analysis.english import CUES, LOCATIVE, ROLES, TITLES, VESSELS
 from briefing.document import Document, Token
 from briefing.types import Actor, ActorKind, Range, Watched
 
@@ -47,7 +51,9 @@ class _Mention(NamedTuple):
 def find_actors(document: Document, *, headline: str = "", watch: Sequence[Watched] = ()) -> tuple[Actor, ...]:
     """The actors of a text, the most salient first; equal ones in the order of their first mention."""
     known = {alias: w for w in watch for alias in (w.name, *w.aliases)}
-    mentions = _without_overlaps([*_watched_mentions(document, known), *_entity_mentions(document, known)])
+    found = _without_overlaps([*_watched_mentions(document, known), *_entity_mentions(document, known)])
+    found = sorted([*found, *(m for m in _overlooked(document, known) if not _overlaps(m, found))])
+    mentions = sorted([*found, *(m for m in _surnames(document, found) if not _overlaps(m, found))])
     groups = _merged(document, mentions, known)
     actors = [_actor(document, name, group, known, headline) for name, group in groups.items()]
     return tuple(sorted(actors, key=lambda a: (-a.salience, a.mentions[0])))
@@ -70,12 +76,60 @@ def _watched_mentions(document: Document, known: dict[str, Watched]) -> Iterator
 def _entity_mentions(document: Document, known: dict[str, Watched]) -> Iterator[_Mention]:
     for entity in document.entities:
         kind = _KINDS.get(entity.label)
-        if kind is None:
+        if kind is None or _is_dateline(document, entity.start, entity.end):
             continue
-        start, end = _bare_name(document, entity.start, entity.end)
-        name = document.text[start:end]
-        if len(name) > 1 and any(c.isupper() for c in name) and "\n" not in name and name not in known:
-            yield _Mention(start, end, name, kind)
+        for start, end in _named_parts(document, entity.start, entity.end, kind):
+            name = document.text[start:end]
+            if len(name) > 1 and any(c.isupper() for c in name) and "\n" not in name and name not in known:
+                yield _Mention(start, end, name, kind)
+
+
+def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> list[Range]:
+    """The name in an entity; of a person behind a comma (Lindhal, Teo Handrake) only what can be a full name."""
+    text = document.text[start:end]
+    if kind != "person" or ", " not in text:
+        return [_bare_name(document, start, end)]
+    parts = (m for m in re.finditer(r"[^,\s][^,]*", text) if " " in m.group().strip())
+    return [_bare_name(document, start + m.start(), start + m.end()) for m in parts]
+
+
+def _is_dateline(document: Document, start: int, end: int) -> bool:
+    """Whether capitals open a paragraph in front of a dash or bracket: PORT ANSEL (Meridian Wire) -."""
+    if not document.text[start:end].isupper() or end - start < 4:
+        return False
+    sentence = document.sentences[document.sentence_at(start)]
+    return start - sentence.start < 4 and bool(re.match(r",|\s*[(–—-]|:", document.text[end : end + 3]))
+
+
+def _overlooked(document: Document, known: dict[str, Watched]) -> Iterator[_Mention]:
+    """Proper names of two to four words that speak or have a role, as people do."""
+    for first, last in _proper_names(document):
+        head = document.tokens[last - 1]
+        speaks = head.dep == "nsubj" and document.tokens[head.head].text.lower() in CUES
+        if last - first >= 2 and (speaks or (first and _is_role(document.tokens[first - 1]))):
+            start, end = _bare_name(document, document.tokens[first].start, head.end)
+            name = document.text[start:end]
+            if " " in name and name not in known:
+                yield _Mention(start, end, name, "person")
+
+
+def _proper_names(document: Document) -> Iterator[tuple[int, int]]:
+    """Runs of at most four capitalized proper nouns that are no roles, as indices of tokens."""
+    first = 0
+    for i, token in enumerate(document.tokens):
+        if token.tag == "NNP" and token.text[0].isupper() and not _is_role(token):
+            continue
+        if 0 < i - first <= 4:
+            yield first, i
+        first = i + 1
+
+
+def _surnames(document: Document, mentions: Sequence[_Mention]) -> Iterator[_Mention]:
+    """Where the last word of a person's name stands alone as a proper noun."""
+    last = {m.name.rpartition(" ")[2] for m in mentions if m.kind == "person" and " " in m.name}
+    for token in document.tokens:
+        if token.text in last and token.tag == "NNP":
+            yield _Mention(token.start, token.end, token.text, "person")
 
 
 def _bare_name(document: Document, start: int, end: int) -> Range:
@@ -90,9 +144,9 @@ def _bare_name(document: Document, start: int, end: int) -> Range:
     start, end = start + (words[skip].start() if words else 0), end
     if found := _POSSESSIVE.search(text[start:end]):
         end = start + found.start()
-    while end > start and text[end - 1] in " ,.;:\"“”'‘’-–—":
+    while end > start and text[end - 1] in " ,.;:\"“”'‘’-–—()":
         end -= 1
-    while start < end and text[start] in " \"“”'‘’-–—#@":
+    while start < end and text[start] in " \"“”'‘’-–—#@(":
         start += 1
     return start, end
 
@@ -101,9 +155,16 @@ def _without_overlaps(mentions: Iterable[_Mention]) -> list[_Mention]:
     """In text order; where two overlap the longer stays, and of equal ones the first given."""
     kept: list[_Mention] = []
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return sorted(kept)
+        if not _overlaps(mention, kept):
+            insort(kept, mention)
+    return kept
+
+
+def _overlaps(mention: _Mention, others: Sequence[_Mention]) -> bool:
+    """Whether a mention shares characters with one of the others, which are in text order and apart."""
+    at = bisect_left(others, mention.start, key=lambda m: m.start)
+    before = at > 0 and others[at - 1].end > mention.start
+    return before or (at < len(others) and others[at].start < mention.end)
 
 
 # ---------------------------------------------------------------- merging
@@ -111,8 +172,10 @@ def _without_overlaps(mentions: Iterable[_Mention]) -> list[_Mention]:
 
 def _merged(document: Document, mentions: Sequence[_Mention], known: dict[str, Watched]) -> dict[str, list[_Mention]]:
     """Mentions by the fullest name of their actor, in the order of first mention."""
+    vessels = {m.name for m in mentions if m.name not in known and _is_vessel(document, m)}
+    mentions = [m for m in mentions if m.name not in vessels]
     counts = Counter(m.name for m in mentions)
-    kinds = _majority_kinds(mentions)
+    kinds = _majority_kinds(document, mentions)
     full_of = {name: known[name].name if name in known else name for name in counts}
     full_of |= _short_names(full_of, kinds)
     full_of |= _bracketed(document, mentions, full_of)
@@ -122,11 +185,30 @@ def _merged(document: Document, mentions: Sequence[_Mention], known: dict[str, W
     return dict(groups)
 
 
-def _majority_kinds(mentions: Iterable[_Mention]) -> dict[str, ActorKind]:
+def _majority_kinds(document: Document, mentions: Iterable[_Mention]) -> dict[str, ActorKind]:
+    """The kind of each name by the votes of its mentions; where it stands counts more than the model's label."""
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
-    for m in mentions:
-        votes[m.name][m.kind] += 1
-    return {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
+    for mention in mentions:
+        votes[mention.name][mention.kind] += 2
+        if placed := _kind_by_place(document, mention):
+            votes[mention.name][placed] += 3
+    return {name: max(sorted(counter), key=lambda kind: counter[kind]) for name, counter in votes.items()}
+
+
+def _kind_by_place(document: Document, mention: _Mention) -> ActorKind | None:
+    """The kind that the words around a mention suggest, if they do."""
+    first = document.token_at(mention.start)
+    before = document.tokens[first - 1] if first else None
+    last = document.tokens[document.token_at(mention.end - 1)]
+    if before and before.tag == "IN" and before.text.lower() in LOCATIVE and mention.kind != "organization":
+        return "place"
+    says = last.dep == "nsubj" and document.tokens[last.head].text.lower() in CUES
+    return "person" if says and mention.kind == "person" else None
+
+
+def _is_vessel(document: Document, mention: _Mention) -> bool:
+    first = document.token_at(mention.start)
+    return first > 0 and document.tokens[first - 1].text.lower() in VESSELS
 
 
 def _short_names(full_of: dict[str, str], kinds: dict[str, ActorKind]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from briefing.analysis.dedupe import find_copies
 from briefing.analysis.feeds import was_read
 from briefing.analysis.gaps import find_gaps, lacks_page
 from briefing.analysis.ledger import merge_statements
-from briefing.analysis.lineup import cluster, line_up
+from briefing.analysis.lineup import body_of, cluster, line_up
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
 from briefing.types import (
@@ -75,7 +75,7 @@ class DayInput:
 def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> Briefing:
     """The edition of a day; nothing in it is without evidence, but it has not passed the gate yet."""
     reads = sorted(given.reads, key=lambda r: (r.article.published, r.article.id))
-    originals = find_copies([r.article.text for r in reads])
+    originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
     clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before)
     stories = line_up(

@@ -1,6 +1,6 @@
 """Which texts are copies of one another: reprints of a wire report, and the same text under two addresses.
 
-Runs of five words are compared. Candidates come from MinHash signatures (Broder 1997) in bands; each pair is then
+Runs of four words are compared. Candidates come from MinHash signatures (Broder 1997) in bands; each pair is then
 measured exactly, by the share of the shorter text's runs that stand in the longer one: a reprint that cuts paragraphs
 keeps that share high, where the Jaccard index falls. Copies of copies belong together.
 """
@@ -14,10 +14,10 @@ from rensa import RMinHash, RMinHashLSH
 
 _WORD = re.compile(r"\w+")
 #: Words in a run: long enough that a shared name or office is no run, short enough to survive an editor.
-RUN = 5
+RUN = 4
 #: A pair is a copy from this share of the shorter text's runs on. In the development data (news_cluster) reports of
-#: different events share at most 0.25, those of one event by different hands up to 0.46 (long quotations in common),
-#: reprints 0.54 and more; an edit of 8 % of the words leaves 0.6.
+#: different events share at most 0.18, those of one event by different hands up to 0.44 (long quotations in common),
+#: reprints 0.59 and more; an edit of 8 % of the words leaves 0.59 at the least.
 COPY = 0.5
 #: Shorter texts (a feed's teaser) are compared as a whole only: few runs say little.
 _FEWEST_RUNS = 12

@@ -48,6 +48,11 @@ CUES: frozenset[str] = frozenset(
     + [form for forms in _IRREGULAR.values() for form in forms.split() if form not in ("went", "on")]
 )
 
+#: Verbs that introduce a quotation without comma or colon; others do so by chance (will continue “for as long as ...”).
+PLAIN_CUES: frozenset[str] = frozenset(
+    "said says saying told declared stated wrote tweeted warned replied insisted stressed announced argued".split()
+)
+
 #: Nouns that say what somebody is or does; the last word of the role.
 ROLES: frozenset[str] = frozenset(
     """
@@ -117,6 +122,17 @@ FEMALE_ROLES = frozenset(
     }
 )
 
+#: What a name behind these words belongs to is neither a person nor an organization (the tanker Asta Verne).
+VESSELS: frozenset[str] = frozenset(
+    """
+    ship ships vessel tanker freighter ferry boat trawler yacht barge tug frigate destroyer submarine cutter corvette
+    cruiser carrier icebreaker lifeboat satellite spacecraft rocket missile drone aircraft jet plane helicopter train
+    hurricane typhoon cyclone storm
+    """.split()
+)
+#: Prepositions that stand in front of places.
+LOCATIVE: frozenset[str] = frozenset("in at near off from across around outside towards toward throughout via".split())
+
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
 FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them"})
@@ -132,7 +148,8 @@ CONNECTIVES: frozenset[str] = frozenset(
 CONNECTIVE_PHRASES = (
     "in addition", "as a result", "in contrast", "by contrast", "on the other hand", "for example", "for instance",
     "at the same time", "in response", "in turn", "even so", "after that", "because of this", "in other words",
-    "on the contrary", "in that case", "for this reason", "to that end", "as such", "by then", "since then", "until then",
+    "on the contrary", "in that case", "for this reason", "to that end", "as such", "by then", "since then",
+    "until then",
 )  # fmt: skip
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 POSSESSIVES = frozenset({"his", "her", "hers", "its", "their", "theirs"})
@@ -140,3 +157,28 @@ POSSESSIVES = frozenset({"his", "her", "hers", "its", "their", "theirs"})
 TIME_NOUNS = frozenset(
     "week month year morning afternoon evening night spring summer autumn fall winter weekend century decade".split()
 )
+
+#: News organizations as texts cite them, without "the": sources of a report, not actors in it.
+OUTLETS: frozenset[str] = frozenset(
+    " ".join(name.split())
+    for name in """
+    abc, abc news, afp, agence france-presse, al arabiya, al jazeera, al mayadeen, al-monitor, anadolu,
+    anadolu agency, ansa, ap, associated press, atlantic, axios, barron's, bbc, bbc news, bild, bloomberg,
+    bloomberg news, cbs, cbs news, cnbc, cnn, corriere della sera, daily mail, daily telegraph, der spiegel,
+    deutsche welle, die welt, dpa, dw, economist, efe, el pais, euronews, financial times, forbes, foreign
+    affairs, foreign policy, fox, fox news, france 24, ft, global times, guardian, haaretz, hill,
+    independent, interfax, interfax-ukraine, irna, isna, jerusalem post, kommersant, kyiv independent,
+    kyodo, la repubblica, le figaro, le monde, los angeles times, mail on sunday, meduza, moscow times,
+    msnbc, national public radio, nbc, nbc news, new york post, new york times, new yorker, newsweek,
+    nikkei, novaya gazeta, npr, nyt, observer, pbs, politico, pravda, press association, press tv, pti,
+    radio free europe, reuters, rfe/rl, ria, ria novosti, rt, sky, sky news, south china morning post,
+    spectator, spiegel, sputnik, suspilne, tass, telegraph, time, times, times of israel, ukrainska pravda,
+    ukrinform, upi, usa today, vice, vox, wall street journal, washington post, welt, wion, wsj, xinhua,
+    yonhap
+    """.split(",")
+)
+#: Platforms on which people say things.
+PLATFORMS: frozenset[str] = frozenset("twitter x facebook telegram instagram youtube whatsapp tiktok".split()) | {
+    "truth social",
+    "getty images",
+}

@@ -26,6 +26,12 @@ _TRACKING = re.compile(
 )
 #: A clock of a publisher may be fast by so much.
 _TOLERANCE = timedelta(hours=1)
+#: How publishers mark what is somebody's view, in the headline or in the address.
+_OPINION = re.compile(
+    r"(?:opinion|op-ed|editorial|commentary|comment|column|letters?(?: to the editor)?|viewpoint)\s*[:|–—-]\s",
+    re.IGNORECASE,
+)
+_OPINION_PATH = re.compile(r"/(?:opinions?|op-ed|editorials?|commentisfree|columnists?|blogs?)/", re.IGNORECASE)
 #: Topics are looked for in the headline and so many characters of the text behind it.
 LEAD_LENGTH = 400
 
@@ -60,6 +66,11 @@ def entry_time(entry: Entry, first_seen: datetime) -> tuple[datetime, tuple[str,
     if stated > first_seen + _TOLERANCE:
         return first_seen, (*entry.flags, "future-date")
     return stated, entry.flags
+
+
+def is_opinion(entry: Entry) -> bool:
+    """Whether the publisher marks an entry as opinion: it is kept and can be searched, but is no report."""
+    return bool(_OPINION.match(entry.title) or _OPINION_PATH.search(urlsplit(entry.link or "").path))
 
 
 def topic_matcher(topics: Sequence[Topic]) -> Callable[[str, Iterable[str]], tuple[str, ...]]:

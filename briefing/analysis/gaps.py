@@ -19,7 +19,7 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """The gaps of a day: feeds, then languages, pages and single origins. `unread` are texts in languages not read."""
     gaps = [
-        Gap(kind="feed", text=f"{feed.publisher} {feed.detail}.")
+        Gap(kind="feed", text=f"{feed.publisher}: {feed.detail}.")
         for feed in feeds
         if feed.status in ("failed", "blocked", "stale", "empty")
     ]
@@ -29,8 +29,8 @@ def find_gaps(
         for code, n in sorted(languages.items())
     ]
     if missing := sum(lacks_page(read.article) for read in reads):
-        what = f"{_count(missing, 'report')} read in the feed's own words only"
-        gaps.append(Gap(kind="page", text=f"{what}: the page could not be had."))
+        what = f"{_count(missing, 'report')} read in the feed's own words only, without the page."
+        gaps.append(Gap(kind="page", text=what))
     if single := sum(story.origins == 1 for story in stories):
         gaps.append(Gap(kind="origin", text=f"{single} of {_count(len(stories), 'story')} rest on a single origin."))
     return tuple(gaps)

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from briefing.analysis.english import OUTLETS
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
-from briefing.analysis.roster import Entry, role_of, slug
+from briefing.analysis.roster import Entry, bare_name, role_of, slug
 from briefing.types import Attribution, Role, Statement
 
 #: Shorter quotations (a word held at a distance) are no statement of the day.
@@ -42,14 +43,22 @@ def merge_statements(
     for read in reads:
         for attribution in read.digest.attributions:
             words = tuple(word.casefold() for word in _WORD.findall(attribution.content))
-            if attribution.speaker and attribution.form == "clause" and len(words) >= _FEWEST_WORDS:
-                by_speaker[names.get(attribution.speaker, attribution.speaker)].append(_Said(read, attribution, words))
+            if _is_named(attribution.speaker) and attribution.form == "clause" and len(words) >= _FEWEST_WORDS:
+                speaker = attribution.speaker or ""
+                by_speaker[names.get(speaker, speaker)].append(_Said(read, attribution, words))
     statements = [
         _statement(speaker, group, roster.get(speaker))
         for speaker, said in by_speaker.items()
         for group in _grouped(said)
     ]
     return tuple(sorted(statements, key=lambda s: (-len(s.reports), -s.reported.timestamp(), s.id)))
+
+
+def _is_named(speaker: str | None) -> bool:
+    """Whether a speaker has a proper name and is not the source: no "one of them", and no news agency."""
+    if not speaker or bare_name(speaker) in OUTLETS:
+        return False
+    return any(word[0].isupper() for word in speaker.split())
 
 
 def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:

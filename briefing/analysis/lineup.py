@@ -27,11 +27,15 @@ class Cluster:
     earlier: str | None
 
 
+def body_of(read: Read) -> str:
+    """The text of an article without page furniture."""
+    return " ".join(read.article.text[a:b] for a, b in read.digest.body)
+
+
 def item_of(read: Read) -> Item:
     """What the grouping looks at in an article."""
-    body = " ".join(read.article.text[a:b] for a, b in read.digest.body)
     names = tuple(name for actor in read.digest.actors for name in [actor.name] * len(actor.mentions))
-    return Item(words=f"{read.article.headline} {body}", names=names, vector=read.digest.vector)
+    return Item(words=f"{read.article.headline} {body_of(read)}", names=names, vector=read.digest.vector)
 
 
 def cluster(

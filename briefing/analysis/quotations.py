@@ -38,6 +38,15 @@ class Quotation(NamedTuple):
     single: bool
     paragraph: int
 
+    def said(self, text: str) -> Range:
+        """The words alone, without white space and the comma that belongs to the sentence around them."""
+        start, end = self.inner
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+            end -= 1
+        return start, end
+
 
 def find_quotations(text: str, paragraphs: Sequence[Range]) -> list[Quotation]:
     """The outermost quotations in text order; `paragraphs` are the ranges to look in."""

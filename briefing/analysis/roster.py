@@ -13,15 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
 from briefing.types import Actor, ActorKind, KeyActor, Role
-
-#: Agencies that are named as sources everywhere.
-_AGENCIES = frozenset(
-    "afp ap reuters associated press agence france-presse tass interfax dpa upi xinhua ria novosti bloomberg cnn bbc "
-    "getty images twitter x facebook telegram".split()
-) | {"associated press", "agence france-presse", "ria novosti", "getty images"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,29 +44,39 @@ def merge_actors(reads: Sequence[Read], *, publishers: Iterable[str]) -> tuple[E
 
     `reads` holds one report of each origin: reprints would count a name twice.
     """
-    sources = _AGENCIES | {_bare(name) for name in publishers}
+    sources = OUTLETS | PLATFORMS | {bare_name(name) for name in publishers}
     canonical = canonical_names(reads)
     seen: dict[str, list[tuple[Read, Actor]]] = defaultdict(list)
     for read in reads:
         for actor in read.digest.actors:
             name = canonical.get(actor.name, actor.name)
-            if actor.kind != "place" and _bare(actor.name) not in sources:
+            if actor.kind != "place" and not _is_source(bare_name(actor.name), sources):
                 seen[name].append((read, actor))
     entries = [_entry(name, pairs) for name, pairs in seen.items()]
     return tuple(sorted((e for e in entries if e.kind != "place"), key=lambda e: (-e.weight, e.name)))
 
 
 def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
-    """Surnames that stand alone in a report -> the only full name of the day that ends with them."""
-    people = {actor.name for read in reads for actor in read.digest.actors if actor.kind == "person"}
+    """Surnames that stand alone in a report -> the only full name of the day that ends with them.
+
+    A surname alone is often taken for an organization, so its own kind does not count.
+    """
+    actors = [actor for read in reads for actor in read.digest.actors]
     owners: dict[str, set[str]] = defaultdict(set)
-    for name in people:
-        if " " in name:
-            owners[name.rpartition(" ")[2]].add(name)
-    return {name: next(iter(owners[name])) for name in people if " " not in name and len(owners[name]) == 1}
+    for actor in actors:
+        if actor.kind == "person" and " " in actor.name:
+            owners[actor.name.rpartition(" ")[2]].add(actor.name)
+    alone = {actor.name for actor in actors if actor.kind != "place" and " " not in actor.name}
+    return {name: next(iter(owners[name])) for name in alone if len(owners.get(name, ())) == 1}
 
 
-def _bare(name: str) -> str:
+def _is_source(name: str, sources: Iterable[str]) -> bool:
+    """Whether a name is a source's, or the end of one: the Courier for The Ansel Courier."""
+    return name in sources or any(source.endswith(f" {name}") for source in sources)
+
+
+def bare_name(name: str) -> str:
+    """A name without its article and case."""
     return name.casefold().removeprefix("the ").strip()
 
 

@@ -1,6 +1,7 @@
 """Who the words beside a reporting verb mean.
 
-1. A name: the actor of the text whose mention lies in the words (the one nearest to the verb).
+1. A name: the actor of the text whose mention is the head of the words or stands in apposition to it (the envoy, Teo
+   Handrake). Vaskel's spokesman is not Vaskel, and Tarvonia's foreign minister is not Tarvonia.
 2. A personal pronoun: the speaker of the statement before, else the person named last before it, as a subject if there
    is one; its gender must not contradict (Mr, spokeswoman, an earlier he or she).
 3. A description of one person (the diplomat, the spokesman): the person last named whose role does not contradict it.
@@ -44,7 +45,7 @@ def resolve_speaker(
     """Who is meant by the words `[start, end)` at the verb; `before` are the statements found so far."""
     if words is None:
         return Speaker(None)
-    named = _named_in(words, actors)
+    named = _named_in(document, words, actors)
     if named:
         actor, mention = named
         return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
@@ -59,14 +60,30 @@ def resolve_speaker(
     return Speaker(_without_article(text), None, (words,))
 
 
-def _named_in(words: Range, actors: Sequence[Actor]) -> tuple[Actor, Range] | None:
-    """The person, else the organization or place, named in the words; the last mention of the best kind."""
-    order = {"person": 0, "organization": 1, "place": 2}
-    found = [(order[a.kind], -m[0], a, m) for a in actors for m in a.mentions if words[0] <= m[0] and m[1] <= words[1]]
-    if not found:
-        return None
-    _, _, actor, mention = min(found, key=lambda item: item[:2])
-    return actor, mention
+def _named_in(document: Document, words: Range, actors: Sequence[Actor]) -> tuple[Actor, Range] | None:
+    """The actor whose mention is the head of the words or in apposition to it; a person before anything else."""
+    found = [
+        (actor, mention)
+        for actor in actors
+        for mention in actor.mentions
+        if words[0] <= mention[0] and mention[1] <= words[1] and _names(document, words, actor, mention)
+    ]
+    return max(found, key=lambda item: (item[0].kind == "person", -item[1][0]), default=None)
+
+
+def _names(document: Document, words: Range, actor: Actor, mention: Range) -> bool:
+    """Whether a mention inside the words says who they mean, and does not only modify it."""
+    first, last = document.token_at(mention[0]), document.token_at(mention[1] - 1)
+    for i in range(first, last + 1):
+        token = document.tokens[i]
+        above = document.tokens[token.head]
+        if not first <= token.head <= last:
+            outside = not words[0] <= above.start < words[1]
+            if outside or token.dep == "appos":
+                return True
+    # the parser loses the head in long titles: Deputy Secretary of State Wendy Sherman
+    before = document.tokens[first - 1].tag if first else ""
+    return actor.kind == "person" and mention[1] == words[1] and before not in ("IN", "TO", "POS", "CC", "PRP$", ",")
 
 
 def _pronoun(

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analysis.english import CUES
+from briefing.analysis.english import CUES, PLAIN_CUES
 from briefing.analysis.quotations import Quotation, find_quotations
 from briefing.analysis.speakers import Speaker, resolve_speaker
 from briefing.document import Document, Span, Token
@@ -97,16 +97,21 @@ def _frame_behind(document: Document, quotation: Quotation) -> _Frame | None:
     start = _clause_start(document, quotation, sentence)
     if start is None:
         return None
-    content = ((start, quotation.inner[1]),) if start < quotation.start else (quotation.inner,)
+    said = quotation.said(text)
+    content = ((start, quotation.end),) if start < quotation.start else (said,)
     kind: StatementKind = "mixed" if start < quotation.start else "direct"
     return _Frame(at, speaker, content, kind, _addressee(document, at, sentence))
+
+
+def _is_cue(token: Token) -> bool:
+    return token.text.lower() in CUES and token.tag.startswith("VB")
 
 
 def _cue_behind(tokens: Sequence[Token], first: int) -> int | None:
     """Index of the reporting verb; only the words of a noun phrase may stand in front of it."""
     for i in range(first, len(tokens)):
         token = tokens[i]
-        if token.text.lower() in CUES and token.tag.startswith("VB"):
+        if _is_cue(token):
             return i
         if token.tag.startswith("V") and token.text.lower() not in ("was", "were", "had", "has", "is", "have"):
             return None
@@ -124,8 +129,7 @@ def _clause_start(document: Document, quotation: Quotation, sentence: Span) -> i
     before = document.tokens_in(first.start, quotation.start)
     if first.paragraph != sentence.paragraph or not before or before[-1].tag in (",", ":"):
         return quotation.start
-    says = any(token.text.lower() in CUES and token.tag.startswith("VB") for token in before)
-    return None if says else first.start
+    return None if any(map(_is_cue, before)) else first.start
 
 
 def _frame_before(document: Document, quotation: Quotation) -> _Frame | None:
@@ -145,23 +149,34 @@ def _frame_before(document: Document, quotation: Quotation) -> _Frame | None:
         token = document.tokens[at]
         if not token.tag.startswith("VB"):
             continue
-        if token.text.lower() not in CUES or (before not in (",", ":") and at < last - 1):
+        if not _is_cue(token) or (before not in (",", ":") and not _leads_in(document, at, last)):
             return None
         speaker = _subject(document, at, sentence)
-        return _Frame(at, speaker, (quotation.inner,), "direct", _addressee(document, at, sentence))
+        return _Frame(at, speaker, (quotation.said(text),), "direct", _addressee(document, at, sentence))
     return None
+
+
+def _leads_in(document: Document, cue: int, last: int) -> bool:
+    """Whether a verb introduces a quotation without comma or colon: said “...”, declared that “...”."""
+    if document.tokens[cue].text.lower() not in PLAIN_CUES:
+        return False
+    return cue == last or (cue == last - 1 and document.tokens[last].text.lower() == "that")
 
 
 # ---------------------------------------------------------------- the words at the verb
 
 
 def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
-    """The range of the tokens `[first, last)`, cut at a comma; None if there are none."""
+    """The range of the tokens `[first, last)` without the verb's own words; None if there are none.
+
+    What follows a comma stays only if it holds an apposition: the envoy of Lindhal, Teo Handrake, had said.
+    """
     tokens = list(document.tokens[first:last])
     while tokens and (tokens[-1].tag in ("RB", "MD", ",") or tokens[-1].tag.startswith("VB")):
         tokens.pop()
     comma = next((i for i, token in enumerate(tokens) if token.text == ","), len(tokens))
-    tokens = tokens[:comma]
+    if not any(token.dep == "appos" for token in tokens[comma:]):
+        tokens = tokens[:comma]
     return (tokens[0].start, tokens[-1].end) if tokens else None
 
 
@@ -182,8 +197,9 @@ def _subject(document: Document, cue: int, sentence: Span) -> Range | None:
             if token.head == at and token.dep in ("nsubj", "nsubjpass") and i != at:
                 return _subtree(document, i, sentence)
         head = document.tokens[at].head
-        coordinated = document.tokens[at].dep in ("conj", "advcl", "xcomp") and head != at
-        if not coordinated or not document.tokens[head].tag.startswith("VB"):
+        # to a verb of saying or the main verb only: what is coordinated with the reported clause has its subject there
+        governs = _is_cue(document.tokens[head]) or document.tokens[head].dep == "ROOT"
+        if document.tokens[at].dep not in ("conj", "advcl", "xcomp") or not governs:
             return None
         at = head
     return None
@@ -230,20 +246,31 @@ def _addressee(document: Document, cue: int, sentence: Span) -> str | None:
 
 
 def _continues(document: Document, last: Quotation, quotation: Quotation, statement: Attribution) -> bool:
-    """Whether a quotation without a frame goes on with the one before it."""
+    """Whether a quotation without a frame goes on with the one before it.
+
+    It must be a sentence of its own in the same paragraph, or the second half of the sentence that the cue interrupts,
+    or the next paragraph of a quotation that was left open. Words quoted in the middle of the writer's own sentence
+    are nobody's in particular.
+    """
+    text = document.text
+    between = text[last.end : quotation.start]
     if quotation.single:
         return False
-    between = document.text[last.end : quotation.start]
-    if quotation.paragraph == last.paragraph:
-        ends = sum(between.count(mark) for mark in ".!?")
-        return len(between) <= _SPLIT_REACH and ends <= _SPLIT_SENTENCES and bool(statement.cue)
-    if quotation.paragraph != last.paragraph + 1 or between.strip():
+    if quotation.paragraph != last.paragraph:
+        return quotation.paragraph == last.paragraph + 1 and not between.strip() and not last.closed
+    ends = sum(between.count(mark) for mark in ".!?")
+    if not statement.cue or len(between) > _SPLIT_REACH or ends > _SPLIT_SENTENCES:
         return False
-    return not last.closed
+    if between.rstrip().endswith(","):
+        return bool(statement.cue_ranges) and last.end <= statement.cue_ranges[0][0] < quotation.start
+    sentence = document.sentences[document.sentence_at(quotation.start)]
+    opens = not text[sentence.start : quotation.start].strip()
+    rest = text[quotation.end : document.sentences[document.sentence_at(quotation.end - 1)].end]
+    return opens and not any(c.isalnum() for c in rest)
 
 
 def _joined(document: Document, statement: Attribution, quotation: Quotation) -> Attribution:
-    ranges = (*statement.content_ranges, quotation.inner)
+    ranges = (*statement.content_ranges, quotation.said(document.text))
     return replace(statement, content_ranges=ranges, content=_under(document, ranges))
 
 

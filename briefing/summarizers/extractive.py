@@ -4,8 +4,8 @@ With the data at hand no learned ranker reads better than the lead at equal leng
 spoils it is left out. The text's own words are never changed; the rules, in order:
 
 1. The sentences of one quotation are one unit; a unit with half a quotation is not taken.
-2. Headlines, captions, questions, fragments without an end mark and sentences of fewer than five words are not taken,
-   nor is a standfirst that the text says again further down.
+2. Headlines, captions, questions, turns of an interview (Adsel: ...), the writer's own I, fragments without an
+   end mark and sentences of fewer than five words are not taken, nor is a standfirst that the text says again below.
 3. A unit that leans on the sentence before it (She said, However, The minister) is taken only right behind it.
 4. The place and agency in front of the first sentence (KESS, 20 November -) are cut off.
 5. Units are taken in text order until 55 words are reached: the last one may go over, none is cut; at 120 words it
@@ -23,6 +23,7 @@ from briefing.analysis.english import (
     DEMONSTRATIVES,
     POSSESSIVES,
     PRONOUNS,
+    ROLES,
     TIME_NOUNS,
 )
 from briefing.document import Document, Span
@@ -38,7 +39,7 @@ _LONGEST_UNIT = 4
 _OPENING = 25
 
 _DATELINE = re.compile(
-    r"""(?:(?:[A-Z][\w.'’-]*|of|de|la|al|el)(?:[ -](?:[A-Z][\w.'’-]*|of|de|la|al|el)){0,3}
+    r"""(?:(?:[A-Z][\w.'’-]*|of|de|la|al|el)(?:[ /-](?:[A-Z][\w.'’-]*|of|de|la|al|el)){0,4}
         (?:,\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){0,2})?
         (?:,?\ (?:\d{1,2}\ )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?
            (?:\ \d{1,2})?(?:,?\ \d{4})?)?
@@ -49,7 +50,11 @@ _AGENCY_ONLY = re.compile(r"\([A-Z][\w.\ /-]{1,30}\)\s*(?:--|[—–-])\s+")
 _END_MARK = re.compile(r"[.!…][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us)\b", re.IGNORECASE)
+#: What else a text calls people whom it has named before.
+_GROUPS = frozenset("man woman boy girl pair couple duo trio group agency ministry company officials ministers".split())
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b(?!\.)")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)")
+_TURN = re.compile(r"(?:[QA]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): ")
 
 
 class Extractive:
@@ -140,9 +145,10 @@ def _is_whole(text: str) -> bool:
 
 
 def _speaks_for_itself(text: str) -> bool:
-    """A quotation without a speaker: first person, and nothing in front of or behind the marks."""
+    """First person outside quotation marks, or a quotation with nobody to say it, or a turn of an interview."""
     quoted = text[0] in "\"“'‘«" and text.rstrip()[-1] in "\"”'’»"
-    return quoted and bool(_FIRST_PERSON.search(text))
+    outside = _QUOTED.sub("", text)
+    return bool(_FIRST_PERSON.search(text if quoted else outside) or _TURN.match(text))
 
 
 def _is_balanced(text: str) -> bool:
@@ -185,10 +191,8 @@ def leans(text: str) -> bool:
 
 
 def _is_bare_description(words: Sequence[str]) -> bool:
-    """The minister said ...: article, one or two small words, then a verb of saying or being."""
-    verbs = {"said", "says", "told", "added", "was", "is", "were", "are", "had", "has", "also", "who", "did", "will"}
-    small = [word.islower() for word in words[1:]]
-    for at in (2, 3):
-        if len(words) > at and words[at].lower() in verbs and all(small[: at - 1]):
-            return at == 2 or words[at].lower() in ("said", "says", "told", "added", "also")
+    """The prime minister said ...: an article, at most two small words that end in a role, then a verb."""
+    for at in (1, 2):
+        if len(words) > at and words[at].lower() in ROLES | _GROUPS:
+            return all(word.islower() for word in words[1 : at + 1]) and words[at + 1 : at + 2] != ["of"]
     return False

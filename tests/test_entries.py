@@ -1,0 +1,103 @@
+"""Entries: known again under changed addresses, dated when they can be believed, matched to topics by whole words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from briefing.analysis.entries import article_id, entry_time, link_key, topic_matcher
+from briefing.types import Topic
+from tests.builders import NOON, make_entry
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org/a/b",
+        "http://www.example.org/a/b/",
+        "https://EXAMPLE.org:443/a/b#comments",
+        "https://example.org/a/b?utm_source=rss&utm_medium=feed",
+        "https://example.org/a/b?fbclid=123&at_campaign=x",
+        " https://example.org/a/b ",
+    ],
+)
+def test_addresses_of_one_page_have_one_key(link: str) -> None:
+    assert link_key(link) == "example.org/a/b"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/?p=1", "https://example.org/?p=2"),
+        ("https://example.org/a", "https://example.org/b"),
+        ("https://example.org:8443/a", "https://example.org/a"),
+        ("https://uk.example.org/a", "https://example.org/a"),
+    ],
+)
+def test_addresses_of_two_pages_have_two(one: str, other: str) -> None:
+    assert link_key(one) != link_key(other)
+
+
+def test_the_order_of_parameters_does_not_matter() -> None:
+    assert link_key("https://example.org/a?b=2&a=1") == link_key("https://example.org/a?a=1&b=2")
+
+
+def test_without_an_address_feed_and_guid_are_the_identity() -> None:
+    one, other = make_entry(link=None, id="g1"), make_entry(link=None, id="g2")
+    assert link_key(None) is None
+    assert article_id(one) != article_id(other)
+    assert article_id(one) == article_id(make_entry("another title", link=None, id="g1"))
+
+
+def test_an_entry_counts_from_its_own_date() -> None:
+    assert entry_time(make_entry(), NOON + timedelta(days=3)) == (NOON, ())
+
+
+def test_the_date_of_updating_serves_where_there_is_no_other() -> None:
+    assert entry_time(make_entry(published=None, updated=NOON), NOON)[0] == NOON
+
+
+def test_an_undated_entry_counts_from_when_it_was_seen() -> None:
+    assert entry_time(make_entry(published=None), NOON) == (NOON, ("undated",))
+
+
+@pytest.mark.parametrize(
+    ("ahead", "flags"),
+    [(timedelta(minutes=59), ()), (timedelta(hours=2), ("future-date",)), (timedelta(days=365), ("future-date",))],
+)
+def test_a_date_from_the_future_is_not_believed(ahead: timedelta, flags: tuple[str, ...]) -> None:
+    at, found = entry_time(make_entry(published=NOON + ahead), NOON)
+    assert found == flags
+    assert at == (NOON if flags else NOON + ahead)
+
+
+TOPICS = (
+    Topic(name="War", keywords=("ukrain*", "Kyiv", "black sea"), without=("football",)),
+    Topic(name="Trade", keywords=("sanction*", "café")),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Ukraine says", ("War",)),
+        ("UKRAINIAN forces", ("War",)),
+        ("Grain on the Black  Sea", ("War",)),
+        ("A blackseaside town", ()),
+        ("Kyivstar", ()),
+        ("Sanctions on Ukraine", ("War", "Trade")),
+        ("Ukraine wins football match", ()),
+        ("The cafe is shut", ("Trade",)),
+        ("The CAFÉ is shut", ("Trade",)),
+        ("", ()),
+    ],
+)
+def test_topics_match_whole_words(text: str, topics: tuple[str, ...]) -> None:
+    assert topic_matcher(TOPICS)(text, ()) == topics
+
+
+def test_a_feed_can_give_its_topic_to_all_entries() -> None:
+    match = topic_matcher(TOPICS)
+    assert match("Parliament votes on the budget", ("War",)) == ("War",)
+    assert match("Football: the cup final", ("War",)) == ()

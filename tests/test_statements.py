@@ -1,0 +1,166 @@
+"""Who said what: quotations get the speaker that a careful reader would name, or none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from briefing.analysis.actors import find_actors
+from briefing.analysis.statements import find_statements
+from briefing.document import Document
+from briefing.models.spacy_model import load_spacy
+from briefing.text.annotate import annotate
+from briefing.types import Attribution
+
+Read = Callable[[str], Document]
+
+
+def statements(document: Document) -> tuple[Attribution, ...]:
+    return find_statements(document, find_actors(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        ("“We will go on,” Teo Handrake said on Friday.", "Teo Handrake", "said", "We will go on"),
+        ("“We will go on,” said Teo Handrake, the envoy.", "Teo Handrake", "said", "We will go on"),
+        ('Teo Handrake said, "We will go on."', "Teo Handrake", "said", "We will go on."),
+        ("Teo Handrake told reporters: “We will go on.”", "Teo Handrake", "told", "We will go on."),
+        ("Teo Handrake declined and added: “We will go on.”", "Teo Handrake", "added", "We will go on."),
+        ("“Will you stop the ships?” asked Karim Adsel.", "Karim Adsel", "asked", "Will you stop the ships?"),
+    ],
+)
+def test_the_speaker_stands_beside_the_verb(read: Read, text: str, speaker: str, cue: str, content: str) -> None:
+    (found,) = statements(read(text))
+    assert (found.speaker, found.cue, found.content, found.kind) == (speaker, cue, content, "direct")
+
+
+def test_a_description_is_the_person_named_before(read: Read) -> None:
+    text = (
+        "Chinese foreign ministry spokeswoman Hua Chunying said Beijing had never considered sanctions. "
+        '"Are you asking whether China will join? China always opposes them," the diplomat told a briefing.'
+    )
+    (found,) = statements(read(text))
+    assert found.speaker == "Hua Chunying"
+    assert found.role == "Chinese foreign ministry spokeswoman"
+    assert found.addressee == "a briefing"
+    assert found.content.startswith("Are you asking") and found.content.endswith("opposes them")
+    assert [text[a:b] for a, b in found.speaker_ranges] == ["the diplomat", "Hua Chunying"]
+
+
+def test_a_pronoun_is_the_person_who_spoke_before(read: Read) -> None:
+    text = "“The lane is shut,” Ilse Maranov said. The hall was silent.\n“We did not choose this quarrel,” she added."
+    found = statements(read(text))
+    assert [s.speaker for s in found] == ["Ilse Maranov", "Ilse Maranov"]
+
+
+def test_a_pronoun_of_the_other_gender_is_not_that_person(read: Read) -> None:
+    text = "“The lane is shut,” said spokesman Karl Brann. “We did not choose this quarrel,” she said."
+    assert [s.speaker for s in statements(read(text))] == ["Karl Brann", None]
+
+
+def test_nobody_is_guessed(read: Read) -> None:
+    (found,) = statements(read("The lane was shut. “We did not choose this quarrel,” the envoy said."))
+    assert found.speaker is None
+
+
+def test_an_unnamed_source_is_named_as_such(read: Read) -> None:
+    (found,) = statements(read("“We are running out of diesel,” a port official said on Friday."))
+    assert found.speaker == "port official"
+
+
+def test_a_split_quotation_is_one_statement(read: Read) -> None:
+    text = "“Seventy hours is not a stockpile,” Amina Sorrel said. “It is a countdown.”"
+    (found,) = statements(read(text))
+    assert found.content == "Seventy hours is not a stockpile It is a countdown."
+    assert [text[a:b] for a, b in found.content_ranges] == ["Seventy hours is not a stockpile", "It is a countdown."]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement(read: Read) -> None:
+    text = "Ilse Maranov said: “We did not choose this quarrel.\n“We will not be starved out of it.”"
+    (found,) = statements(read(text))
+    assert len(found.content_ranges) == 2
+
+
+def test_words_in_front_of_the_quotation_belong_to_the_content(read: Read) -> None:
+    text = "China should “understand that their future is with others,” Wendy Sherman told CNN on Friday."
+    (found,) = statements(read(text))
+    assert (found.kind, found.speaker) == ("mixed", "Wendy Sherman")
+    assert found.content.startswith("China should “understand")
+
+
+def test_titles_and_single_words_are_no_statements(read: Read) -> None:
+    text = "He starred in “The Long Night” and called it a “success” at the time. The crowd sang “Home Again” twice."
+    assert statements(read(text)) == ()
+
+
+def test_the_speaker_of_a_coordinated_clause_is_not_what_stands_nearest(read: Read) -> None:
+    text = (
+        "Xi Jinping spoke to Joe Biden on Friday. He said that China and the US should share duties, "
+        "and further declared that “peace and security are the most valued treasures.”"
+    )
+    assert all(s.speaker != "US" for s in statements(read(text)))
+
+
+@hypothesis_settings(max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "“We go,” she said.",
+                "Ilse Maranov",
+                "said",
+                ",",
+                "“",
+                "”",
+                '"',
+                "told",
+                "the envoy",
+                ".",
+                "\n",
+                "'No'",
+                ":",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_every_statement_is_verbatim(words: list[str]) -> None:
+    text = " ".join(words)
+    document = annotate([text], load_spacy())[0]
+    for statement in statements(document):
+        assert statement.content == " ".join(text[a:b] for a, b in statement.content_ranges)
+        assert statement.cue == " ".join(text[a:b] for a, b in statement.cue_ranges)
+        assert all(0 <= a < b <= len(text) for a, b in statement.speaker_ranges)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 500,
+        "“ ” " * 200,
+        "Anna Berg, Karl Brann, Petra Olwin, Teo Handrake, " * 40,
+        "Q: Why now? A: Because. Q: Who said so? A: Nobody.\n" * 20,
+        "Рано утром мэр сказал: «Порт открыт». The mayor said so.",
+    ],
+)
+def test_odd_texts_give_no_invented_words(read: Read, text: str) -> None:
+    for statement in statements(read(text)):
+        assert statement.content in " ".join(text.split()) or " " in statement.content
+
+
+@pytest.mark.slow
+def test_a_megabyte_without_an_end_is_read_in_linear_time(read: Read) -> None:
+    def seconds(text: str) -> float:
+        document = read(text)
+        started = time.process_time()
+        statements(document)
+        return time.process_time() - started
+
+    piece = "“we go,” she said and "
+    assert seconds(piece * 4000) <= 3 * seconds(piece * 2000) + 0.2
