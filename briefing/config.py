@@ -7,9 +7,10 @@ come from this file, only from the environment.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -220,44 +221,53 @@ def _line_of(node: yaml.Node | None, where: Sequence[int | str]) -> int | None:
     return line
 
 
-def _check(config: Config) -> list[tuple[tuple[int | str, ...], str]]:
-    """What the types cannot say, in the order of the file: where, and what is wrong."""
-    found: list[tuple[tuple[int | str, ...], str]] = []
+def _check(config: Config) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """What the types cannot say: where, and what is wrong."""
     if config.timezone not in available_timezones():
-        found.append(
-            (("timezone",), f'is no known timezone: "{config.timezone}"; it must be a name such as Europe/Kyiv')
-        )
-    if not config.feeds:
-        found.append((("feeds",), "must hold at least one feed"))
-    if not config.topics:
-        found.append((("topics",), "must hold at least one topic"))
-    names = [topic.name for topic in config.topics]
-    for i, topic in enumerate(config.topics):
+        yield ("timezone",), f'is no known timezone: "{config.timezone}"; it must be a name such as Europe/Kyiv'
+    yield from _check_topics(config.topics)
+    yield from _check_feeds(config.feeds, [topic.name for topic in config.topics])
+    for i, address in enumerate(config.network.allow_private):
+        if not _is_address(address):
+            yield ("network", "allow_private", i), f'must be an IP address written out: "{address}"'
+    for key in ("stale_after_days", "keep_days", "workers"):
+        if getattr(config, key) < 1:
+            yield (key,), "must be at least 1"
+
+
+def _check_topics(topics: Sequence[Topic]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if not topics:
+        yield ("topics",), "must hold at least one topic"
+    names = [topic.name for topic in topics]
+    for i, topic in enumerate(topics):
         if topic.name in names[:i]:
-            found.append((("topics", i, "name"), f'is given twice: "{topic.name}"'))
+            yield ("topics", i, "name"), f'is given twice: "{topic.name}"'
         if topic.weight < 0:
-            found.append((("topics", i, "weight"), "must not be negative"))
+            yield ("topics", i, "weight"), "must not be negative"
         for j, keyword in enumerate(topic.keywords):
             if not re.search(r"\w", keyword):
-                found.append((("topics", i, "keywords", j), "must hold a letter or a digit"))
-    urls: list[str] = []
-    for i, feed in enumerate(config.feeds):
-        found += [((*("feeds", i), key), message) for key, message in _check_feed(feed, urls, names)]
-        urls.append(feed.url)
-    numbers = {"stale_after_days": config.stale_after_days, "keep_days": config.keep_days, "workers": config.workers}
-    found += [((key,), "must be at least 1") for key, value in numbers.items() if value < 1]
-    return found
+                yield ("topics", i, "keywords", j), "must hold a letter or a digit"
 
 
-def _check_feed(feed: Feed, before: Sequence[str], topics: Sequence[str]) -> list[tuple[str, str]]:
-    found = []
-    if not re.match(r"https?://[^\s/]+", feed.url, re.IGNORECASE):
-        found.append(("url", f'must begin with https:// or http://: "{feed.url}"'))
-    if feed.url in before:
-        found.append(("url", f'is given twice: "{feed.url}"'))
-    if not re.fullmatch(r"[a-z]{2,3}", feed.language):
-        found.append(("language", f'must be a language code such as en or uk: "{feed.language}"'))
-    unknown = [topic for topic in feed.topics if topic not in topics]
-    if unknown:
-        found.append(("topics", f'names a topic that is not defined: "{unknown[0]}"; there are {", ".join(topics)}'))
-    return found
+def _check_feeds(feeds: Sequence[Feed], topics: Sequence[str]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if not feeds:
+        yield ("feeds",), "must hold at least one feed"
+    urls = [feed.url for feed in feeds]
+    for i, feed in enumerate(feeds):
+        if not re.match(r"https?://[^\s/]+", feed.url, re.IGNORECASE):
+            yield ("feeds", i, "url"), f'must begin with https:// or http://: "{feed.url}"'
+        if feed.url in urls[:i]:
+            yield ("feeds", i, "url"), f'is given twice: "{feed.url}"'
+        if not re.fullmatch(r"[a-z]{2,3}", feed.language):
+            yield ("feeds", i, "language"), f'must be a language code such as en or uk: "{feed.language}"'
+        if unknown := [topic for topic in feed.topics if topic not in topics]:
+            what = f'names a topic that is not defined: "{unknown[0]}"'
+            yield ("feeds", i, "topics"), f"{what}; there are {', '.join(topics)}"
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -95,7 +95,7 @@ class Guard:
     def _check_literal(self, url: str, host: str) -> None:
         address = _as_address(host)
         if address is not None and not self._allows(address):
-            raise private_address(url, host)
+            raise private_address(url, host, host)
 
     def allows(self, address: str) -> bool:
         """Whether a literal IP address may be connected to; False for anything that is not one."""
@@ -106,15 +106,21 @@ class Guard:
         return str(address) in self.allow_private or _is_public(address)
 
 
-def private_address(url: str, address: str) -> BlockedError:
-    """The error for a URL that leads, as a name or by itself, to an address that is not public."""
+def private_address(url: str, host: str, address: str) -> BlockedError:
+    """The error for a URL whose host is, or resolves to, an address that is not public."""
+    leads = address if host == address else f"{host} leads to {address}, which"
     hint = "network.allow_private in feeds.yaml allows it"
-    return _blocked(url, "private-address", f"{address} is not a public address ({hint})")
+    return _blocked(url, "private-address", f"{leads} is not a public address ({hint})")
 
 
 def without_secrets(url: str) -> str:
     """The URL with user name and password replaced by `***`, whatever else is wrong with it."""
     return re.sub(r"(//)[^/?#]*@", r"\1***@", url)
+
+
+def ascii_host(host: str) -> str:
+    """A host name of any script in ASCII (UTS 46), as it is looked up; ValueError if it is none."""
+    return host if host.isascii() else idna.encode(host, uts46=True, transitional=False).decode("ascii")
 
 
 def _blocked(url: str, reason: str, message: str) -> BlockedError:
@@ -152,9 +158,7 @@ def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
     if parts.netloc.rpartition("@")[2].startswith("["):
         return f"[{IPv6Address(host.partition('%')[0])}]"
-    if not host.isascii():
-        host = idna.encode(host, uts46=True, transitional=False).decode("ascii")
-    host = host.removesuffix(".")
+    host = ascii_host(host).removesuffix(".")
     if len(host) > 253 or not _HOST_NAME.fullmatch(host):
         raise ValueError(host)
     return str(IPv4Address(host)) if _NUMERIC.fullmatch(host) else host

@@ -59,6 +59,7 @@ def test_a_good_file_is_read() -> None:
         ("kind: private", "kind: private\n    topics: [Weather]", 'names a topic that is not defined: "Weather"'),
         ("topics:\n", "topics: [\n", "is not valid YAML"),
         ("title: Strait watch", "workers: 0\ntitle: x", "line 1: workers must be at least 1"),
+        ("title: Strait watch", "network: {allow_private: [lan]}\ntitle: x", "allow_private[1] must be an IP address"),
         ("title: Strait watch", "network: {timeout: soon}\ntitle: x", "network.timeout must be a number"),
     ],
 )

@@ -6,13 +6,15 @@
 2. The root must be that of a feed: rss, rdf, feed or channel. An HTML page that mentions one is not a feed.
 3. Characters that XML does not allow are removed.
 4. If a strict parser refuses what is left, `mend` repairs it.
-5. A document with too many items, elements or levels is cut at the last whole item before.
+5. A document with too many items, elements, levels or events is cut at the last whole item before.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from xml.parsers import expat
 
 from briefing.sources.mend import ILLEGAL, MAX_ELEMENTS, mend
@@ -21,6 +23,11 @@ from briefing.sources.mend import ILLEGAL, MAX_ELEMENTS, mend
 MAX_ENTRIES = 2_000
 #: Levels of elements: feeds have 5, markup in Atom content some 30; some parsers take quadratic time on thousands.
 MAX_DEPTH = 200
+#: Tags, references and line breaks: each is an event to a parser, whatever little text it brings. Real feeds have up to
+#: 60,000 in a megabyte; 16 MiB of nothing else would keep a processor busy for minutes.
+MAX_EVENTS = 1_000_000
+#: Attributes of one element: feeds have a dozen, and some parsers take quadratic time on them.
+MAX_ATTRIBUTES = 64
 
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(rss|rdf|feed|channel)(?=[\s/>])", re.IGNORECASE | re.ASCII)
@@ -29,7 +36,7 @@ _ENTITY = re.compile(
     r"""<!ENTITY\s+([A-Za-z][\w.-]{0,63})\s+(?:"((?:[^"<&%]|&\#\w{1,7};){0,64})"|'((?:[^'<&%]|&\#\w{1,7};){0,64})')\s*>"""
 )
 #: Where the root must begin; warnings and document types in front of it take some thousand characters.
-_PROLOG = 65_536
+_PROLOG = 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,8 @@ def read_document(text: str) -> FeedDocument | None:
         return None
     prolog, body = text[:start], ILLEGAL.sub("", text[start:])
     flags = {"repaired"} if len(body) != len(text) - start or _is_junk(prolog) else set()
+    if sum(map(body.count, "<&\n")) > MAX_EVENTS:
+        flags, body = {"capped"}, mend(_within_events(body)).text
     scan = _Scan.of(body)
     if scan.error:
         mended = mend(body, _entities(prolog))
@@ -105,6 +114,11 @@ def _character(reference: re.Match[str]) -> str:
     return ILLEGAL.sub("", character)
 
 
+def _within_events(body: str) -> str:
+    last = next(islice(re.finditer(r"[<&\n]", body), MAX_EVENTS, None))
+    return body[: last.start()]
+
+
 class _CutError(Exception):
     """The document goes on past a limit."""
 
@@ -128,18 +142,21 @@ class _Scan:
         scan._parser.StartElementHandler = scan._start
         scan._parser.EndElementHandler = scan._end
         try:
-            scan._parser.Parse(body.encode(), True)
+            with suppress(_CutError):
+                scan._parser.Parse(body.encode(), True)
         except expat.ExpatError:
             scan.error = True
-        except _CutError:
-            scan.cut = scan._parser.CurrentByteIndex
         return scan
 
-    def _start(self, name: str, _attributes: object) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1
         self._depth += 1
         self._items += name.rpartition(" ")[2] in {"item", "entry"}
+        if len(attributes) > MAX_ATTRIBUTES:
+            self.error = True
+            raise _CutError
         if self._items > MAX_ENTRIES or self._elements > MAX_ELEMENTS or self._depth > MAX_DEPTH:
+            self.cut = self._parser.CurrentByteIndex  # the tag's first byte; after the exception it is another
             raise _CutError
 
     def _end(self, _name: str) -> None:

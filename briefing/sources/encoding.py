@@ -23,8 +23,9 @@ from collections.abc import Iterable
 
 from charset_normalizer import from_bytes
 
-#: Encodings that a label may ask for, as Python names them: those of the WHATWG Encoding standard, each by the superset
-#: that is meant in practice. Others (zlib, utf-7, idna ...) are no encodings of feeds, or are traps.
+#: Encodings that a label may ask for, as Python names them: those of the WHATWG Encoding standard and code pages of
+#: DOS, each by the superset that is meant in practice. Others (zlib, utf-7, idna ...) are no encodings of feeds, or are
+#: traps.
 _SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -42,33 +43,21 @@ _SUPERSETS = {
     "iso2022_jp": "iso2022_jp",
     "euc_kr": "cp949",
     "cp949": "cp949",
+    "cp874": "cp874",
     "koi8-r": "koi8-r",
     "koi8-u": "koi8-u",
-    "mac-roman": "mac-roman",
-    "mac-cyrillic": "mac-cyrillic",
-    "cp866": "cp866",
-    "cp874": "cp874",
+    "kz1048": "kz1048",
+    **{f"mac-{name}": f"mac-{name}" for name in ("roman", "cyrillic", "greek", "turkish", "latin2")},
+    **{f"cp{n}": f"cp{n}" for n in (437, 737, 775, 850, 852, 855, 857, 858, 862, 864, 866, 1125)},
     **{f"cp125{n}": f"cp125{n}" for n in range(9)},
     **{f"iso8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
 }
-#: What is guessed among: the legacy encodings in which news was written, one or two for a script.
+#: What is guessed among: the legacy encodings in which news was written. For the Latin script there is one, because the
+#: others differ from it in too few letters to be told without knowing the language.
 _GUESSES = (
-    *(
-        "cp1251",
-        "koi8_r",
-        "koi8_u",
-        "iso8859_5",
-        "cp1252",
-        "cp1250",
-        "iso8859_2",
-        "cp1254",
-        "cp1253",
-        "cp1255",
-        "cp1256",
-    ),
-    *("cp1257", "cp874", "gb18030", "big5", "cp932", "euc_jp", "cp949"),
+    *("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1252", "cp1253", "cp1255", "cp1256", "cp874"),
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
 )
-
 #: Languages in Latin script whose letters Latin-1 lacks, by the encodings that have them.
 _LANGUAGES = {
     **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq", "bs"), ("cp1250", "iso8859_2")),

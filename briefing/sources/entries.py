@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ MAX_ID = 1_000
 #: Markup takes up to ten times the room of its text; what lies beyond is not even looked at.
 _MAX_MARKUP = 10 * MAX_TEXT
 _MAX_AUTHORS = 20
+
+_ADDRESS = re.compile(r"[<(]?[^\s<>()]+@[^\s<>()]+[>)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,13 @@ def make_entry(raw: RawEntry, *, feed_url: str, bases: tuple[str | None, ...]) -
     Without an id the link stands for it, and without a link a hash of title, content and date does, so that the same
     entry has the same id on the next day.
     """
-    title = headline(raw.title.source[:_MAX_MARKUP], literal=raw.title.literal)
+    title = headline(_within_cap(raw.title.source), literal=raw.title.literal)
     summary, content = (_text(each) for each in (raw.summary, raw.content))
     published, updated = (_first_date(each) for each in (raw.published, raw.updated))
     link = absolute(raw.link, *bases)
-    sizes = ((title, MAX_TITLE), (summary, MAX_TEXT), (content, MAX_TEXT))
+    sizes = [(title, MAX_TITLE), (summary, MAX_TEXT), (content, MAX_TEXT)]
+    sizes += [(text.source, _MAX_MARKUP) for text in (raw.title, raw.summary, raw.content)]
     date = published or updated
-    flags = {"undated": date is None, "capped": any(len(text) > limit for text, limit in sizes)}
     fingerprint = _hash(f"{title}\n{content or summary}\n{date.isoformat() if date else ''}")
     return Entry(
         feed_url=feed_url,
@@ -70,12 +73,20 @@ def make_entry(raw: RawEntry, *, feed_url: str, bases: tuple[str | None, ...]) -
         published=published,
         updated=updated,
         authors=_authors(raw.authors),
-        flags=tuple(flag for flag, is_set in flags.items() if is_set),
+        flags=("capped",) if any(len(text) > limit for text, limit in sizes) else (),
     )
 
 
 def _text(text: Text) -> str:
-    return paragraphs(text.source[:_MAX_MARKUP], literal=text.literal)
+    return paragraphs(_within_cap(text.source), literal=text.literal)
+
+
+def _within_cap(markup: str) -> str:
+    """At most `_MAX_MARKUP` characters, cut before a tag rather than within one."""
+    if len(markup) <= _MAX_MARKUP:
+        return markup
+    tag = markup.rfind("<", 0, _MAX_MARKUP)
+    return markup[: tag if tag > markup.rfind(">", 0, _MAX_MARKUP) else _MAX_MARKUP]
 
 
 def _first_date(candidates: Iterable[str | None]) -> datetime | None:
@@ -91,6 +102,6 @@ def _hash(text: str) -> str:
 
 
 def _authors(names: Iterable[str | None]) -> tuple[str, ...]:
-    """Distinct names in order; an address alone is nobody's name."""
-    cleaned = (headline((name or "")[:MAX_ID]) for name in names)
-    return tuple(dict.fromkeys(name for name in cleaned if name and "@" not in name))[:_MAX_AUTHORS]
+    """Distinct names in order, without mail addresses: `a@b.example (Ada)` and `Ada <a@b.example>` are Ada."""
+    cleaned = (_ADDRESS.sub(" ", headline((name or "")[:MAX_ID], literal=True)).strip(" ()") for name in names)
+    return tuple(dict.fromkeys(filter(None, cleaned)))[:_MAX_AUTHORS]

@@ -30,6 +30,9 @@ from briefing.types import ParsedFeed
 _PUBLISHED = ("published", "created", "prism_publicationdate", "dcterms_available")
 _UPDATED = ("updated", "dcterms_date")
 
+#: What may stand before a document.
+_BLANK = "\ufeff \t\r\n"
+
 #: What feedparser hands out: dictionaries of whatever the feed holds.
 FeedDict = dict[str, Any]
 
@@ -44,7 +47,7 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None, feed_u
         ParseError: the bytes are no feed; the reason is `not-a-feed`.
     """
     text, guessed = decode(body, content_type)
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    if text.lstrip(_BLANK).startswith("{"):
         feed = parse_json_feed(text, url=url, feed_url=feed_url)
     else:
         document = read_document(text)
@@ -58,8 +61,8 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None, feed_u
 
 def _what_it_is(text: str) -> str:
     """One clause for a person whose feed is none."""
-    begins = text[:2048].lower()
-    if not begins.strip():
+    begins = text[:2048].strip(_BLANK).lower()
+    if not begins:
         return "the answer is empty"
     if "<html" in begins or "<!doctype html" in begins:
         return "the answer is a web page, not a feed"
@@ -96,8 +99,14 @@ def _raw(entry: FeedDict, *, is_atom: bool) -> RawEntry:
         content=_content(entry),
         published=tuple(dict.get(entry, name) for name in _PUBLISHED),
         updated=tuple(dict.get(entry, name) for name in _UPDATED),
-        authors=tuple(author.get("name") for author in dict.get(entry, "authors", ())),
+        authors=_authors(entry),
     )
+
+
+def _authors(entry: FeedDict) -> tuple[str | None, ...]:
+    """All authors. feedparser spoils names beside addresses in long domains, but gives the last one whole as well."""
+    names = [author.get("name") for author in dict.get(entry, "authors", ())]
+    return (*names[:-1], dict.get(entry, "author"))
 
 
 def _link(entry: FeedDict) -> str | None:
@@ -118,9 +127,9 @@ def _titled(group: FeedDict, *, is_atom: bool) -> Text:
 def _summary(entry: FeedDict) -> Text:
     """The description. Without one, feedparser repeats the content, but gives no detail of it."""
     detail = dict.get(entry, "summary_detail")
-    return (
-        Text() if detail is None else Text(dict.get(entry, "summary", ""), literal=detail.get("type") == "text/plain")
-    )
+    if detail is None:
+        return Text()
+    return Text(dict.get(entry, "summary", ""), literal=detail.get("type") == "text/plain")
 
 
 def _content(entry: FeedDict) -> Text:

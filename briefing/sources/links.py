@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
-import idna
+from briefing.guard import ascii_host
 
 #: Longer ones are no links: the guard refuses them too.
 MAX_LINK = 8192
@@ -52,9 +52,8 @@ def _written_out(url: str) -> str:
     host = parts.hostname or ""
     if not host.isascii():
         user, at, _ = parts.netloc.rpartition("@")
-        ascii_host = idna.encode(host, uts46=True, transitional=False).decode("ascii")  # IDNAError is a ValueError
         port = "" if parts.port is None else f":{parts.port}"
-        url = parts._replace(netloc=f"{user}{at}{ascii_host}{port}").geturl()
+        url = parts._replace(netloc=f"{user}{at}{ascii_host(host)}{port}").geturl()
     return _UNSAFE.sub(_encoded, url)
 
 

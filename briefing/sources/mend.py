@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.entities import html5, name2codepoint
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 #: More elements than this are no feed that anybody reads: 2,000 entries with 100 elements each.
@@ -27,6 +28,8 @@ MAX_ELEMENTS = 200_000
 
 #: References to entities of the document type that are followed; each is at most 64 characters long.
 _MAX_EXPANSIONS = 10_000
+#: Attributes of one element that are looked at.
+_MAX_ATTRIBUTES = 64
 
 #: What XML 1.0 (section 2.2) does not allow in a document.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,27 +46,11 @@ _HOLDERS = _ITEMS | {"rss", "rdf", "feed", "channel"}
 _EMPTY = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "meta", "param", "wbr"})
 #: End tags of these are strays of unescaped HTML, not misspellings of something in the feed.
 _HTML = frozenset(
-    {
-        "a",
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "code",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-    }
-    | {"h4", "h5", "h6", "html", "i", "iframe", "img", "li", "ol", "p", "pre", "s", "script", "small", "span", "strong"}
-    | {"style", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"}
+    re.findall(
+        r"\S+",
+        "a b big blockquote body br center code dd div dl dt em font h1 h2 h3 h4 h5 h6 html i iframe img li ol p pre s "
+        "script small span strong style sub sup table tbody td th thead tr u ul",
+    )
 )
 _ATTRIBUTES = frozenset(
     {"href", "rel", "type", "url", "version", "ispermalink", "mode", "src", "base", "term", "label", "scheme", "domain"}
@@ -216,8 +203,8 @@ class _Mender:
 
     def _attributes(self, source: str) -> str:
         kept: dict[str, str] = {}
-        for name, quoted in _ATTRIBUTE.findall(source) if "=" in source else ():
-            value = quoted.strip("\"'")
+        for found in islice(_ATTRIBUTE.finditer(source), _MAX_ATTRIBUTES) if "=" in source else ():
+            name, value = found[1], found[2][1:-1] if found[2][0] in "\"'" else found[2]
             if name == "xmlns" or name.startswith("xmlns:"):
                 if self._is_declaration(name, value):
                     kept.setdefault(name, f"{name}={quoteattr(value)}")

@@ -5,13 +5,14 @@ may say that a text is plain (`literal`); often it says nothing, or says it wron
 
 1. What HTML knows as an element is markup; `<3`, `a < b` and `<name@example.org>` are text.
 2. Comments, scripts, styles and the like go with all they hold; so does what is hidden from a reader (`hidden`,
-   `aria-hidden`, `display:none`, white on white ...). Nothing that an attribute says reaches the text.
+   `aria-hidden`, `display:none`, white on white ...). Nothing that an attribute says reaches the text. A frame or
+   drawing that is never closed does not take the rest of the text with it; a script or a comment does.
 3. Block elements and `<br>` part paragraphs; where there are none, blank lines do.
 4. Character references are decoded if they end in a semicolon, so that `?a=1&copy=2` stays what it is.
 5. What was encoded twice is decoded twice: always in a headline, which is never about tags; in a description if the
    first pass found no element.
-6. A text that is declared plain keeps its tags (`the <script> element`), unless it holds an end tag of the elements that
-   publishers send by mistake (`</b>`, `</p>` ...): then it is markup all the same.
+6. A text that is declared plain keeps its tags (`the <script> element`), unless it holds an end tag of the elements
+   that publishers send by mistake (`</b>`, `</p>` ...): then it is markup all the same.
 7. Controls, bidirectional controls and invisible characters go; the zero-width (non-)joiner stays where a script needs
    it. White space becomes single spaces.
 
@@ -40,6 +41,8 @@ _INLINE = _names("a b big em font i mark q s small span strike strong sub sup tt
 _SKIPPED = _names("applet audio button canvas datalist head map math noscript object picture select svg template video")
 #: As those, but HTML does not read tags within them either: they end at their own end tag and nowhere else.
 _RAW = _names("iframe noembed noframes plaintext script style textarea")
+#: Of both, what does not hold code: text that follows it may be trusted even where its end is missing.
+_FRAMES = (_SKIPPED | _RAW) - _names("script style")
 _VOID = _names("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
 #: Elements that end where the next of their kind begins.
 _SELF_ENDING = _names("dd dt li option p td th tr")
@@ -122,6 +125,8 @@ class _Reading:
     #: The element that hides what follows, and how many of its name are open.
     _hidden: str = ""
     _hidden_depth: int = 0
+    #: Where the last end tag of an element begins, by its name.
+    _last_ends: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         text = _unified(self.source)
@@ -154,22 +159,30 @@ class _Reading:
         if text.startswith(("<!", "<?"), start):
             return _after(text, ">", start)
         name = _TAG_NAME.match(text, start)
-        if name is None or not _is_element(name[1].lower()):
+        if name is None or name.end() == len(text) or not _is_element(name[1].lower()):
             self._text("<")
             return start + 1
         tag = _TAG.match(text, start)
         if tag is None:
             return len(text)
         self.elements += 1
-        self._element(name[1].lower(), attributes=tag[3], ends=bool(tag[1]))
-        return self._after_raw(text, tag)
+        return self._tag(text, tag)
 
-    def _after_raw(self, text: str, tag: re.Match[str]) -> int:
-        name = tag[2].lower()
-        if name not in _RAW or tag[1]:
+    def _tag(self, text: str, tag: re.Match[str]) -> int:
+        """Read a tag; where to go on, which for an element with raw text is its end."""
+        name, ends = tag[2].lower(), bool(tag[1])
+        if not ends and name in _FRAMES and self._last_end(text, name) < tag.end():
             return tag.end()
-        end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, tag.end())
+        self._element(name, attributes=tag[3], ends=ends)
+        if ends or name not in _RAW:
+            return tag.end()
+        end = _end_of(name).search(text, tag.end())
         return len(text) if end is None else end.start()
+
+    def _last_end(self, text: str, name: str) -> int:
+        if name not in self._last_ends:
+            self._last_ends[name] = max((end.start() for end in _end_of(name).finditer(text)), default=-1)
+        return self._last_ends[name]
 
     def _element(self, name: str, *, attributes: str, ends: bool) -> None:
         if self._hidden:
@@ -199,6 +212,10 @@ def _is_element(name: str) -> bool:
     return name in _ELEMENTS or "-" in name.rstrip("-") or ":" in name.rstrip(":")
 
 
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+
+
 def _hides(attributes: str) -> bool:
     if not re.search(r"hidden|style", attributes, re.IGNORECASE):
         return False
@@ -218,7 +235,11 @@ def _after(text: str, mark: str, start: int) -> int:
 
 
 def _decoded(text: str) -> str:
-    return _REFERENCE.sub(lambda reference: html.unescape(reference[0]), text) if "&" in text else text
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    return html.unescape(reference[0]).replace("\ufffd", "")  # what stands for a character that cannot be
 
 
 def _unified(text: str) -> str:
