@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -41,3 +42,13 @@ def read() -> Callable[[str], Document]:
         return annotate([text], pipeline)[0]
 
     return annotated
+
+
+@pytest.fixture(scope="session")
+def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the demo, made once by the command itself."""
+    from briefing.cli.demo import make_demo
+
+    archive = tmp_path_factory.mktemp("archive") / "demo"
+    make_demo(archive)
+    return archive

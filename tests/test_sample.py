@@ -330,7 +330,7 @@ def test_stale_feed(server: SampleServer) -> None:
 def test_title_of_characters_that_look_like_markup(server: SampleServer) -> None:
     feed, entry = only("markup-title")
     title = item_of(server, feed, entry)["title"]
-    assert title == 'Port pages defaced with "<script>alert(1)</script>" and <b>bold</b> threats &amp; a limerick'
+    assert title == 'Port pages defaced with "<script>alert(1)</script>", threats &amp; a limerick'
     page = get(server.origin + feed.page_path(entry))[2].decode()
     assert "<script>alert(1)" not in page
 

@@ -26,7 +26,7 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
     )
     for feed in briefing.feeds:
         if feed.status in ("failed", "blocked", "stale", "empty"):
-            yield f"  {feed.status}: {feed.publisher} {feed.detail}"
+            yield f"  {feed.status}: {feed.publisher}: {feed.detail}"
 
 
 def coverage_sentence(coverage: Coverage) -> str:
@@ -71,7 +71,7 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield "Who said what"
     for said in briefing.statements:
         role = f", {said.role.text}" if said.role else ""
-        words = f"“{said.content}”" if said.kind == "direct" else said.content
+        words = f"“{' … '.join(said.evidence.quoted)}”" if said.kind == "direct" else said.content
         others = len(said.reports) - 1
         credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
         yield from _wrapped(f"{said.speaker}{role} {said.cue or ''}: {words} [{credit}]", "  ")

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 
 from briefing import __version__
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
-from briefing.analysis.entries import LEAD_LENGTH, topic_matcher
+from briefing.analysis.entries import LEAD_LENGTH, is_opinion, topic_matcher
 from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
@@ -27,8 +27,9 @@ from briefing.pipeline.feeds import read_feeds
 from briefing.pipeline.pages import read_articles
 from briefing.pipeline.progress import Progress, silent
 from briefing.sources.http import Client, Limits
-from briefing.store.coverage import Coverage, StoredEntry
+from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
+from briefing.store.records import StoredEntry
 from briefing.types import Article, Briefing, Digest, FeedResult, Provenance
 
 
@@ -46,7 +47,7 @@ def open_client(config: Config) -> Client:
     """The client that reads the web as the configuration allows."""
     network = config.network
     guard = Guard(allow_private=frozenset(network.allow_private), ports=frozenset(network.ports))
-    return Client(guard, contact=network.contact, limits=Limits(timeout=network.timeout))
+    return Client(guard, contact=network.contact, limits=Limits(timeout=network.timeout, jitter=network.pause))
 
 
 def build_briefing(
@@ -146,20 +147,22 @@ async def _read_pages(
     for entry, _ in _on_topic(config, entries):
         if not entry.fetched:
             todo.setdefault(entry.article, entry)
-    if client is None:
+    if client is None or not config.network.pages:
         known = coverage.articles(todo, known_before=now)
         todo = {article: entry for article, entry in todo.items() if article not in known}
     await read_articles(list(todo.values()), config, client=client, coverage=coverage, now=now, progress=progress)
 
 
 def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[StoredEntry, tuple[str, ...]]]:
-    """The entries of configured feeds that are on a topic, with their topics."""
+    """The entries of configured feeds that report on a topic, with their topics; opinion is not reporting."""
     match = topic_matcher(config.topics)
     given = {feed.url: feed.topics for feed in config.feeds}
     found = []
     for stored in entries:
         entry = stored.entry
         if entry.feed_url not in given:
+            continue
+        if is_opinion(entry):
             continue
         lead = (entry.summary or entry.content)[:LEAD_LENGTH]
         topics = match(f"{entry.title}\n{lead}", given[entry.feed_url])
@@ -194,7 +197,7 @@ def _feed_results(config: Config, day: date, coverage: Coverage) -> tuple[FeedRe
 
 
 def _nothing_read(feeds: Sequence[FeedResult], day: date) -> str:
-    reasons = sorted({f"{feed.publisher} {feed.detail}" for feed in feeds})
+    reasons = sorted({f"{feed.publisher}: {feed.detail}" for feed in feeds})
     shown = "; ".join(reasons[:3]) + ("; ..." if len(reasons) > 3 else "")
     return (
         f"None of the {len(feeds)} feeds could be read and nothing is stored for {day}, so no edition was made. "

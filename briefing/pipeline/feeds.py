@@ -14,8 +14,6 @@ from briefing.sources.http import Client
 from briefing.store.coverage import Coverage
 from briefing.types import Feed
 
-_ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
-
 
 async def read_feeds(
     config: Config, day: date, *, client: Client, coverage: Coverage, now: datetime, progress: Progress
@@ -56,7 +54,7 @@ async def _read_feed(feed: Feed, day: date, client: Client, coverage: Coverage, 
             reason="rate-limited",
             retry_after=wait,
         )
-    response = await client.get(feed.url, etag=state.etag, last_modified=state.last_modified, accept=_ACCEPT)
+    response = await client.get(feed.url, etag=state.etag, last_modified=state.last_modified)
     body_hash = hashlib.sha256(response.body).hexdigest()
     if response.status == 304 or body_hash == state.body_hash:
         coverage.save_unchanged(feed.url, day=day, now=now)

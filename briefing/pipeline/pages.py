@@ -19,9 +19,10 @@ from briefing.config import Config
 from briefing.errors import ExtractionError, FetchError, SourceError
 from briefing.pipeline.digest import can_read, text_hash
 from briefing.pipeline.progress import Progress
-from briefing.sources.http import Client
+from briefing.sources.http import PAGES, Client
 from briefing.sources.robots import Robots
-from briefing.store.coverage import Coverage, StoredEntry
+from briefing.store.coverage import Coverage
+from briefing.store.records import StoredEntry
 from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
 from briefing.types import Article, Feed, Page, TextSource
@@ -30,7 +31,6 @@ from briefing.types import Article, Feed, Page, TextSource
 FULL_TEXT_WORDS = 150
 #: Seconds for the extraction of one page; a page of 8 MB takes five.
 _EXTRACT_TIMEOUT = 20.0
-_ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 #: Failures that may pass by the next run.
 _PASSING = frozenset({"timeout", "dns", "refused", "reset", "truncated", "rate-limited", "http-error"})
 
@@ -124,7 +124,7 @@ class _PageReader:
     async def _page(self, client: Client, robots: Robots, url: str) -> Page:
         if not await robots.allows(url):
             raise ExtractionError("may not be read by programs (robots.txt)", url=url, reason="robots")
-        response = await client.get(url, accept=_ACCEPT)
+        response = await client.get(url, accept=PAGES)
         return await self._extractor.extract(response.body, response.url)
 
 
@@ -139,7 +139,7 @@ class _Extractor:
 
     def __exit__(self, *exc: object) -> None:
         if self._pool is not None:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
             self._pool.join()
 
     async def extract(self, html: bytes, url: str) -> Page:

@@ -13,9 +13,10 @@ from briefing.config import Config
 from briefing.errors import BriefingError
 from briefing.pipeline.edition import build_briefing
 from briefing.pipeline.progress import Progress, silent
-from briefing.store.coverage import Coverage, Run
+from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.lock import only_run
+from briefing.store.records import Run
 from briefing.store.search import index_edition
 from briefing.types import Briefing
 

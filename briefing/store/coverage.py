@@ -10,17 +10,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 
-from briefing.analysis.entries import article_id, entry_time, link_key, short_hash
 from briefing.serialize import dumps_digest, loads_digest
+from briefing.store.records import FeedState, Reading, Run, StoredEntry
+from briefing.store.rows import (
+    article_of,
+    insert_article,
+    save_entry,
+    save_reading,
+    save_state,
+    stored_entry,
+    unindex,
+)
 from briefing.store.schema import (
     ARTICLES,
     DIGESTS,
@@ -29,71 +36,23 @@ from briefing.store.schema import (
     FETCHES,
     READINGS,
     RUNS,
-    keys_of_minute,
     open_engine,
+    open_reader,
     translated,
 )
-from briefing.types import Article, Digest, Entry, FeedStatus, ParsedFeed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedState:
-    """What the next request to a feed needs to know."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    status: FeedStatus | None = None
-    #: The server asked to be left alone until then.
-    retry_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a feed fared for a day."""
-
-    status: FeedStatus
-    reason: str | None = None
-    detail: str = ""
-    checked: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEntry:
-    """An entry with what the store knows of it."""
-
-    entry: Entry
-    #: The article that it announces.
-    article: str
-    #: The time that counts.
-    at: datetime
-    content_hash: str
-    #: The page was fetched for what the feed says now, and need not be again.
-    fetched: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One run of the pipeline."""
-
-    day: date
-    started: datetime
-    finished: datetime
-    exit_code: int
-    #: Counts by step.
-    summary: dict[str, Any]
+from briefing.types import Article, Digest, FeedStatus, ParsedFeed
 
 
 class Coverage:
-    """The database at `path`; opening it creates it or brings it up to date.
+    """The database at `path`; opening it creates it or brings it up to date, unless it is `read_only`.
 
     Every method raises `StoreError` when the database cannot be read or written, `BusyError` when another process is
     writing for longer than ten seconds.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self._engine: Engine = open_engine(path)
+        self._engine: Engine = open_reader(path) if read_only else open_engine(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -153,11 +112,11 @@ class Coverage:
     ) -> int:
         """Store what a feed said; the number of entries that are new or changed."""
         with self.writing() as connection:
-            changed = sum(_save_entry(connection, entry, now) for entry in parsed.entries)
+            changed = sum(save_entry(connection, entry, now) for entry in parsed.entries)
             status: FeedStatus = "ok" if parsed.entries else "empty"
             detail = "" if parsed.entries else "the feed has no entries"
-            _save_reading(connection, url, day, Reading(status=status, detail=detail, checked=now))
-            _save_state(
+            save_reading(connection, url, day, Reading(status=status, detail=detail, checked=now))
+            save_state(
                 connection,
                 url,
                 title=parsed.title,
@@ -176,8 +135,8 @@ class Coverage:
     def save_unchanged(self, url: str, *, day: date, now: datetime) -> None:
         """The feed answered that it says what it said before."""
         with self.writing() as connection:
-            _save_reading(connection, url, day, Reading(status="unchanged", checked=now))
-            _save_state(connection, url, checked=now, failures=0, retry_at=None)
+            save_reading(connection, url, day, Reading(status="unchanged", checked=now))
+            save_state(connection, url, checked=now, failures=0, retry_at=None)
 
     def save_failure(
         self,
@@ -192,9 +151,9 @@ class Coverage:
     ) -> None:
         """The feed could not be read. Its validators go: the next request asks for the whole again."""
         with self.writing() as connection:
-            _save_reading(connection, url, day, Reading(status=status, reason=reason, detail=detail, checked=now))
+            save_reading(connection, url, day, Reading(status=status, reason=reason, detail=detail, checked=now))
             failures = connection.execute(select(FEEDS.c.failures).where(FEEDS.c.url == url)).scalar_one_or_none()
-            _save_state(
+            save_state(
                 connection,
                 url,
                 status=status,
@@ -228,7 +187,7 @@ class Coverage:
                 .where(and_(ENTRIES.c.at >= start, ENTRIES.c.at < end))
                 .order_by(ENTRIES.c.at, ENTRIES.c.id)
             ).all()
-        return tuple(_stored_entry(row) for row in rows)
+        return tuple(stored_entry(row) for row in rows)
 
     def changed_entries(self, *, since: datetime, before: datetime) -> tuple[StoredEntry, ...]:
         """Entries of `[since, before)` whose page was fetched for something that the feed no longer says."""
@@ -264,8 +223,8 @@ class Coverage:
                 )
             )
             if latest is not None and latest.hash == article.hash and latest.headline == article.headline:
-                return _article(latest)
-            return _insert_article(connection, article, latest, now)
+                return article_of(latest)
+            return insert_article(connection, article, latest, now)
 
     def articles(self, ids: Iterable[str], *, known_before: datetime) -> dict[str, Article]:
         """The newest version of each article that was known before a moment, else its first version."""
@@ -280,7 +239,7 @@ class Coverage:
                 ).all()
                 for row in rows:
                     if row.article not in found or row.retrieved < known_before:
-                        found[row.article] = _article(row)
+                        found[row.article] = article_of(row)
         return found
 
     def drop_texts(self, before: datetime) -> int:
@@ -292,7 +251,7 @@ class Coverage:
                 )
             ).all()
             for row in old:
-                _unindex(connection, row)
+                unindex(connection, row)
                 connection.execute(update(ARTICLES).where(ARTICLES.c.id == row.id).values(text=""))
                 connection.execute(delete(DIGESTS).where(DIGESTS.c.text_hash == row.hash))
         return len(old)
@@ -351,153 +310,3 @@ class Coverage:
             exit_code=row.exit_code,
             summary=json.loads(row.summary),
         )
-
-
-# ---------------------------------------------------------------- rows
-
-
-def _save_state(connection: Connection, url: str, **values: Any) -> None:
-    changed = connection.execute(update(FEEDS).where(FEEDS.c.url == url).values(**values)).rowcount
-    if not changed:
-        blank = {"title": "", "status": "unchanged", "detail": "", "failures": 0}
-        connection.execute(insert(FEEDS).values(url=url, **(blank | values)))
-
-
-def _save_reading(connection: Connection, url: str, day: date, reading: Reading) -> None:
-    """Keep the better news of a day: that a feed was read is not undone by a later failure or a later 304."""
-    key = and_(READINGS.c.day == day.isoformat(), READINGS.c.feed_url == url)
-    before = connection.execute(select(READINGS.c.status).where(key)).scalar_one_or_none()
-    if before in ("ok", "empty", "unchanged") and reading.status not in ("ok", "empty"):
-        return
-    values = {
-        "status": reading.status,
-        "reason": reading.reason,
-        "detail": reading.detail,
-        "checked": reading.checked,
-    }
-    if before is None:
-        connection.execute(insert(READINGS).values(day=day.isoformat(), feed_url=url, **values))
-    else:
-        connection.execute(update(READINGS).where(key).values(**values))
-
-
-def _save_entry(connection: Connection, entry: Entry, now: datetime) -> bool:
-    """Insert or update one entry; whether anything about it was new."""
-    key = link_key(entry.link)
-    same = ENTRIES.c.link_key == key if key else ENTRIES.c.guid == entry.id
-    row = connection.execute(select(ENTRIES).where(and_(ENTRIES.c.feed_url == entry.feed_url, same))).first()
-    content_hash = short_hash("\n".join((entry.title, entry.summary, entry.content, str(entry.updated))))
-    if row is not None and row.content_hash == content_hash:
-        return False
-    first_seen = now if row is None else row.first_seen
-    at, flags = entry_time(entry, first_seen)
-    values = {
-        "guid": entry.id,
-        "link_key": key,
-        "article": article_id(entry),
-        "link": entry.link,
-        "title": entry.title,
-        "summary": entry.summary,
-        "content": entry.content,
-        "authors": json.dumps(entry.authors, ensure_ascii=False),
-        "published": entry.published,
-        "updated": entry.updated,
-        "flags": json.dumps(flags),
-        "content_hash": content_hash,
-    }
-    if row is None:
-        values |= {"feed_url": entry.feed_url, "at": at, "first_seen": first_seen}
-        connection.execute(insert(ENTRIES).values(id=_next_key(connection, "entries", at), **values))
-    else:
-        # the time that counts stays: an edited entry does not move into another day
-        connection.execute(update(ENTRIES).where(ENTRIES.c.id == row.id).values(**values))
-    return True
-
-
-def _next_key(connection: Connection, table: str, at: datetime) -> int:
-    """The next free key of a minute."""
-    keys = keys_of_minute(at)
-    column = (ENTRIES if table == "entries" else ARTICLES).c.id
-    last = connection.execute(
-        select(func.max(column)).where(and_(column >= keys.start, column < keys.stop))
-    ).scalar_one()
-    return keys.start if last is None else int(last) + 1
-
-
-def _stored_entry(row: Any) -> StoredEntry:
-    entry = Entry(
-        feed_url=row.feed_url,
-        id=row.guid,
-        link=row.link,
-        title=row.title,
-        summary=row.summary,
-        content=row.content,
-        published=row.published,
-        updated=row.updated,
-        authors=tuple(json.loads(row.authors)),
-        flags=tuple(json.loads(row.flags)),
-    )
-    return StoredEntry(
-        entry=entry,
-        article=row.article,
-        at=row.at,
-        content_hash=row.content_hash,
-        fetched=row.fetched_hash == row.content_hash and not row.again,
-    )
-
-
-def _article(row: Any) -> Article:
-    return Article(
-        id=row.article,
-        version=row.version,
-        url=row.url,
-        headline=row.headline,
-        publisher=row.publisher,
-        feed_url=row.feed_url,
-        published=row.published,
-        language=row.language,
-        text=row.text,
-        hash=row.hash,
-        source=row.source,
-        notes=tuple(json.loads(row.notes)),
-    )
-
-
-def _insert_article(connection: Connection, article: Article, latest: Any | None, now: datetime) -> Article:
-    version = 1 if latest is None else latest.version + 1
-    published = article.published if latest is None else latest.published
-    key = _next_key(connection, "articles", published)
-    connection.execute(
-        insert(ARTICLES).values(
-            id=key,
-            article=article.id,
-            version=version,
-            url=article.url,
-            headline=article.headline,
-            publisher=article.publisher,
-            feed_url=article.feed_url,
-            published=published,
-            language=article.language,
-            text=article.text,
-            hash=article.hash,
-            source=article.source,
-            notes=json.dumps(article.notes),
-            retrieved=now,
-        )
-    )
-    if latest is not None:
-        _unindex(connection, latest)
-    connection.execute(
-        text("INSERT INTO article_search(rowid, headline, text) VALUES (:id, :headline, :text)"),
-        {"id": key, "headline": article.headline, "text": article.text},
-    )
-    row = connection.execute(select(ARTICLES).where(ARTICLES.c.id == key)).one()
-    return _article(row)
-
-
-def _unindex(connection: Connection, row: Any) -> None:
-    """Take a version out of the full-text index; it must be given what was put in."""
-    connection.execute(
-        text("INSERT INTO article_search(article_search, rowid, headline, text) VALUES ('delete', :id, :h, :t)"),
-        {"id": row.id, "h": row.headline, "t": row.text},
-    )

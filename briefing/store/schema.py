@@ -7,6 +7,7 @@ time, "newest first" is the end of the table, and "between two days" is a range 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    NullPool,
     Table,
     Text,
     UniqueConstraint,
@@ -35,6 +37,8 @@ from briefing.errors import BusyError, SchemaError, StoreError
 #: Marks the file as ours (SQLite's application_id): "CBrf".
 APPLICATION_ID = 0x43427266
 _BUSY_MILLISECONDS = 10_000
+#: Somebody waits before a screen: a reader gives up sooner than a run.
+_READER_SECONDS = 1.0
 
 
 #: Rows that one minute has room for.
@@ -231,6 +235,35 @@ def open_engine(path: Path) -> Engine:
     return engine
 
 
+def open_reader(path: Path) -> Engine:
+    """The database at `path`, for reading: no file is created or changed, and nothing is brought up to date.
+
+    Without a log beside it (`-wal`) nobody has the file open, and SQLite is told so: it would make a log of its own
+    otherwise. A run that starts in that moment writes to its log first, long after a query has ended.
+
+    Raises:
+        SchemaError: it was made by a newer version of this program, or by an older one and not brought up to date yet.
+        StoreError: it does not exist, cannot be opened or is no database of ours.
+        BusyError: another process holds it.
+    """
+    if not path.exists():
+        raise StoreError(f"There is no database {path}. A run makes it: briefing run")
+    engine = create_engine("sqlite://", creator=lambda: _connect_reader(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.connect().execution_options(read_only=True) as connection:
+            _check_version(connection, path)
+    except DatabaseError as error:
+        raise translated(error, path) from error
+    return engine
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    quiet = not path.with_name(f"{path.name}-wal").exists()
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if quiet else ''}"
+    return sqlite3.connect(address, uri=True, timeout=_READER_SECONDS, isolation_level=None, check_same_thread=False)
+
+
 def _set_up_connection(connection: Any, record: object) -> None:
     """Pragmas; they only take effect outside a transaction."""
     del record
@@ -249,8 +282,24 @@ def _begin(connection: Connection) -> None:
 
 def migrate(connection: Connection, path: Path) -> None:
     """Bring the database up to date inside the transaction of `connection`."""
+    version = _version(connection, path)
+    for step in MIGRATIONS[version:]:
+        step(connection)
+    if version < len(MIGRATIONS):
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _check_version(connection: Connection, path: Path) -> None:
+    """Refuse a database that is not of this version of the program."""
+    if (version := _version(connection, path)) < len(MIGRATIONS):
+        raise SchemaError(f"{path} has schema {version} of {len(MIGRATIONS)}; the next run brings it up to date.")
+
+
+def _version(connection: Connection, path: Path) -> int:
+    """The schema of a database, if it is ours and none that is too new."""
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     if tables and application != APPLICATION_ID:
         raise StoreError(f"{path} is a database of another program; move it away or name another archive folder.")
@@ -258,11 +307,7 @@ def migrate(connection: Connection, path: Path) -> None:
         raise SchemaError(
             f"{path} has schema {version}; this program knows up to {len(MIGRATIONS)}: update the program."
         )
-    for step in MIGRATIONS[version:]:
-        step(connection)
-    if version < len(MIGRATIONS):
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    return version
 
 
 def translated(error: DatabaseError, path: Path | str) -> StoreError:

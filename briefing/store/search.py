@@ -59,7 +59,7 @@ def match_expression(query: str) -> str | None:
             terms.append(f'"{content}"')
     if not terms:
         return None
-    if not query.rstrip().endswith('"'):
+    if cleaned.rstrip()[-1:].isalnum():
         terms[-1] += "*"
     return " ".join(terms)
 

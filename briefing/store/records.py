@@ -1,0 +1,57 @@
+"""What the coverage database gives back besides the vocabulary of `types.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from briefing.types import Entry, FeedStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What the next request to a feed needs to know."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    status: FeedStatus | None = None
+    #: The server asked to be left alone until then.
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a feed fared for a day."""
+
+    status: FeedStatus
+    reason: str | None = None
+    detail: str = ""
+    checked: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry with what the store knows of it."""
+
+    entry: Entry
+    #: The article that it announces.
+    article: str
+    #: The time that counts.
+    at: datetime
+    content_hash: str
+    #: The page was fetched for what the feed says now, and need not be again.
+    fetched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the pipeline."""
+
+    day: date
+    started: datetime
+    finished: datetime
+    exit_code: int
+    #: Counts by step.
+    summary: dict[str, Any]

@@ -1,0 +1,280 @@
+"""The commands as a person or a script meets them: output, exit codes, one sentence for what is wrong."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.sample.server import SampleServer
+from briefing.store.editions import Editions
+
+ROOT = Path(__file__).parents[1]
+TEXT = (
+    "Chinese foreign ministry spokeswoman Hua Chunying said Beijing had not decided on Friday. "
+    "“The policy is known,” the diplomat told a briefing. Ships waited off the coast for orders all night long."
+)
+
+
+def briefing(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "briefing", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+
+def fails(done: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    """One clear sentence on stderr, the right exit code, no traceback."""
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr
+
+
+@pytest.fixture
+def server() -> Iterator[SampleServer]:
+    with SampleServer(datetime(2026, 11, 20, 5, 40, tzinfo=UTC)) as running:
+        yield running
+
+
+@pytest.fixture
+def config(server: SampleServer, tmp_path: Path) -> Path:
+    path = tmp_path / "feeds.yaml"
+    path.write_text(server.config_text(), encoding="utf-8")
+    return path
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+class TestRun:
+    """briefing run."""
+
+    @pytest.mark.slow
+    def test_twice_is_the_same_and_reads_nothing_again(
+        self, config: Path, server: SampleServer, tmp_path: Path
+    ) -> None:
+        archive = tmp_path / "archive"
+        first = briefing("run", "--day", "2026-11-20", "--config", config, "--archive", archive)
+        assert first.returncode == 3, first.stderr  # two feeds of the sample are dead on purpose
+        assert "Edition 1 of 2026-11-20, written" in first.stdout
+        assert "13 of 15 feeds read" in first.stdout
+        assert "failed: Port Authority Ansel: " in first.stdout
+        assert "Reading texts with the models" in first.stderr
+        path = Editions(archive).path(Editions(archive).days()[0])
+        before = path.read_bytes(), path.stat().st_mtime_ns
+        asked = len(server.requests)
+        second = briefing("run", "--day", "2026-11-20", "--config", config, "--archive", archive)
+        assert second.returncode == 3
+        assert ", unchanged: " in second.stdout
+        assert "Texts read by the models: 0 now" in second.stdout
+        assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+        again = [request for request in server.requests[asked:] if request.status == 200]
+        assert all("robots" in r.path or "port-authority" in r.path for r in again), again
+
+        offline = briefing("run", "--day", "2026-11-20", "--offline", "--config", config, "--archive", archive)
+        assert offline.returncode == 3
+        assert path.read_bytes() == before[0]
+
+    def test_all_feeds_down_is_no_edition(self, config: Path, tmp_path: Path) -> None:
+        text = config.read_text(encoding="utf-8")
+        start = text.index("feeds:")
+        dead = (
+            text[:start]
+            + "feeds:\n"
+            + "".join(
+                f"  - {{url: 'http://127.0.0.1:{port}/feed', publisher: P, country: K, language: en, kind: wire}}\n"
+                for port in (9, 10)
+            )
+        )
+        config.write_text(dead.replace("ports: [", "ports: [9, 10, "), encoding="utf-8")
+        archive = tmp_path / "archive"
+        done = briefing("run", "--day", "2026-11-20", "--config", config, "--archive", archive)
+        fails(done, 4, "None of the 2 feeds could be read", "no edition was made", "Check the network")
+        assert Editions(archive).days() == ()
+
+    def test_a_mistake_in_the_configuration(self, tmp_path: Path) -> None:
+        path = tmp_path / "feeds.yaml"
+        fails(briefing("run", "--config", path), 2, "feeds.yaml", "there is no such file")
+        path.write_text("title: x\nfeeds: 3\n")
+        fails(briefing("run", "--config", path), 2, "feeds.yaml, line 2: feeds must be a list")
+
+    def test_a_date_that_is_none(self, config: Path) -> None:
+        fails(briefing("run", "--day", "yesterday", "--config", config), 2, '"yesterday" is no date')
+
+    def test_an_archive_that_cannot_be_written(self, config: Path, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+        done = briefing("run", "--day", "2026-11-20", "--config", config, "--archive", tmp_path / "file" / "archive")
+        fails(done, 4, "cannot be written")
+
+
+class TestShow:
+    """briefing show and search."""
+
+    def test_the_newest_edition(self, demo_archive: Path) -> None:
+        done = briefing("show", "--archive", demo_archive)
+        assert done.returncode == 0
+        assert done.stdout.startswith("Marrow Strait, Saturday 21 November 2026, edition 3 - sample, invented\n")
+        assert "What this briefing does not know" in done.stdout
+        assert "Teo Handrake" in done.stdout
+
+    def test_as_json(self, demo_archive: Path) -> None:
+        done = briefing("show", "2026-11-19", "--json", "--archive", demo_archive)
+        assert json.loads(done.stdout)["day"] == "2026-11-19"
+        assert done.stdout.encode() == Editions(demo_archive).path(Editions(demo_archive).days()[0]).read_bytes()
+
+    def test_a_day_without_edition(self, demo_archive: Path) -> None:
+        done = briefing("show", "2020-01-01", "--archive", demo_archive)
+        fails(done, 4, "There is no edition of 2020-01-01", "the nearest is 2026-11-19")
+
+    def test_an_empty_archive(self, tmp_path: Path) -> None:
+        fails(briefing("show", "--archive", tmp_path), 4, "There is no edition in", "briefing run")
+        fails(briefing("search", "word", "--archive", tmp_path), 4, "There is nothing in", "briefing run")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_search(self, demo_archive: Path) -> None:
+        done = briefing("search", "narrow", "path", "--archive", demo_archive)
+        assert done.returncode == 0
+        assert "statement Teo Handrake" in done.stdout
+        assert "[narrow] [path]" in done.stdout
+        found = json.loads(briefing("search", "diesel", "--json", "--limit", "3", "--archive", demo_archive).stdout)
+        assert len(found) == 3
+        assert [hit["day"] for hit in found] == sorted((hit["day"] for hit in found), reverse=True)
+        nothing = briefing("search", "zzzz", "--archive", demo_archive)
+        assert nothing.returncode == 0
+        assert "Nothing found" in nothing.stdout
+
+
+class TestCheck:
+    """briefing check."""
+
+    def test_every_feed_is_reported(self, config: Path) -> None:
+        done = briefing("check", "--config", config)
+        assert done.returncode == 3
+        assert "ok        Meridian Wire" in done.stdout
+        assert "failed    Kessaly Ministry of Defence" in done.stdout
+        assert "404" in done.stdout
+        answers = json.loads(briefing("check", "--json", "--config", config).stdout)
+        assert len(answers) == 15
+        good = next(a for a in answers if a["publisher"] == "Meridian Wire")
+        assert len(good["titles"]) == 3
+        assert good["newest"]
+
+
+class TestBatch:
+    """digest, stories, extract and feeds."""
+
+    def test_digest_with_bad_lines(self, tmp_path: Path) -> None:
+        source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+        lines = [
+            json.dumps({"id": "a", "text": TEXT, "title": None, "published": None}),
+            '{"id": "b", "text": "cut o',
+            json.dumps({"id": "c"}),
+            json.dumps(
+                {"id": "d", "text": "Россия и Украина провели переговоры в Стамбуле, сообщили в министерстве обороны."}
+            ),
+            json.dumps([1]),
+            json.dumps({"id": "e", "text": ""}),
+        ]
+        source.write_text("\n".join(lines), encoding="utf-8")
+        done = briefing("digest", source, "-o", output)
+        assert done.returncode == 0, done.stderr
+        found = rows(output)
+        assert [row.get("id") for row in found] == ["a", None, "c", "d", None, "e"]
+        assert found[1]["error"] == "line 2 is not JSON; it may be cut off"
+        assert found[2]["error"] == "there is no text"
+        assert "language ru" in found[3]["error"]
+        (statement,) = found[0]["statements"]
+        assert statement["speaker"] == "Hua Chunying"
+        assert [TEXT[a:b] for a, b in statement["content_spans"]] == ["The policy is known"]
+        for sentence in found[0]["summary"]["sentences"]:
+            assert " ".join(TEXT[a:b] for a, b in sentence["spans"]) == sentence["text"]
+        assert found[5]["summary"]["sentences"] == []
+
+    def test_stories_and_gzip(self, tmp_path: Path) -> None:
+        source, output = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl"
+        other = "The harbour master of Sallow counted boats on Monday. Diesel had spoiled every net, fishermen said."
+        documents = [
+            {"id": "1", "text": TEXT},
+            {"id": "2", "text": other},
+            {"id": "3", "text": TEXT.upper()},
+            {"id": "4"},
+        ]
+        source.write_bytes(gzip.compress("\n".join(map(json.dumps, documents)).encode()))
+        assert briefing("stories", source, "-o", output).returncode == 0
+        found = {row["id"]: row for row in rows(output)}
+        assert found["1"]["story"] == found["3"]["story"] != found["2"]["story"]
+        assert "error" in found["4"]
+
+    def test_extract_and_feeds(self, tmp_path: Path) -> None:
+        body = f"<article><h1>Lane shut</h1><p>{TEXT}</p><p>{TEXT}</p></article>"
+        page = f"<html lang='en'><head><title>Lane shut</title></head><body>{body}</body></html>"
+        (tmp_path / "page.html.gz").write_bytes(gzip.compress(page.encode()))
+        (tmp_path / "feed.xml").write_text(
+            "<rss version='2.0'><channel><title>F</title>"
+            "<item><title>A &amp;amp; B</title><link>/a</link></item></channel></rss>"
+        )
+        source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+        source.write_text(
+            '{"id": "p", "html_path": "page.html.gz"}\n{"id": "q", "html": ""}\n{"id": "r", "html_path": "none"}\n'
+        )
+        assert briefing("extract", source, "-o", output).returncode == 0
+        good, empty, missing = rows(output)
+        assert good["title"] == "Lane shut"
+        assert "the diplomat told a briefing" in good["text"]
+        assert empty["text"] is None
+        assert missing["id"] == "r" and "error" in missing
+        source.write_text(
+            '{"id": "f", "path": "feed.xml", "url": "https://x.example/feed"}\n{"id": "g", "path": "page.html.gz"}\n'
+        )
+        assert briefing("feeds", source, "-o", output).returncode == 0
+        feed, page_row = rows(output)
+        assert feed["entries"][0]["link"] == "https://x.example/a"
+        assert feed["entries"][0]["title"] == "A & B"
+        assert page_row["entries"] == [] and "not-a-feed" in page_row["error"]
+
+    def test_files_that_cannot_be_used(self, tmp_path: Path) -> None:
+        fails(briefing("digest", tmp_path / "none.jsonl", "-o", tmp_path / "o"), 2, "none.jsonl cannot be read")
+        source = tmp_path / "in.jsonl"
+        source.write_text("")
+        fails(briefing("feeds", source, "-o", tmp_path / "no" / "o"), 2, "cannot be written")
+
+
+class TestCommand:
+    """The command itself."""
+
+    def test_help_names_every_command(self) -> None:
+        done = briefing("--help")
+        assert done.returncode == 0
+        commands = "run demo dashboard show check search digest stories extract feeds"
+        assert all(command in done.stdout for command in commands.split())
+
+    def test_wrong_use(self) -> None:
+        assert briefing("fly").returncode == 2
+        assert briefing("run", "--fly").returncode == 2
+
+    def test_version(self) -> None:
+        assert briefing("--version").stdout == "crisis-briefing 0.1.0\n"
+
+    def test_heavy_libraries_load_on_first_use(self) -> None:
+        code = (
+            "import sys, briefing.cli.commands, briefing.cli.batch\n"
+            "heavy = 'torch transformers spacy trafilatura streamlit plotly pandas scipy sklearn'.split()\n"
+            "sys.exit(', '.join(sorted(set(heavy) & set(sys.modules))) or 0)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"imported at start: {done.stderr}"
