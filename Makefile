@@ -29,6 +29,7 @@ check: .venv/installed-tests
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
 
 eval: .venv/installed-tests
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check rouge-score==0.1.2
 	$(BIN)/python -m benchmarks.quality
 
 bench: .venv/installed-tests

@@ -19,7 +19,6 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 #: What the tests need besides what the program needs.
 TESTS = (
-    "aiosmtpd",
     "axe-playwright-python",
     "hypothesis",
     "mypy",
@@ -28,7 +27,6 @@ TESTS = (
     "pytest-cov",
     "pytest-randomly",
     "pytest-timeout",
-    "rouge-score",
     "ruff",
     "trustme",
     "types-PyYAML",

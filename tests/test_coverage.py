@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from briefing.errors import BusyError, SchemaError, StoreError
 from briefing.pipeline.digest import text_hash
+from briefing.store import schema
 from briefing.store.coverage import Coverage
 from briefing.store.lock import only_run
 from briefing.store.records import Run, StoredEntry
@@ -346,6 +348,57 @@ class TestFile:
     def test_a_second_run_is_told_so(self, tmp_path: Path) -> None:
         with only_run(tmp_path), pytest.raises(BusyError, match="Another run is working"), only_run(tmp_path):
             pass
+
+    def test_a_locked_database_is_not_called_locked(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(schema, "_BUSY_MILLISECONDS", 50)
+        path = tmp_path / "coverage.db"
+        with Coverage(path) as coverage:
+            holder = sqlite3.connect(path, isolation_level=None)
+            holder.execute("BEGIN IMMEDIATE")
+            with pytest.raises(BusyError, match="Another run is writing") as caught:
+                save(coverage, make_entry())
+            holder.execute("ROLLBACK")
+            holder.close()
+        assert "database is locked" not in str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("cause", "kind", "words"),
+        [
+            ("database or disk is full", StoreError, "the disk is full or failing"),
+            ("disk I/O error", StoreError, "the disk is full or failing"),
+            ("database disk image is malformed", StoreError, "is damaged"),
+            ("something else", StoreError, "cannot be used: something else"),
+        ],
+    )
+    def test_errors_of_the_database_are_sentences(self, cause: str, kind: type[StoreError], words: str) -> None:
+        error = schema.translated(OperationalError("", {}, sqlite3.OperationalError(cause)), "coverage.db")
+        assert type(error) is kind
+        assert words in str(error)
+
+    def test_a_damaged_page_is_a_sentence(self, tmp_path: Path) -> None:
+        path = tmp_path / "coverage.db"
+        with Coverage(path) as coverage:
+            for n in range(200):
+                save(coverage, make_entry(f"Item {n}", link=f"https://x.example/{n}", summary="word " * 50))
+        data = bytearray(path.read_bytes())
+        for at in range(8192, len(data), 4096):
+            data[at : at + 2000] = b"\xff" * 2000
+        path.write_bytes(bytes(data))
+        with pytest.raises(StoreError, match="is damaged"), Coverage(path) as coverage:
+            stored(coverage)
+
+    def test_a_reader_writes_nothing(self, tmp_path: Path) -> None:
+        path = tmp_path / "coverage.db"
+        with pytest.raises(StoreError, match="There is no database"):
+            Coverage(path, read_only=True)
+        with Coverage(path) as coverage:
+            save(coverage, make_entry())
+        before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+        with Coverage(path, read_only=True) as reader:
+            assert stored(reader) == ["Lane shut"]
+            with pytest.raises(StoreError):
+                save(reader, make_entry("New"))
+        assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
     def test_runs_are_remembered(self, coverage: Coverage) -> None:
         assert coverage.last_run() is None

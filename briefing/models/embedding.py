@@ -75,14 +75,24 @@ def load_embedder() -> Embedder:
     """The embedder, loaded once a process.
 
     Raises:
+        ModelError: as `checked_folder`.
+    """
+    return Embedder(checked_folder())
+
+
+@cache
+def checked_folder() -> Path:
+    """The folder of the model, its files compared with their hashes, once a process.
+
+    Raises:
         ModelError: the package is missing, or a file of it is not the expected one.
     """
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ModelError(f"The embedding model {NAME} is not installed; run make install.", model=NAME)
+        raise ModelError(f"The embedding model {NAME} is not installed; install the requirements again.", model=NAME)
     folder = Path(spec.origin).parent / "model"
     check_files(folder, _SHA256)
-    return Embedder(folder)
+    return folder
 
 
 def check_files(folder: Path, expected: dict[str, str]) -> None:
@@ -96,7 +106,9 @@ def check_files(folder: Path, expected: dict[str, str]) -> None:
             with (folder / name).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise ModelError(f"The model file {name} cannot be read; run make install.", model=NAME) from error
+            raise ModelError(
+                f"The model file {name} cannot be read; install the requirements again.", model=NAME
+            ) from error
         if found != digest:
             raise ModelError(
                 f"The model file {name} is not the expected one (its sha256 differs), so it is not used; "

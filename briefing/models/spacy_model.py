@@ -31,8 +31,12 @@ def load_spacy() -> Any:
 
             pipeline = spacy.load(NAME, exclude=list(_UNUSED))
     except (ImportError, OSError) as error:
-        raise ModelError(f"The language model {NAME} is not installed; run make install.", model=NAME) from error
+        raise ModelError(
+            f"The language model {NAME} is not installed; install the requirements again.", model=NAME
+        ) from error
     if pipeline.meta["version"] != VERSION:
         found = pipeline.meta["version"]
-        raise ModelError(f"The language model {NAME} is version {found}, not {VERSION}; run make install.", model=NAME)
+        raise ModelError(
+            f"The language model {NAME} is version {found}, not {VERSION}; install the requirements again.", model=NAME
+        )
     return pipeline

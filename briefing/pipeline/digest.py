@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from briefing.analysis.actors import find_actors
 from briefing.analysis.statements import find_statements
 from briefing.document import Document
+from briefing.errors import ModelError
 from briefing.models import embedding, spacy_model
 from briefing.summarizers import load_summarizer
 from briefing.text.annotate import annotate
@@ -43,6 +44,8 @@ class Settings:
 
     watch: tuple[Watched, ...] = ()
     summarizer: str = "extractive"
+    #: False: the embedding model cannot be trusted or loaded; texts get no vectors.
+    vectors: bool = True
 
     @property
     def fingerprint(self) -> str:
@@ -51,11 +54,20 @@ class Settings:
         parts = (
             f"rules {RULES}",
             f"{spacy_model.NAME} {spacy_model.VERSION}",
-            embedding.NAME,
+            embedding.NAME if self.vectors else "no vectors",
             load_summarizer(self.summarizer).model,
             f"watch {watch}",
         )
         return "; ".join(parts)
+
+
+def embedding_problem() -> str | None:
+    """Why the embedding model is not used; None if it can be."""
+    try:
+        embedding.checked_folder()
+    except ModelError as error:
+        return str(error)
+    return None
 
 
 def text_hash(headline: str, text: str) -> str:
@@ -80,9 +92,10 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
         ModelError: a model cannot be loaded.
     """
     documents = annotate([task.text for task in tasks], spacy_model.load_spacy())
-    vectors = embedding.load_embedder().embed(
-        [_opening(task, document) for task, document in zip(tasks, documents, strict=True)]
-    )
+    vectors: list[tuple[float, ...]] = [()] * len(tasks)
+    if settings.vectors:
+        openings = [_opening(task, document) for task, document in zip(tasks, documents, strict=True)]
+        vectors = embedding.load_embedder().embed(openings)
     summarizer = load_summarizer(settings.summarizer)
     model = settings.fingerprint
     found = []

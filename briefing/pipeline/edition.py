@@ -22,7 +22,7 @@ from briefing.analysis.reading import Read
 from briefing.config import Config
 from briefing.errors import NothingReadError
 from briefing.guard import Guard
-from briefing.pipeline.digest import Settings, can_read, digest_all, task_of
+from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of
 from briefing.pipeline.feeds import read_feeds
 from briefing.pipeline.pages import read_articles
 from briefing.pipeline.progress import Progress, silent
@@ -85,7 +85,8 @@ def build_briefing(
     on_topic = _on_topic(config, entries)
     articles = coverage.articles((e.article for e in entries), known_before=config.window(day + timedelta(days=1))[1])
     wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
-    settings = Settings(watch=config.watch, summarizer=config.summarizer)
+    problem = embedding_problem()
+    settings = Settings(watch=config.watch, summarizer=config.summarizer, vectors=problem is None)
     before = editions.latest(before=day)
     earlier = _cited(before, coverage)
     readable = _unique(a for a in wanted if can_read(a.language) and a.text)
@@ -107,7 +108,10 @@ def build_briefing(
             editions_before=sum(d < day for d in editions.days()),
         ),
         Provenance(
-            program=f"crisis-briefing {__version__}", models=(settings.fingerprint,), summarizer=config.summarizer
+            program=f"crisis-briefing {__version__}",
+            models=(settings.fingerprint,),
+            summarizer=config.summarizer,
+            notes=(f"Stories are grouped by words and names alone. {problem}",) if problem else (),
         ),
     )
     sources = {(a.id, a.version): a for a in readable}

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from briefing.config import Config
 from briefing.errors import BlockedError, FetchError, SourceError
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.tasks import run_all
 from briefing.sources.feed import parse_feed
 from briefing.sources.http import Client
 from briefing.store.coverage import Coverage
@@ -39,9 +40,7 @@ async def read_feeds(
         done += 1
         progress("feeds", done, len(config.feeds))
 
-    async with asyncio.TaskGroup() as group:
-        for feed in config.feeds:
-            group.create_task(read(feed))
+    await run_all(read(feed) for feed in config.feeds)
 
 
 async def _read_feed(feed: Feed, day: date, client: Client, coverage: Coverage, now: datetime) -> None:

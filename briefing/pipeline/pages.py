@@ -19,6 +19,7 @@ from briefing.config import Config
 from briefing.errors import ExtractionError, FetchError, SourceError
 from briefing.pipeline.digest import can_read, text_hash
 from briefing.pipeline.progress import Progress
+from briefing.pipeline.tasks import run_all
 from briefing.sources.http import PAGES, Client
 from briefing.sources.robots import Robots
 from briefing.store.coverage import Coverage
@@ -70,9 +71,7 @@ async def read_articles(
             done += 1
             progress("articles", done, len(todo))
 
-        async with asyncio.TaskGroup() as group:
-            for stored in todo:
-                group.create_task(read(stored))
+        await run_all(read(stored) for stored in todo)
 
 
 def _article(stored: StoredEntry, feed: Feed, found: _Text) -> Article:
@@ -114,7 +113,7 @@ class _PageReader:
             page = await self._page(self._client, self._robots, entry.link)
         except SourceError as error:
             passing = error.reason in _PASSING and not (isinstance(error, FetchError) and error.status == 404)
-            return _Text(text=own, source="feed", notes=(f"page {error}",), again=passing)
+            return _Text(text=own, source="feed", notes=(f"page: {error}",), again=passing)
         if page.paywalled:
             return _Text(text=own, source="feed", notes=("page is for subscribers",))
         if not page.text or len(page.text) < len(own):

@@ -22,8 +22,10 @@ from briefing.text.furniture import CUT, FRONT, INSIDE, LABEL, LINE, SECTION
 from briefing.text.sentences import split_sentences, trim
 from briefing.types import Range
 
-#: The first line of an article has at least so many words and an end mark; shorter ones are headlines and labels.
-_OPENING_WORDS = 7
+#: The first line of an article ends in a full stop and has at least so many words, or more with another end mark:
+#: headlines may end in a question mark.
+_OPENING_WORDS = 4
+_OPENING_WORDS_UNSURE = 7
 #: Further down, a line with an end mark is a sentence from so many words on, and one without from so many (no headline
 #: of the development pages is as long).
 _SENTENCE_WORDS = 3
@@ -31,6 +33,7 @@ _LONG_LINE_WORDS = 18
 #: Behind the heading of a section, prose of at least this share of the words before it means the article goes on.
 _GOES_ON = 0.25
 _END_MARK = re.compile(r"[.!?…:;؟۔।。！？][\"'”’»)\]]*\s*$")
+_FULL_STOP = re.compile(r"[.。।۔][\"'”’»)\]]*\s*$")
 _WORD = re.compile(r"\w+")
 #: No line or sentence of furniture is longer; longer ones are not even matched.
 _LONGEST = 400
@@ -52,6 +55,10 @@ def is_prose(line: str, words: int = _SENTENCE_WORDS) -> bool:
     """Whether a line reads as sentences: it has an end mark and at least so many words, or is very long."""
     count = _word_count(line)
     return count >= _LONG_LINE_WORDS or (count >= words and bool(_END_MARK.search(line)))
+
+
+def _opens_article(line: str) -> bool:
+    return is_prose(line, _OPENING_WORDS if _FULL_STOP.search(line) else _OPENING_WORDS_UNSURE)
 
 
 def _word_count(line: str) -> int:
@@ -83,7 +90,7 @@ def _without_repeated_labels(text: str, lines: list[Range]) -> list[Range]:
 
 
 def _from_first_to_last_prose(text: str, lines: list[Range]) -> list[Range]:
-    first = next((i for i, (a, b) in enumerate(lines) if is_prose(text[a:b], _OPENING_WORDS)), None)
+    first = next((i for i, (a, b) in enumerate(lines) if _opens_article(text[a:b])), None)
     if first is None:
         return lines
     last = max(i for i, (a, b) in enumerate(lines) if is_prose(text[a:b]))

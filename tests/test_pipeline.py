@@ -1,0 +1,187 @@
+"""The steps together: what is read once, what is read again, and what stands in when something is missing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.demo import DAYS
+from briefing.config import Config
+from briefing.errors import NothingReadError, StoreError
+from briefing.pipeline import edition as edition_module
+from briefing.pipeline.digest import Settings, Task, digest_all, digest_batch, text_hash
+from briefing.pipeline.publish import Published, publish
+from briefing.pipeline.tasks import run_all
+from briefing.sample.server import SampleServer
+from briefing.store.coverage import Coverage
+from briefing.store.editions import Editions
+from briefing.types import Watched
+
+TEXT = "Foreign minister Sergey Lavrov said on Friday that the lane was shut. Ships waited all night, officials said."
+
+
+@pytest.fixture
+def server() -> Iterator[SampleServer]:
+    with SampleServer(datetime(2026, 11, 19, 5, 40, tzinfo=UTC)) as running:
+        yield running
+
+
+def small(config: Config, *names: str) -> Config:
+    """The configuration with a few of its feeds."""
+    return replace(config, feeds=tuple(f for f in config.feeds if f.publisher in names))
+
+
+class TestDigest:
+    """Reading texts."""
+
+    def test_digests_do_not_depend_on_their_batch(self) -> None:
+        tasks = [Task(hash=text_hash("", t), headline="", text=t) for t in (TEXT, TEXT + " No more.", "Short.")]
+        with ThreadPoolExecutor(1) as executor:
+            one = [d for batch in digest_all(tasks, Settings(), executor, batch=1) for d in batch]
+            all_ = [d for batch in digest_all(tasks, Settings(), executor, batch=3) for d in batch]
+        bare = [replace(d, vector=()) for d in one]
+        assert sorted(bare, key=lambda d: d.text_hash) == sorted(
+            [replace(d, vector=()) for d in all_], key=lambda d: d.text_hash
+        )
+
+    def test_the_fingerprint_names_what_matters(self) -> None:
+        plain = Settings().fingerprint
+        assert "en_core_web_sm" in plain and "MiniLM" in plain and "extractive" in plain
+        assert Settings(watch=(Watched(name="Xi", kind="person"),)).fingerprint != plain
+        assert Settings(vectors=False).fingerprint != plain
+
+    def test_without_the_embedding_model_there_are_no_vectors(self) -> None:
+        (found,) = digest_batch([Task(hash="h", headline="", text=TEXT)], Settings(vectors=False))
+        assert found.vector == ()
+        assert found.summary.sentences
+        assert any(actor.name == "Sergey Lavrov" for actor in found.actors)
+
+    def test_the_headline_is_part_of_the_identity(self) -> None:
+        assert text_hash("A", TEXT) != text_hash("B", TEXT)
+
+
+class TestPublish:
+    """A whole run on part of the sample."""
+
+    def run(
+        self, config: Config, archive: Path, server: SampleServer, *, day: int = 0, offline: bool = False
+    ) -> Published:
+        return publish(config, archive, DAYS[day], clock=lambda: server.now, offline=offline)
+
+    def test_a_second_run_computes_nothing(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "Meridian Wire", "Lindhal Public Broadcasting")
+        first = self.run(config, tmp_path, server)
+        second = self.run(config, tmp_path, server)
+        assert first.written and first.computed > 0
+        assert not second.written and second.computed == 0
+        assert second.remembered == first.computed
+        assert second.exit_code == 0
+
+    def test_an_article_that_its_publisher_edits_gets_a_new_version_the_next_day(
+        self, server: SampleServer, tmp_path: Path
+    ) -> None:
+        config = small(server.config(), "The Ansel Courier")
+        first = self.run(config, tmp_path, server)
+        server.now += timedelta(days=1)
+        self.run(config, tmp_path, server, day=1)
+        again = self.run(config, tmp_path, server, day=0, offline=True)
+        assert not again.written, "the edition of a past day does not see what was edited later"
+        assert again.briefing == first.briefing
+
+    def test_a_dead_feed_does_not_change_what_the_others_say(self, server: SampleServer, tmp_path: Path) -> None:
+        names = ("Meridian Wire", "Open Harbour Relief")
+        alone = self.run(small(server.config(), *names), tmp_path / "a", server)
+        beside = self.run(
+            small(server.config(), *names, "Kessaly Ministry of Defence", "Port Authority Ansel"),
+            tmp_path / "b",
+            server,
+        )
+        assert beside.exit_code == 3
+        assert beside.briefing.stories == alone.briefing.stories
+        assert beside.briefing.statements == alone.briefing.statements
+
+    def test_without_pages_the_words_of_the_feed_serve_and_say_so(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "The Ansel Courier")
+        config = replace(config, network=replace(config.network, pages=False))
+        briefing = self.run(config, tmp_path, server).briefing
+        assert briefing.coverage.from_feed_only > 0
+        assert any("without the page" in gap.text for gap in briefing.gaps)
+        assert not [r for r in server.requests if r.path.endswith(".html") or "/2026/" in r.path]
+
+    def test_when_no_feed_answers_there_is_no_edition_and_the_run_is_noted(
+        self, server: SampleServer, tmp_path: Path
+    ) -> None:
+        config = small(server.config(), "Kessaly Ministry of Defence")
+        with pytest.raises(NothingReadError, match="Kessaly Ministry of Defence: "):
+            self.run(config, tmp_path, server)
+        assert Editions(tmp_path).days() == ()
+        with Coverage(tmp_path / "coverage.db") as coverage:
+            run = coverage.last_run()
+        assert run is not None
+        assert run.exit_code == 4
+        assert "no edition was made" in run.summary["error"]
+
+    def test_yesterdays_edition_is_not_passed_off_as_todays(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "Meridian Wire")
+        self.run(config, tmp_path, server)
+        dead = replace(config, feeds=tuple(replace(f, url=f.url + "/gone") for f in config.feeds))
+        with pytest.raises(NothingReadError):
+            self.run(dead, tmp_path, server, day=1)
+        assert Editions(tmp_path).days() == DAYS[:1]
+
+    def test_the_embedding_model_is_missed_and_the_edition_says_so(
+        self, server: SampleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(edition_module, "embedding_problem", lambda: "The model file is not the expected one.")
+        briefing = self.run(small(server.config(), "Meridian Wire"), tmp_path, server).briefing
+        assert briefing.stories
+        assert briefing.provenance.notes == (
+            "Stories are grouped by words and names alone. The model file is not the expected one.",
+        )
+
+    @pytest.mark.slow
+    def test_workers_give_the_same_edition(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "Meridian Wire", "Harbour Daily")
+        one = self.run(config, tmp_path / "a", server)
+        two = self.run(replace(config, workers=2), tmp_path / "b", server)
+        assert two.briefing == one.briefing
+
+    def test_a_feed_that_asks_to_be_left_alone_is(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "Meridian Wire", "Harbour Daily")
+        url = config.feeds[0].url
+        with Coverage(tmp_path / "coverage.db") as coverage:
+            coverage.save_failure(
+                url,
+                day=DAYS[0],
+                now=server.now,
+                status="failed",
+                reason="rate-limited",
+                detail="x",
+                retry_after=3600,
+            )
+        briefing = self.run(config, tmp_path, server).briefing
+        result = next(f for f in briefing.feeds if f.url == url)
+        assert (result.status, result.reason) == ("failed", "rate-limited")
+        assert "asked to be left alone until 06:40 UTC on 19 November" in result.detail
+        assert not [r for r in server.requests if url.endswith(r.path)]
+
+
+def test_the_first_error_of_many_tasks_is_raised_as_it_is() -> None:
+    finished = []
+
+    async def good() -> None:
+        await asyncio.Event().wait()
+        finished.append(1)
+
+    async def bad() -> None:
+        raise StoreError("The disk is full.")
+
+    with pytest.raises(StoreError, match="The disk is full"):
+        asyncio.run(run_all([good(), bad()]))
+    assert not finished
