@@ -20,11 +20,12 @@ import pytest
 import trafilatura
 import yaml
 
-from briefing.config import Config, Topic
+from briefing.config import Config
 from briefing.sample.coverage import FOLDER, SampleEntry, SampleFeed, load_coverage
 from briefing.sample.feeds import guid_of, link_of
 from briefing.sample.server import Request, SampleServer
 from briefing.sample.site import resource_at
+from briefing.types import Topic
 
 DAY_1, DAY_2, DAY_3 = (datetime(2026, 11, day, 4, 59, tzinfo=UTC) for day in (19, 20, 21))
 ORIGIN = "http://127.0.0.1:8080"

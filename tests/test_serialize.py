@@ -15,6 +15,9 @@ from briefing.types import Briefing, Digest
 from tests.builders import make_read
 from tests.test_evidence import edition
 
+# Scores and vectors are finite; a NaN is not even equal to itself.
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 
 

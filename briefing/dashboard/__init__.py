@@ -1,0 +1,1 @@
+"""The dashboard: it reads the archive and draws its pages; it fetches nothing and writes nothing."""

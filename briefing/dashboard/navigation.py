@@ -1,0 +1,126 @@
+"""The native row above a page, the addresses of the pages, and the looks of what is not drawn by the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from briefing.views.masthead import PRODUCT
+from briefing.views.words import day_and_month
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+_STYLE = """<style>
+[data-testid="stHeader"], [data-testid="stMainMenu"], [data-testid="stToolbar"] { display: none; }
+[data-testid="stMainBlockContainer"] { max-width: calc(1120px + 4rem); padding: .5rem 2rem 4rem; margin-inline: auto; }
+.st-key-bar { gap: 0 2rem; align-items: center; min-height: 2.75rem; }
+.st-key-pages { gap: 0 1.75rem; }
+.st-key-days { gap: 0 1.5rem; align-items: center; }
+.st-key-bar :is(a, button) { min-height: 2.25rem; padding: 0; border-radius: 0; background: none; color: inherit; }
+.st-key-bar :is(a, button) p { font-size: .9375rem; font-weight: 400; }
+.st-key-bar :is(a, button):hover p { text-decoration: underline; text-underline-offset: .25em; }
+.st-key-here a { border-bottom: 2px solid currentColor; }
+.st-key-here a p { font-weight: 600; }
+.st-key-search { max-width: 448px; padding-block: .5rem; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-inline: 1.125rem; }
+  .st-key-search { max-width: none; }
+  .st-key-bar > div:nth-child(2) { flex-basis: 100%; }
+}
+</style>"""
+
+_ICON = str(Path(__file__).with_name("icon.svg"))
+
+#: The parameters that a page reads; all others are left out of an address.
+_PARAMETERS = {"today": ("day", "ev", "at"), "archive": ("q",)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The pages of the dashboard."""
+
+    today: StreamlitPage
+    archive: StreamlitPage
+
+    def go(self, address: str | None) -> None:
+        """Show the page at an address of ours, if there is one; ends the run of this page."""
+        if address is None:
+            return
+        parts = urlsplit(address)
+        name = parts.path.strip("/") or "today"
+        page = {"today": self.today, "archive": self.archive}.get(name)
+        if page is not None and not parts.netloc:
+            query = {key: value for key, value in parse_qsl(parts.query) if key in _PARAMETERS[name]}
+            st.switch_page(page, query_params=query)
+
+
+def set_up() -> None:
+    """Give every page its title, its icon (a file of ours: Streamlit's icons come from elsewhere) and its margins."""
+    st.set_page_config(page_title=PRODUCT, page_icon=_ICON, layout="wide")
+    st.html(_STYLE)
+
+
+def drop_other_parameters(page: str) -> None:
+    """Take out of the address what only other pages read; going back to a page leaves it there."""
+    for name in set(st.query_params) - set(_PARAMETERS[page]):
+        del st.query_params[name]
+
+
+def settle_address() -> None:
+    """Make the browser's address that of the page: a link to another day of the same page leaves it as it was."""
+    st.query_params.from_dict(st.query_params.to_dict())
+
+
+def asked_day(text: str | None) -> date | None:
+    """The day that an address names; None if it names none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def links(pages: Pages, here: StreamlitPage) -> None:
+    """The ways to the pages, the one that is shown underlined."""
+    with st.container(horizontal=True, key="pages", gap="medium"):
+        for page, label in ((pages.today, "Today"), (pages.archive, "Archive")):
+            if page is here:
+                with st.container(key="here", width="content"):
+                    st.page_link(page, label=label)
+            else:
+                st.page_link(page, label=label)
+
+
+def days_row(pages: Pages, days: Sequence[date], shown: date | None) -> None:
+    """The ways to other days: the one before, the one after, any, and the latest."""
+    before = max((day for day in days if shown and day < shown), default=None)
+    after = min((day for day in days if shown and day > shown), default=None)
+    with st.container(horizontal=True, key="days", gap="medium", horizontal_alignment="right"):
+        if before:
+            _day_link(pages, before, f"‹ {day_and_month(before)}")
+        if after:
+            _day_link(pages, after, f"{day_and_month(after)} ›")
+        if len(days) > 1:
+            _day_chooser(pages, days, shown)
+        if shown != days[-1]:
+            st.page_link(pages.today, label="Latest edition")
+
+
+def _day_link(pages: Pages, day: date, label: str) -> None:
+    st.page_link(pages.today, label=label, query_params={"day": day.isoformat()})
+
+
+def _day_chooser(pages: Pages, days: Sequence[date], shown: date | None) -> None:
+    with st.popover("Go to a day", type="tertiary"):
+        start = shown if shown and days[0] <= shown <= days[-1] else days[-1]
+        chosen = st.date_input(
+            "Edition of", value=start, min_value=days[0], max_value=days[-1], format="YYYY-MM-DD", key=f"day-{start}"
+        )
+    if chosen != start:
+        st.switch_page(pages.today, query_params={"day": chosen.isoformat()})

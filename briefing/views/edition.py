@@ -1,0 +1,120 @@
+"""An edition as the views ask for it: reports by their ids, times in its zone, and one numbering of all evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.types import Briefing, Evidence, Report
+from briefing.views.safe import Element, Node, clipped, element, isolated
+from briefing.views.words import KINDS, NBSP, Times
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+#: A longer word may break: otherwise it would stand out of its column with the numbers that are tied to it.
+_LONGEST_TIED = 24
+_LONGEST_OUTLET = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is shown: a tree, and the source text behind each of its evidence numbers."""
+
+    tree: Node
+    #: The content of the evidence panel by evidence id, in the order of the numbers.
+    evidence: Mapping[str, Node]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Other reports that tell the same as a piece of evidence."""
+
+    #: What they share with it: "Same story in".
+    label: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A piece of evidence that has a number."""
+
+    number: int
+    evidence: Evidence
+    elsewhere: Elsewhere | None
+
+
+def safe_id(key: str) -> str:
+    """An id as part of an address: itself, or a hash of it if it holds anything but letters, digits, - and _."""
+    if _ID.fullmatch(key):
+        return key
+    return hashlib.sha256(key.encode(errors="replace")).hexdigest()[:16]
+
+
+class Edition:
+    """A briefing while one page of it is drawn; evidence gets its number when it is first cited."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self.times = Times(briefing.timezone, year=briefing.day.year)
+        self.reports = {report.id: report for report in briefing.reports}
+        self.cited: dict[str, Cited] = {}
+
+    def numbers(self, evidence: Iterable[Evidence], *, elsewhere: Elsewhere | None = None) -> list[Element]:
+        """A button with a number for each piece of evidence."""
+        return [self._number(one, elsewhere) for one in evidence]
+
+    def _number(self, evidence: Evidence, elsewhere: Elsewhere | None) -> Element:
+        key = safe_id(evidence.id)
+        new = Cited(number=len(self.cited) + 1, evidence=evidence, elsewhere=elsewhere)
+        cited = self.cited.setdefault(key, new)
+        report = self.reports.get(evidence.article)
+        name = f"Evidence {cited.number}" + (f": {outlet(report)}" if report else "")
+        return element(
+            "button",
+            element("span", str(cited.number), aria_hidden="true"),
+            element("span", name, class_="unseen"),
+            type="button",
+            class_="number",
+            data_ev=key,
+        )
+
+    def outlets(self, reports: Iterable[str], *, shown: int, teller: str | None = None) -> tuple[int, list[Node]]:
+        """How many publishers report, and the first of them by name with a mark on the state-controlled ones.
+
+        `teller` is the report whose words are printed, if they are all of one.
+        """
+        told = [teller] if teller in self.reports else []
+        state: dict[str, bool] = {}
+        for report in self.listed([*told, *reports]):
+            state[outlet(report)] = state.get(outlet(report), False) or report.kind == "state"
+        lead_in, second = (", as told by ", "; also ") if told and len(state) > 1 else (": ", ", ")
+        nodes: list[Node] = []
+        for place, name in enumerate(list(state)[:shown]):
+            nodes.append(f"{(lead_in, second, ', ')[min(place, 2)]}{name}")
+            if state[name]:
+                nodes += [" (", element("b", KINDS["state"]), ")"]
+        if rest := list(state.values())[shown:]:
+            nodes.append(f" and {len(rest):,}{NBSP}more")
+            if any(rest):
+                nodes += [", ", element("b", f"{sum(rest)} {KINDS['state']}")]
+        return len(state), nodes
+
+    def listed(self, reports: Iterable[str]) -> list[Report]:
+        """The reports that something names, as far as the edition lists them."""
+        return [self.reports[report] for report in reports if report in self.reports]
+
+
+def outlet(report: Report) -> str:
+    """The name of a publisher for a place inside a line."""
+    return isolated(clipped(report.publisher, _LONGEST_OUTLET) or "source without a name")
+
+
+def tied(text: str, numbers: Sequence[Node]) -> list[Node]:
+    """Text with its numbers; they do not part from its last word, nor from one another."""
+    if not numbers:
+        return [text]
+    head, space, last = text.rpartition(" ")
+    if len(last) > _LONGEST_TIED:
+        return [text, element("span", *numbers, class_="tied")]
+    return [head + space, element("span", last, *numbers, class_="tied")]

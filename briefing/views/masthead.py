@@ -1,0 +1,148 @@
+"""What stands above an edition: whose it is, of which day, what it rests on, and what is not as it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from briefing.types import Briefing, Coverage
+from briefing.views.edition import Edition
+from briefing.views.safe import Element, Node, clipped, element
+from briefing.views.words import NBSP, Times, count, day_name, weekday_name
+
+PRODUCT = "Crisis briefing"
+#: The id of the section that says what could not be read.
+GAPS = "gaps"
+#: How a run ends that has published an edition: all well, or some feeds failed.
+PUBLISHED = (0, 3)
+_LONGEST_TITLE = 120
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRun:
+    """The run that ended last: for which day, when the feeds were asked, and how it ended."""
+
+    day: date
+    started: datetime
+    #: As the command line has it: 0 all well, 3 published but incomplete, 4 not published.
+    exit_code: int
+    #: Why nothing was published.
+    error: str | None = None
+
+
+def masthead(title: str, details: Sequence[Node], *, kicker: str = PRODUCT) -> Element:
+    """The head of any page."""
+    name = clipped(title, _LONGEST_TITLE) or PRODUCT
+    return element(
+        "header",
+        element(
+            "div",
+            element("p", kicker, class_="kicker") if kicker != name else None,
+            element("h1", name, dir="auto"),
+        ),
+        element("div", *details, class_="details"),
+        class_="masthead",
+    )
+
+
+def edition_head(edition: Edition, *, is_latest: bool) -> Element:
+    """The masthead of an edition."""
+    briefing = edition.briefing
+    day = day_name(briefing.day)
+    hours = round((briefing.end - briefing.start) / timedelta(hours=1))
+    window = f"{hours}{NBSP}hours to {edition.times.clock(briefing.end)}"
+    return masthead(
+        briefing.title,
+        [
+            element("p", element("time", day if is_latest else f"Edition of {day}", datetime=briefing.day.isoformat())),
+            element("p", f"Edition{NBSP}{briefing.number:,} · revision{NBSP}{briefing.revision} · {window}"),
+            *sample_mark(sample=briefing.sample),
+        ],
+    )
+
+
+def sample_mark(*, sample: bool) -> list[Element]:
+    """What marks the invented sample coverage wherever it is shown."""
+    return [element("p", "Sample, invented", class_="alert")] if sample else []
+
+
+# ---------------------------------------------------------------- what it rests on
+
+
+def coverage_line(edition: Edition, last_run: LastRun | None) -> Element:
+    """The edition in numbers, and a way to what could not be read."""
+    coverage = edition.briefing.coverage
+    failed = coverage.feeds_asked - coverage.feeds_read
+    door = element("button", f"{count(failed, 'feed')} failed", type="button", class_="door alert", data_to=GAPS)
+    return element(
+        "div",
+        element("p", *_numbers(coverage), *_last_read(edition, last_run)),
+        element("p", door) if failed > 0 else None,
+        class_="coverage",
+    )
+
+
+def _numbers(coverage: Coverage) -> list[Node]:
+    asked, read = coverage.feeds_asked, coverage.feeds_read
+    return [
+        *([element("b", f"{read:,} of {asked:,}"), " feeds read, "] if read < asked else _all_read(asked)),
+        *_figure(coverage.entries, "entry", "entries"),
+        ", ",
+        element("b", f"{coverage.on_topic:,}"),
+        " on the crisis, ",
+        *_figure(coverage.distinct, "distinct report", "distinct reports"),
+        f" from {count(coverage.countries, 'country', 'countries')}",
+    ]
+
+
+def _all_read(asked: int) -> list[Node]:
+    return ["All ", element("b", f"{asked:,}"), " feeds read, "]
+
+
+def _figure(number: int, one: str, many: str) -> list[Node]:
+    return [element("b", f"{number:,}"), f"{NBSP}{one if number == 1 else many}"]
+
+
+def _last_read(edition: Edition, reading: LastRun | None) -> list[Node]:
+    """When the feeds were read for this edition; only the last of all runs is known."""
+    if reading is None or reading.day != edition.briefing.day or reading.exit_code not in PUBLISHED:
+        return []
+    times = edition.times
+    same_day = times.date(reading.started) == times.date(edition.briefing.end)
+    at = f"at {times.clock(reading.started)}" if same_day else f"on {times.full(reading.started)}"
+    return ["; last read ", element("time", at, datetime=reading.started.isoformat())]
+
+
+# ---------------------------------------------------------------- what is not as it should be
+
+
+def outdated(newest: Briefing, now: datetime) -> list[Element]:
+    """A sentence if a day has closed since the newest edition; the sample's days are never followed by others."""
+    if newest.sample or now < newest.end + _DAY:
+        return []
+    then = weekday_name(newest.day) if now.year == newest.day.year else day_name(newest.day)
+    return [notice(f"The newest edition is of {then}; there is none for today yet. Make one with: ", command("run"))]
+
+
+def failed_run(reading: LastRun | None, times: Times) -> list[Element]:
+    """A sentence if the last run published nothing."""
+    if reading is None or reading.exit_code in PUBLISHED:
+        return []
+    why = f": {clipped(reading.error, 400)}" if reading.error else "."
+    return [
+        notice(
+            f"The last run, on {times.full(reading.started)}, published nothing{why} Try again with: ", command("run")
+        )
+    ]
+
+
+def command(name: str) -> Element:
+    """A command of ours, to be typed."""
+    return element("code", f"briefing {name}")
+
+
+def notice(*children: Node) -> Element:
+    """A line under the masthead that a reader must not miss."""
+    return element("p", *children, class_="notice", dir="auto")

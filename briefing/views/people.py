@@ -1,0 +1,131 @@
+"""Who said what, and who is named: statements and actors, each in the words of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.types import KeyActor, Report, Role, Statement
+from briefing.views.edition import Edition, Elsewhere, outlet, safe_id, tied
+from briefing.views.safe import Element, Node, clipped, element, isolated, language, plain
+from briefing.views.words import KINDS, NBSP
+
+_LONGEST_NAME = 120
+_LONGEST_ROLE = 160
+_LONGEST_CONTENT = 700
+_LONGEST_CUE = 60
+_MINUS = "−"
+_OPENING = ("“", '"', "«", "„", "‘")
+
+
+# ---------------------------------------------------------------- statements
+
+
+def statement(said: Statement, edition: Edition) -> Element:
+    """What one speaker said: italic with quotation marks where the words are the speaker's own."""
+    direct = said.kind == "direct"
+    words = clipped(_content(said), _LONGEST_CONTENT)
+    report = edition.reports.get(said.evidence.article)
+    return element(
+        "li",
+        element("h3", clipped(said.speaker, _LONGEST_NAME) if said.speaker else "Speaker not named", dir="auto"),
+        *_role(said.role, edition),
+        element(
+            "blockquote",
+            _quoted(words) if direct else words,
+            class_="direct" if direct else "indirect",
+            dir="auto",
+            lang=language(report.language) if report else None,
+        ),
+        _said_meta(said, edition),
+        class_="statement",
+        id=f"statement-{safe_id(said.id)}",
+        tabindex="-1",
+    )
+
+
+def _content(said: Statement) -> str:
+    """The words, with a mark where the report breaks into them, and without the comma that leads on to "she said"."""
+    pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
+    whole = plain(said.content)
+    is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)) == whole
+    return f"{NBSP}… ".join(pieces) if is_joined and said.kind == "direct" else whole.rstrip(",، ")
+
+
+def _quoted(words: str) -> str:
+    """Words in quotation marks, unless they bring their own."""
+    return words if words.startswith(_OPENING) else f"“{words}”"
+
+
+def _role(role: Role | None, edition: Edition) -> list[Element]:
+    if role is None:
+        return []
+    text = clipped(role.text, _LONGEST_ROLE)
+    return [element("p", *tied(text, edition.numbers([role.evidence])), class_="role", dir="auto")]
+
+
+def _said_meta(said: Statement, edition: Edition) -> Element:
+    """How and when it was said, and who reports it, with the evidence for the words."""
+    how = " ".join(plain(word) for word in (said.cue, said.addressee) if word and plain(word))
+    when = element("time", edition.times.brief(said.reported), datetime=said.reported.isoformat())
+    reports = edition.listed(said.reports)
+    elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
+    numbers = edition.numbers([said.evidence], elsewhere=elsewhere)
+    lead_in: list[Node] = [f"{isolated(clipped(how, _LONGEST_CUE))} · "] if how else []
+    return element("p", *lead_in, when, " · ", *_credit(reports, numbers), class_="meta")
+
+
+def _credit(reports: Sequence[Report], numbers: Sequence[Node]) -> list[Node]:
+    """The outlet whose wording it is, and how many others carry it."""
+    if not reports:
+        return tied("source not listed", numbers)
+    first = reports[0]
+    others = {report.publisher for report in reports} - {first.publisher}
+    rest = f" and {len(others):,}{NBSP}more" if others else ""
+    if first.kind != "state":
+        return tied(f"{outlet(first)}{rest}", numbers)
+    mark = element("b", KINDS["state"])
+    if rest:
+        return [f"{outlet(first)}, ", mark, *tied(rest, numbers)]
+    return [f"{outlet(first)}, ", element("span", mark, *numbers, class_="tied")]
+
+
+# ---------------------------------------------------------------- actors
+
+
+def actor(found: KeyActor, edition: Edition) -> Element:
+    """One who is named today: what a report calls them, and in how many reports."""
+    name = clipped(found.name, _LONGEST_NAME) or "Without a name"
+    numbers = [] if found.role else edition.numbers([found.evidence])
+    who = [element("h3", *tied(name, numbers), dir="auto"), *_role(found.role, edition)]
+    return element(
+        "li",
+        element("div", *who),
+        element(
+            "p",
+            element("b", f"{found.reports:,}"),
+            element("span", f" {'report' if found.reports == 1 else 'reports'}", class_="unseen"),
+            _change(found),
+            class_="tally",
+        ),
+        class_="actor",
+    )
+
+
+def _change(found: KeyActor) -> Element | None:
+    """How many reports more or fewer than in the edition before, where that is known."""
+    if found.reports_before is None:
+        return None
+    by = found.reports - found.reports_before
+    sign = "+" if by > 0 else _MINUS if by < 0 else "±"
+    said = f"{abs(by):,} {'more' if by > 0 else 'fewer'} than" if by else "as many as"
+    return element(
+        "span",
+        element("span", f"{sign}{abs(by):,}", aria_hidden="true"),
+        element("span", f", {said} in the edition before", class_="unseen"),
+        class_="change",
+    )
+
+
+def by_reports(actors: Sequence[KeyActor]) -> list[KeyActor]:
+    """Those in most reports first; the edition's own order decides among equals."""
+    return sorted(actors, key=lambda found: -found.reports)

@@ -1,0 +1,51 @@
+"""How much room the parts of the front page take, so that what stands side by side ends side by side.
+
+Rough heights in CSS pixels, at the widths of the full grid: from the number of characters, the characters that a line
+holds, and the height of a line. A browser breaks lines a little differently; half a statement does not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from briefing.types import Statement, Story
+from briefing.views.stories import MORE, Tier
+
+#: Characters a line and height of a line of headline and body, and everything else of a story.
+_SIZES = {
+    "lead": (34, 42, 78, 27, 110),
+    "second": (29, 27, 45, 24, 116),
+    "third": (24, 23, 31, 22, 130),
+    "more": (38, 23, 50, 22, 98),
+}
+_SECTION_HEAD = 50
+
+
+def stories_height(rows: Sequence[tuple[Tier, Sequence[Story]]]) -> int:
+    """The height of rows of stories side by side; those that are only listed fill two columns."""
+    height = 0
+    for tier, stories in rows:
+        heights = [_story(found, tier) for found in stories]
+        if heights:
+            height += _SECTION_HEAD + sum(heights) // 2 if tier is MORE else max(heights)
+    return height
+
+
+def _story(found: Story, tier: Tier) -> int:
+    headline, headline_line, body, body_line, other = _SIZES[tier.name]
+    text = sum(len(sentence.text) + 4 for sentence in found.summary[: tier.sentences])
+    return ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
+
+
+def statements_that_fit(statements: Sequence[Statement], height: int) -> int:
+    """How many statements, one below the other in the rail, are about as high."""
+    left, fitting = height - _SECTION_HEAD, 0
+    for said in statements:
+        role = ceil(len(said.role.text) / 54) if said.role else 0
+        needed = 72 + role * 18 + ceil(len(said.content) / 36) * 26
+        if left < needed // 2:
+            break
+        left -= needed
+        fitting += 1
+    return fitting

@@ -1,0 +1,79 @@
+"""Stories in four sizes: the lead, two of the second tier, three of the third, and a compact list of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.types import CitedSentence, Story
+from briefing.views.edition import Edition, Elsewhere, safe_id, tied
+from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
+from briefing.views.words import NBSP, count
+
+_LONGEST_HEADLINE = 200
+_LONGEST_SENTENCE = 600
+_LONGEST_TOPIC = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """How much of a story is shown."""
+
+    name: str
+    heading: str
+    sentences: int
+    outlets: int
+
+
+LEAD = Tier(name="lead", heading="h2", sentences=4, outlets=6)
+SECOND = Tier(name="second", heading="h3", sentences=3, outlets=3)
+THIRD = Tier(name="third", heading="h3", sentences=2, outlets=2)
+MORE = Tier(name="more", heading="h3", sentences=1, outlets=2)
+
+
+def story(found: Story, tier: Tier, edition: Edition) -> Element:
+    """A story with its receipts."""
+    report = edition.reports.get(found.headline_report)
+    link = outside(report.url if report else None, clipped(found.headline, _LONGEST_HEADLINE) or "Without a headline")
+    elsewhere = Elsewhere(label="Same story in", reports=len(edition.listed(found.reports)) - 1)
+    return element(
+        "article",
+        _kicker(found, edition),
+        element(tier.heading, link, dir="auto", lang=language(report.language) if report else None),
+        element("p", *_body(found.summary[: tier.sentences], elsewhere, edition), class_="body", dir="auto"),
+        _meta(found, tier, edition),
+        class_=f"story {tier.name}",
+        id=f"story-{safe_id(found.id)}",
+        tabindex="-1",
+    )
+
+
+def _kicker(found: Story, edition: Edition) -> Element:
+    days = (edition.briefing.day - found.first_day).days + 1
+    state = "new story" if found.state == "new" else f"Day{NBSP}{max(days, 2)}"
+    return element(
+        "p", element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))), " ", element("span", state), class_="kicker"
+    )
+
+
+def _body(sentences: Sequence[CitedSentence], elsewhere: Elsewhere, edition: Edition) -> list[Node]:
+    nodes: list[Node] = []
+    for sentence in sentences:
+        text = clipped(sentence.text, _LONGEST_SENTENCE)
+        nodes += [*tied(text, edition.numbers(sentence.evidence, elsewhere=elsewhere)), " "]
+    return nodes
+
+
+def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
+    """How many tell it, on how many origins, in whose words, and who else does."""
+    tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
+    teller = tellers.pop() if len(tellers) == 1 else None
+    sources, names = edition.outlets(found.reports, shown=tier.outlets, teller=teller)
+    origins = count(found.origins, "origin")
+    return element(
+        "p",
+        f"{count(sources, 'source')}, ",
+        element("b", origins) if found.origins == 1 else origins,
+        *names,
+        class_="meta",
+    )

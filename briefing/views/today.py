@@ -1,0 +1,149 @@
+"""The front page: what happened, who said what, who is named, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.types import Briefing, Statement, Story
+from briefing.views.edition import Edition, Page
+from briefing.views.gaps import gaps, made
+from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
+from briefing.views.panel import evidence_panels
+from briefing.views.people import actor, by_reports, statement
+from briefing.views.room import statements_that_fit, stories_height
+from briefing.views.safe import Element, Node, checked, element, plain
+from briefing.views.stories import LEAD, MORE, SECOND, THIRD, Tier, story
+from briefing.views.words import count
+
+#: How many stories stand in the tiers of one row; all others are listed.
+_SECOND, _THIRD = 2, 3
+
+
+def today(
+    briefing: Briefing,
+    *,
+    is_latest: bool,
+    now: datetime,
+    last_run: LastRun | None = None,
+    faults: Sequence[str] = (),
+) -> Page:
+    """The page of an edition.
+
+    `last_run` is None where it is not known; `faults` are sentences about what of the archive cannot be used.
+    """
+    edition = Edition(briefing)
+    tree = element(
+        "div",
+        edition_head(edition, is_latest=is_latest),
+        *(outdated(briefing, now) if is_latest else []),
+        *(failed_run(last_run, edition.times) if is_latest else []),
+        *(notice(plain(fault)) for fault in faults),
+        coverage_line(edition, last_run),
+        *_news(edition),
+        _actors(edition),
+        gaps(edition),
+        made(edition, last_run),
+        class_="page today",
+    )
+    return Page(tree=checked(tree), evidence={k: checked(v) for k, v in evidence_panels(edition).items()})
+
+
+def _news(edition: Edition) -> list[Element]:
+    """The stories, with what was said beside them as far as there is room, and the rest of that below."""
+    rows = _rows(edition.briefing.stories)
+    said = edition.briefing.statements
+    beside = statements_that_fit(said, stories_height(rows))
+    if len(said) - beside < 3:
+        beside = len(said)
+    main = element("div", *_stories(rows, edition), class_="main")
+    if not said:
+        return [element("div", main, _nobody(), class_="grid")]
+    rail = element(
+        "section",
+        element("h2", "Who said what", id="said"),
+        element("ul", *(statement(one, edition) for one in said[:beside])),
+        aria_labelledby="said",
+        class_="rail",
+    )
+    return [element("div", main, rail, class_="grid"), *_more_statements(said[beside:], edition)]
+
+
+def _rows(stories: Sequence[Story]) -> list[tuple[Tier, Sequence[Story]]]:
+    """The stories by tier; a row that cannot be filled goes into the one below it."""
+    rest = list(stories[1:])
+    rows: list[tuple[Tier, Sequence[Story]]] = [(LEAD, stories[:1])]
+    for tier, size in ((SECOND, _SECOND), (THIRD, _THIRD)):
+        if len(rest) >= size:
+            rows.append((tier, rest[:size]))
+            rest = rest[size:]
+    rows.append((MORE, rest))
+    return [(tier, found) for tier, found in rows if found]
+
+
+def _stories(rows: Sequence[tuple[Tier, Sequence[Story]]], edition: Edition) -> list[Element]:
+    if not rows:
+        return [_no_story(edition)]
+    blocks = []
+    for tier, found in rows:
+        row = element("div", *(story(one, tier, edition) for one in found), class_=f"row {tier.name}-row")
+        blocks.append(_listed(row) if tier is MORE else row)
+    return blocks
+
+
+def _listed(row: Element) -> Element:
+    return element("section", element("h2", "More stories", id="more"), row, aria_labelledby="more")
+
+
+def _no_story(edition: Edition) -> Element:
+    briefing = edition.briefing
+    hours = count(round((briefing.end - briefing.start).total_seconds() / 3600), "hour")
+    read = f"{briefing.coverage.feeds_read:,} of {count(briefing.coverage.feeds_asked, 'feed')} were read."
+    return element(
+        "p", f"No story on this topic in the {hours} to {edition.times.clock(briefing.end)}. {read}", class_="empty"
+    )
+
+
+def _nobody() -> Element:
+    return element(
+        "section",
+        element("h2", "Who said what", id="said"),
+        element("p", "Nobody was quoted on this topic.", class_="body"),
+        aria_labelledby="said",
+        class_="rail",
+    )
+
+
+def _more_statements(said: Sequence[Statement], edition: Edition) -> list[Element]:
+    if not said:
+        return []
+    return [
+        element(
+            "section",
+            element("h2", "More statements", id="more-said"),
+            element("ul", *(statement(one, edition) for one in said), class_="balanced"),
+            aria_labelledby="more-said",
+        )
+    ]
+
+
+def _actors(edition: Edition) -> Node:
+    actors = by_reports(edition.briefing.actors)
+    if not actors:
+        return ""
+    return element(
+        "section",
+        element(
+            "div",
+            element("h2", "Actors", id="actors"),
+            element("p", _what_counts(edition), class_="aside"),
+            class_="head",
+        ),
+        element("ul", *(actor(one, edition) for one in actors), class_="actors"),
+        aria_labelledby="actors",
+    )
+
+
+def _what_counts(edition: Edition) -> str:
+    known = any(one.reports_before is not None for one in edition.briefing.actors)
+    return "reports that name them, and the change since the edition before" if known else "reports that name them"

@@ -1,0 +1,108 @@
+"""The words of the pages in one place: dates and times in the edition's zone, figures, and fixed names of things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from briefing.types import FeedKind
+
+#: Keeps a number and what it counts, or a day and its month, on one line.
+NBSP = "\u00a0"
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+#: What kind of publisher it is; only the first is a warning.
+KINDS: dict[FeedKind, str] = {
+    "state": "state-controlled",
+    "wire": "news agency",
+    "public": "public",
+    "private": "private",
+    "official": "official",
+    "ngo": "non-governmental",
+}
+
+#: Languages of the world's news by their codes (ISO 639-1).
+LANGUAGES = {
+    "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali",
+    "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "ha": "Hausa", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "km": "Khmer", "ko": "Korean", "ku": "Kurdish", "lo": "Lao",
+    "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "mn": "Mongolian", "ms": "Malay", "my": "Burmese",
+    "ne": "Nepali", "nl": "Dutch", "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian",
+    "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil",
+    "th": "Thai", "ti": "Tigrinya", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with what it counts: "1 story", "1,286 entries"."""
+    return f"{number:,}{NBSP}{one if number == 1 else many or f'{one}s'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items in a sentence: "a, b and c"."""
+    return " and ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+
+
+def day_and_month(day: date) -> str:
+    """A day and its month: 20 November."""
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def month_name(day: date) -> str:
+    """The month that a day lies in: November 2026."""
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def weekday_name(day: date) -> str:
+    """A day with its name: Friday 20 November."""
+    return f"{WEEKDAYS[day.weekday()]} {day_and_month(day)}"
+
+
+def day_name(day: date) -> str:
+    """A day in full: Saturday 21 November 2026."""
+    return f"{weekday_name(day)}{NBSP}{day.year}"
+
+
+class Times:
+    """Moments in the words of a time zone, for a page about `year`; a zone that is not known counts as UTC."""
+
+    def __init__(self, zone: str, *, year: int) -> None:
+        self.year = year
+        self.zone: tzinfo
+        try:
+            self.zone = ZoneInfo(zone)
+        except (LookupError, ValueError, OSError):
+            self.zone = UTC
+
+    def date(self, moment: datetime) -> date:
+        """The day on which a moment lies."""
+        return moment.astimezone(self.zone).date()
+
+    def clock(self, moment: datetime) -> str:
+        """The time with its zone: 05:40 UTC."""
+        local = moment.astimezone(self.zone)
+        name = local.tzname() or "UTC"
+        return f"{local:%H:%M}{NBSP}{name if name[0].isalpha() else f'UTC{name}'}"
+
+    def brief(self, moment: datetime) -> str:
+        """Day and time: 20 Nov, 21:05."""
+        local = moment.astimezone(self.zone)
+        return f"{self._day(local)},{NBSP}{local:%H:%M}"
+
+    def full(self, moment: datetime) -> str:
+        """Day, time and zone: 20 Nov, 16:42 UTC."""
+        return f"{self._day(moment.astimezone(self.zone))},{NBSP}{self.clock(moment)}"
+
+    def _day(self, local: datetime) -> str:
+        year = "" if local.year == self.year else f"{NBSP}{local.year}"
+        return f"{local.day}{NBSP}{MONTHS[local.month - 1][:3]}{year}"

@@ -1,0 +1,184 @@
+"""Reading an edition in a browser: evidence by mouse, keyboard and address, and the way to other days."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from briefing.views.safe import TAGS
+from tests.browser.conftest import HOSTILE_DAY, Open
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def number(page: Page, n: int) -> Locator:
+    """The first place where evidence has this number."""
+    return page.get_by_role("button", name=f"Evidence {n}:").first
+
+
+def test_the_front_page_has_its_masthead_and_its_lead(open_page: Open) -> None:
+    page = open_page()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Marrow Strait")
+    lead = page.get_by_role("article").first
+    expect(lead.get_by_role("heading", level=2)).to_have_text("Tarvonia shuts the northern lane of the Marrow Strait")
+    expect(lead.get_by_role("link").first).to_have_attribute("rel", "noopener noreferrer")
+    expect(page).to_have_title("Saturday 21\u00a0November\u00a02026, Crisis briefing")
+
+
+def test_evidence_opens_and_closes_by_mouse(open_page: Open) -> None:
+    page = open_page()
+    first = number(page, 1)
+    first.click()
+    expect(panel(page)).to_be_visible()
+    expect(panel(page).locator("mark")).to_have_text("The lane has been shut since Friday in story 1.")
+    expect(panel(page)).to_contain_text("Same story in")
+    expect(first).to_have_attribute("aria-expanded", "true")
+    first.click()
+    expect(panel(page)).to_be_hidden()
+    expect(first).not_to_have_attribute("aria-expanded", "true")
+    expect(first).to_be_focused()
+    first.click()
+    number(page, 4).click()
+    expect(panel(page)).to_contain_text("Evidence 4 of")
+    page.get_by_role("heading", level=1).click()
+    expect(panel(page)).to_be_hidden()
+    expect(number(page, 4)).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_evidence_opens_and_closes_by_keyboard(open_page: Open, key: str) -> None:
+    page = open_page()
+    number(page, 1).focus()
+    page.keyboard.press(key)
+    expect(panel(page).get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(panel(page)).to_contain_text("Evidence 2 of")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    last = panel(page).locator(".at").inner_text()
+    assert int(last) > 10
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_be_hidden()
+    expect(number(page, int(last))).to_be_focused()
+
+
+def test_the_buttons_of_the_panel(open_page: Open) -> None:
+    page = open_page()
+    number(page, 1).click()
+    panel(page).get_by_role("button", name="Next evidence").click()
+    expect(panel(page)).to_contain_text("Evidence 2 of")
+    panel(page).get_by_role("button", name="Close").click()
+    expect(panel(page)).to_be_hidden()
+    expect(number(page, 2)).to_be_focused()
+
+
+def test_an_address_opens_its_evidence(open_page: Open) -> None:
+    page = open_page("/?ev=q5-words")
+    expect(panel(page)).to_be_visible()
+    expect(panel(page).locator("mark")).to_contain_text("it stays shut for day 5")
+    expect(page.locator('[data-ev="q5-words"][aria-expanded]')).to_be_in_viewport()
+
+
+def test_an_address_of_evidence_that_is_not_there_is_just_the_page(open_page: Open) -> None:
+    page = open_page('/?ev=%22%5D%3Cscript%3E&at="]')
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(panel(page)).to_be_hidden()
+
+
+def test_a_copied_link_leads_back_to_the_evidence(open_page: Open) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    number(page, 2).click()
+    panel(page).get_by_role("link", name="Copy link").click()
+    expect(panel(page).get_by_role("link", name="Copied")).to_be_visible()
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    expect(panel(page)).to_contain_text("Evidence 2 of")
+
+
+def test_the_panel_is_a_sheet_at_the_foot_of_a_phone(open_page: Open) -> None:
+    page = open_page(width=390, height=844)
+    number(page, 3).click()
+    box = panel(page).bounding_box()
+    assert box
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 844)
+    expect(number(page, 3)).to_be_in_viewport()
+    close = panel(page).get_by_role("button", name="Close").bounding_box()
+    assert close
+    assert close["height"] >= 40
+
+
+def test_numbers_are_large_enough_to_be_hit(open_page: Open) -> None:
+    page = open_page()
+    box = number(page, 1).bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + 11)
+    expect(panel(page)).to_contain_text("Evidence 1 of")
+
+
+def test_numbers_beside_one_another_are_told_apart(open_page: Open) -> None:
+    page = open_page(f"/?day={HOSTILE_DAY}")
+    for n in (1, 2):
+        page.locator(".lead .number").nth(n - 1).click()
+        expect(panel(page)).to_contain_text(f"Evidence {n} of")
+
+
+def test_the_failed_feeds_are_one_press_away(open_page: Open) -> None:
+    page = open_page()
+    heading = page.get_by_role("heading", name="What this briefing does not know")
+    expect(heading).not_to_be_in_viewport()
+    page.get_by_role("button", name="3 feeds failed").click()
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+
+
+def test_to_the_day_before_and_back(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("link", name="‹ 20 November").click()
+    expect(page.locator(".details")).to_contain_text("Edition of Friday 20")
+    assert "day=2026-11-20" in page.url
+    page.get_by_role("link", name="21 November ›").click()
+    expect(page.locator(".details")).to_contain_text("Saturday 21")
+    page.go_back()
+    expect(page.locator(".details")).to_contain_text("Edition of Friday 20")
+    page.get_by_role("link", name="Latest edition").click()
+    expect(page.locator(".details")).not_to_contain_text("Edition of")
+
+
+def test_any_day_can_be_chosen(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Go to a day").click()
+    page.get_by_role("button", name="Choose date").click()
+    page.get_by_role("button", name="Wednesday, November 18, 2026").click()
+    expect(page.locator(".details")).to_contain_text("Edition of Wednesday 18")
+    expect(page.locator(".sheet")).to_contain_text("No story on this topic in the 24 hours to 05:00 UTC.")
+
+
+def test_a_day_without_an_edition_leads_to_one(open_page: Open) -> None:
+    page = open_page("/?day=1999-01-01")
+    expect(page.locator(".sheet")).to_contain_text("There is no edition of Friday 1 January 1999.")
+    page.get_by_role("link", name="Saturday 21 November 2026").click()
+    expect(page.get_by_role("article").first).to_be_visible()
+
+
+def test_hostile_text_is_text(open_page: Open) -> None:
+    page = open_page(f"/?day={HOSTILE_DAY}")
+    expect(page.locator(".sheet")).to_contain_text("<script>window.hit=1</script>")
+    number(page, 1).click()
+    expect(panel(page)).to_be_visible()
+    assert page.evaluate("window.hit") is None
+    tags = page.locator(".sheet *, .panel .source *").evaluate_all("all => all.map(e => e.localName)")
+    assert set(tags) <= TAGS
+    links = page.locator(".sheet a, .panel .source a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    assert all(link.startswith(("https://example.org/", "/?day=")) for link in links)
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("path", ["/", f"/?day={HOSTILE_DAY}", "/archive?q=lane", "/?day=1999-01-01"])
+def test_nothing_scrolls_sideways(open_page: Open, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    expect(page.locator(".sheet").last).to_be_visible()
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

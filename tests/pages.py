@@ -1,0 +1,78 @@
+"""The pages of the dashboard, run without a browser."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from streamlit.testing.v1 import AppTest
+
+from briefing.views.safe import Node, checked
+from tests.editions import DAY, MORNING, empty_edition, full_edition, one_story_edition, save_archive
+from tests.trees import as_tree, words
+
+ROOT = Path(__file__).parents[1]
+YESTERDAY = DAY - timedelta(days=1)
+
+#: The page Archive by itself: a test reaches only the first page of the navigation.
+ARCHIVE_PAGE = """
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from briefing.dashboard import archive
+from briefing.dashboard.archive_reader import ArchiveReader
+from briefing.dashboard.navigation import Pages
+
+
+def show():
+    archive.show(ArchiveReader(Path(os.environ["BRIEFING_ARCHIVE"])), pages)
+
+
+pages = Pages(today=st.Page(lambda: None, title="Today", url_path="today"), archive=st.Page(show, default=True))
+st.navigation([pages.today, pages.archive], position="hidden").run()
+"""
+
+
+def open_page(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    """Today, at an address, shortly after the newest edition was made."""
+    monkeypatch.setenv("BRIEFING_ARCHIVE", str(archive))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page.query_params.update(query)
+    with time_machine.travel(MORNING, tick=True):
+        return page.run()
+
+
+def open_archive(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    """The page Archive, at an address."""
+    monkeypatch.setenv("BRIEFING_ARCHIVE", str(archive))
+    page = AppTest.from_string(ARCHIVE_PAGE, default_timeout=30)
+    page.query_params.update(query)
+    return page.run()
+
+
+def sheets(page: AppTest) -> list[dict[str, Any]]:
+    """What the sheets of a page are given; nothing went wrong."""
+    assert not page.exception
+    assert not page.error
+    found = [element.proto.json for element in page.main if element.type == "bidi_component"]
+    return [json.loads(data) for data in found]
+
+
+def read(page: AppTest) -> str:
+    return " ".join(words(tree_of(data)) for data in sheets(page))
+
+
+def tree_of(data: dict[str, Any]) -> Node:
+    return checked(as_tree(data["tree"]))
+
+
+def three_editions(root: Path) -> Path:
+    """An archive with a day missing between its editions."""
+    oldest = empty_edition(DAY - timedelta(days=3))
+    return save_archive(root / "archive", oldest, one_story_edition(YESTERDAY), full_edition(DAY))
