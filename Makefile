@@ -3,21 +3,20 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PORT ?= 8501
 
 .PHONY: demo run dashboard test check eval bench screenshots requirements clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed
 	@$(BIN)/briefing demo
-	@$(BIN)/briefing dashboard --archive archive/demo --port $(PORT)
+	@$(BIN)/briefing dashboard --archive $(or $(BRIEFING_ARCHIVE),archive)/demo
 
 run: .venv/installed
 	@$(BIN)/briefing run || [ $$? -eq 3 ]
-	@$(BIN)/briefing dashboard --port $(PORT)
+	@$(BIN)/briefing dashboard
 
 dashboard: .venv/installed
-	@$(BIN)/briefing dashboard --port $(PORT)
+	@$(BIN)/briefing dashboard
 
 test: .venv/installed-tests
 	@$(BIN)/python -m pytest

@@ -44,6 +44,8 @@ def test_an_article_without_furniture_stays_whole() -> None:
         "25°C",
         "Humidity: 97%",
         "Published: 20 November 2026, 14:05",
+        "All times are UTC, the newest entry comes first.",
+        "This page is updated through the day.",
         "The lane is shut pic.twitter.com/YnXNOlkvlx — Courier (@courier) November 20, 2026",
         "Media playback is not supported on this device",
         "Share this on Facebook",

@@ -125,6 +125,26 @@ def test_a_state_outlet_does_not_speak_for_a_story_that_others_tell() -> None:
     assert story.reports == ("p1", "s1")
 
 
+def test_a_party_that_speaks_of_itself_does_not_speak_for_a_story_that_others_tell() -> None:
+    own = WIRE.replace("The northern lane of the strait was closed to all", "Our lane of the strait was closed to")
+    reads = [
+        make_read(own, id="p1", publisher="Harbour Relief", kind="ngo", hour=6, headline="Statement on the lane"),
+        make_read(WIRE, id="w1", publisher="Meridian Wire", kind="wire", hour=9, headline="Lane closed"),
+    ]
+    (story,) = compose(reads).stories
+    assert story.headline == "Lane closed"
+
+
+def test_a_newspaper_may_quote_somebody_who_says_we() -> None:
+    quoting = WIRE.replace("“The lane is shut to trade, it is", "“We shut our lane to trade, it is")
+    reads = [
+        make_read(quoting, id="p1", publisher="The Courier", hour=6, headline="Courier's"),
+        make_read(WIRE, id="w1", publisher="Meridian Wire", kind="wire", hour=9, headline="Wire's"),
+    ]
+    (story,) = compose(reads).stories
+    assert story.headline == "Courier's"
+
+
 def test_one_quotation_in_several_outlets_is_one_statement_in_its_longest_form() -> None:
     briefing = compose(day_of_reads())
     vaskel = [s for s in briefing.statements if s.speaker == "Dorin Vaskel"]

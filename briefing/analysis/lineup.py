@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +11,14 @@ from datetime import date, datetime
 from briefing.analysis.dedupe import Groups
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
+from briefing.analysis.quotations import find_quotations
 from briefing.analysis.rank import rank_value, score_story
 from briefing.analysis.reading import Read
 from briefing.analysis.stories import Item, group_by_story
-from briefing.types import Briefing, CitedSentence, Story, Topic
+from briefing.types import Briefing, CitedSentence, Story, Summary, Topic
+
+#: The writer's own side (but US is a country).
+_OWN_SIDE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,7 @@ def _origins(reads: Sequence[Read], originals: Sequence[int], indices: Sequence[
 
 
 def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
-    """The article that speaks for the story first: not a state outlet's, with a summary, nearest to the others."""
+    """The article that speaks for the story first: no state outlet's, no party's own, the most central."""
     vectors = [read.digest.vector for read in reads]
     central = {
         read.article.id: round(sum(sum(a * b for a, b in zip(v, w, strict=False)) for w in vectors), 4)
@@ -94,6 +99,7 @@ def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
             reads,
             key=lambda read: (
                 read.feed.kind == "state",
+                _speaks_of_itself(read.digest.summary),
                 not read.digest.summary.sentences,
                 -central[read.article.id],
                 read.article.published,
@@ -101,6 +107,13 @@ def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
             ),
         )
     )
+
+
+def _speaks_of_itself(summary: Summary) -> bool:
+    """Whether a summary says "we" outside quotation marks: a party's statement, not a report of it."""
+    text = " ".join(sentence.text for sentence in summary.sentences)
+    quotations = find_quotations(text, [(0, len(text))])
+    return any(not any(q.start <= m.start() < q.end for q in quotations) for m in _OWN_SIDE.finditer(text))
 
 
 def line_up(

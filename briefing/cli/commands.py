@@ -122,13 +122,14 @@ def demo(
 @app.command()
 def dashboard(
     archive: ArchivePath = _ARCHIVE,
-    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.")] = 8501,
+    port: Annotated[int, typer.Option(help="The port on 127.0.0.1.", envvar="BRIEFING_PORT")] = 8501,
 ) -> None:
     """Open the dashboard on http://localhost:8501."""
     page = Path(__file__).parents[2] / "app.py"
     if not page.exists():
         raise InputError(f"{page} is missing; start the dashboard from a checkout of the program.")
-    os.environ["BRIEFING_ARCHIVE"] = str(archive)
+    os.environ["BRIEFING_ARCHIVE"] = str(archive.resolve())
+    os.chdir(page.parent)  # where Streamlit looks for its settings
     say(f"The dashboard is on http://localhost:{port}; stop it with Ctrl+C.")
     sys.stdout.flush()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]

@@ -47,6 +47,8 @@ LINE = re.compile(
             # the page's own clock
             rf"(?:first )?(?:published|updated|posted|last (?:updated|modified))\b[: ].{{0,20}}(?:\d|{_MONTHS}).{{0,60}}",
             rf"(?:\w+day,? )?(?:\d{{1,2}} (?:{_MONTHS})\w*|(?:{_MONTHS})\w* \d{{1,2}}),? \d{{4}}(?:[,|·•-]? ?(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}})?",
+            r"all times (?:are )?(?:in )?(?:(?:local|eastern|gmt|utc|bst|cet|est|ist)\b.{0,60})",
+            r"this (?:page|live ?blog|blog|story|article) (?:is|was|has been|will be) (?:being |now |no longer )?(?:updated|closed)\b.{0,80}",
             # credits and legal lines
             rf"[(\[]\s*(?:{_PICTURE}|credit|source|caption)(?: credits?| courtesy| source| by| from)*\s*[:/|][^)\]]{{0,120}}[)\]]",
             rf"[(\[]?\s*(?:photo by .{{1,60}}|{_AGENCIES}(?: photo)?\s*[/|].{{1,60}}|{_AGENCIES}(?: images)?(?: \d+)?)\s*[)\]]?",

@@ -1,0 +1,116 @@
+"""README is true: its commands run as they stand there, its feeds.yaml loads, and nothing that exists is left out."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from typer.main import get_command
+
+from briefing.cli.commands import app
+from briefing.config import Config, Edition, Network, parse_config
+from briefing.sample.server import SampleServer
+from briefing.types import Feed, Topic, Watched
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
+SERVING = ("make demo", "make run", ".venv/bin/briefing dashboard")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, demo_archive: Path) -> Iterator[Path]:
+    """A folder like a checkout, with the sample's feeds for those of the world, and the demo already made."""
+    folder = tmp_path_factory.mktemp("desk")
+    for name in ("Makefile", "requirements.txt", "pyproject.toml", "tests"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / ".venv").symlink_to(sys.prefix)
+    shutil.copytree(demo_archive, folder / "archive" / "demo")
+    with SampleServer(datetime(2026, 11, 20, 5, 40, tzinfo=UTC)) as server:
+        (folder / "feeds.yaml").write_text(server.config_text(), encoding="utf-8")
+        yield folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_readme_do_their_work_one_after_the_other(desk: Path) -> None:
+    for command in COMMANDS:
+        if command in (*SERVING, "make test"):
+            continue
+        done = subprocess.run(command, shell=True, cwd=desk, capture_output=True, text=True, timeout=240, check=False)
+        assert done.returncode in (0, 3), done.stderr  # 3: two feeds of the sample are dead on purpose
+        assert done.stdout.strip(), command
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", SERVING)
+def test_a_command_that_opens_the_dashboard_opens_it(command: str, desk: Path) -> None:
+    assert command in COMMANDS
+    port = free_port()
+    with subprocess.Popen(
+        command,
+        shell=True,
+        cwd=desk,
+        env=os.environ | {"BRIEFING_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as server:
+        assert server.stdout is not None
+        try:
+            assert any("URL:" in line for line in server.stdout), "it ended without opening the dashboard"
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=30) as response:
+                assert b"Streamlit" in response.read()
+        finally:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def test_the_feeds_yaml_of_the_readme_is_valid_and_complete() -> None:
+    (text,) = (block for kind, block in BLOCKS if kind == "yaml")
+    config = parse_config(text, path=Path("README.md"))
+    assert config.feeds and config.topics and config.watch
+    for group in (Config, Topic, Watched, Feed, Edition, Network):
+        for field in fields(group):
+            assert re.search(rf"\b{field.name}:", text), f"{field.name} of {group.__name__} is not explained"
+
+
+def test_the_defaults_that_the_readme_shows_are_the_defaults() -> None:
+    (text,) = (block for kind, block in BLOCKS if kind == "yaml")
+    shown = parse_config(text, path=Path("README.md"))
+    plain = Config(title="", feeds=(), topics=())
+    for name in ("cutoff", "summarizer", "stale_after_days", "keep_days", "workers", "edition", "sample"):
+        assert getattr(shown, name) == getattr(plain, name), name
+
+
+def test_every_command_is_in_the_readme() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    missing = [name for name in commands if not re.search(rf"\b{name}\b", README)]
+    assert commands
+    assert not missing
+
+
+def test_every_file_that_the_readme_points_to_is_there() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+    assert links
+    assert not [link for link in links if not (ROOT / link).exists()]
+    named = re.findall(r"`((?:briefing|tests|docs)/[\w./]+)`", README)
+    assert not [name for name in named if not (ROOT / name).exists()]
