@@ -50,5 +50,5 @@ def demo_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from briefing.cli.demo import make_demo
 
     archive = tmp_path_factory.mktemp("archive") / "demo"
-    make_demo(archive)
+    make_demo(archive, port=0)
     return archive

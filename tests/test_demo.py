@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from briefing.analysis.evidence import is_copy, is_verbatim
 from briefing.cli.demo import DAYS, make_demo
+from briefing.errors import InputError
+from briefing.sample.server import SampleServer
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.search import search
@@ -180,6 +182,15 @@ def test_stories_last_over_days(editions: dict[date, Briefing]) -> None:
     continued = [s for s in editions[SECOND].stories if s.state == "continued"]
     assert continued
     assert all(s.id in first and s.first_day == FIRST for s in continued)
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with (
+        SampleServer(datetime.combine(FIRST, time(5, 40), tzinfo=UTC)) as other,
+        pytest.raises(InputError, match=rf"Port {other.port} .* cannot be used .*; stop what listens there"),
+    ):
+        make_demo(tmp_path, port=other.port)
+    assert not Editions(tmp_path).days()
 
 
 def test_making_the_demo_again_changes_nothing(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.cli.reports import run_lines
 from briefing.cli.terminal import Bars, say
+from briefing.errors import InputError
 from briefing.pipeline.publish import publish
 from briefing.sample.server import SampleServer
 from briefing.store.editions import Editions
@@ -18,15 +19,26 @@ _READ_AT = time(5, 40, tzinfo=UTC)
 PORT = 8599
 
 
-def make_demo(archive: Path) -> None:
-    """Make the editions that are not there yet."""
+def make_demo(archive: Path, *, port: int = PORT) -> None:
+    """Make the editions that are not there yet; the sample is served on `port`, 0 for any that is free.
+
+    Raises:
+        InputError: the port is taken.
+    """
     editions = Editions(archive)
     missing = [day for day in DAYS if day not in editions.days()]
     if not missing:
         say(f"The sample editions are in {archive} already.")
         return
     say("Sample coverage of an invented crisis, served on this machine and read as the web would be.")
-    with SampleServer(datetime.combine(missing[0], _READ_AT), port=PORT) as server:
+    try:
+        sample = SampleServer(datetime.combine(missing[0], _READ_AT), port=port)
+    except OSError as error:
+        raise InputError(
+            f"Port {port} of this machine, where the sample is served, cannot be used ({error.strerror}); "
+            "stop what listens there and try again."
+        ) from error
+    with sample as server:
         for day in missing:
             server.now = datetime.combine(day, _READ_AT)
             with Bars() as bars:
