@@ -130,7 +130,7 @@ def dashboard(
         raise InputError(f"{page} is missing; start the dashboard from a checkout of the program.")
     os.environ["BRIEFING_ARCHIVE"] = str(archive.resolve())
     os.chdir(page.parent)  # where Streamlit looks for its settings
-    say(f"The dashboard is on http://localhost:{port}; stop it with Ctrl+C.")
+    say(f"Opening the dashboard on http://localhost:{port}; stop it with Ctrl+C.")
     sys.stdout.flush()
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(page), *options])
