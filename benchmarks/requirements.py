@@ -27,7 +27,9 @@ TESTS = (
     "pytest-cov",
     "pytest-randomly",
     "pytest-timeout",
+    "pytest-xdist",
     "ruff",
+    "time-machine",
     "trustme",
     "types-PyYAML",
 )
