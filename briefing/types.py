@@ -24,6 +24,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 StatementForm = Literal["clause", "position"]
 StoryState = Literal["new", "continued"]
 GapKind = Literal["feed", "language", "page", "origin", "model"]
+Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than", "nearly"]
 
 
 # ---------------------------------------------------------------- what a user asks for: parts of feeds.yaml
@@ -233,6 +234,30 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity that a text states: how many or how much of what, where, as of when, and according to whom."""
+
+    value: float
+    #: The upper end of "20 to 30"; None for a single number.
+    upper: float | None = None
+    comparator: Comparator = "exactly"
+    #: What the number is in: "people", "USD", "km", "%", "tonnes"; the counted noun's singular for plain counts.
+    unit: str
+    #: What is counted, as a fixed word where there is one ("killed", "wounded", "displaced", "troops"), else the noun.
+    counted: str
+    #: A place, as the text names it.
+    where: str | None = None
+    #: Who says so, by the resolved name; None where the text states it on its own.
+    claimant: str | None = None
+    #: The day that it holds for, where the text tells.
+    as_of: date | None = None
+    #: The words of the number with its comparator and what is counted, first; then those that give place and claimant.
+    ranges: tuple[Range, ...]
+    #: The sentence that it stands in.
+    sentence: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """All that is read out of one text; it depends on the text and the models alone."""
 
@@ -246,6 +271,7 @@ class Digest:
     attributions: tuple[Attribution, ...]
     #: Unit vector of the headline and the opening, for grouping; 384 numbers, or none without the embedding model.
     vector: tuple[float, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 # ---------------------------------------------------------------- out: the edition of a day
