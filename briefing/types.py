@@ -24,6 +24,7 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 StatementForm = Literal["clause", "position"]
 StoryState = Literal["new", "continued"]
 GapKind = Literal["feed", "language", "page", "origin", "model"]
+ChangeKind = Literal["story", "development", "figure", "role", "quiet", "correction"]
 Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than", "nearly"]
 
 
@@ -347,6 +348,8 @@ class Statement:
     evidence: Evidence
     #: The articles that carry it, the one that `evidence` comes from first.
     reports: tuple[str, ...]
+    #: The day of the first edition that had it, if that was an earlier one: it is repeated, not new.
+    repeats: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,6 +367,73 @@ class Report:
     published: datetime
     source: TextSource
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one side says a quantity is; or that something is so, where it is disputed in words."""
+
+    #: The words of the source: the number with what it counts, or the clause.
+    text: str
+    #: The figure; None where it is a matter of words.
+    value: float | None
+    upper: float | None = None
+    comparator: Comparator = "exactly"
+    #: Who says so, by the name; None where the reports state it on their own.
+    claimant: str | None
+    #: When the report that it is taken from was published.
+    reported: datetime
+    evidence: Evidence
+    #: The articles that have it from this claimant, the one that `evidence` comes from first.
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Something that is counted in a story, with the latest figure of each claimant, first claim first."""
+
+    #: What is counted ("killed") and in what ("people"); where, if the texts name a place.
+    counted: str
+    unit: str
+    where: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Claims that cannot all be true, first claim first; never averaged, never decided."""
+
+    id: str
+    story: str
+    #: What is counted, in what and where; all None where something is denied in words.
+    counted: str | None
+    unit: str | None
+    where: str | None
+    #: At least two.
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedSentence:
+    """A sentence of a story, and the day of the edition that printed it."""
+
+    on: date
+    sentence: CitedSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is not as the edition before had it; `before` and `after` are the words of sources."""
+
+    kind: ChangeKind
+    #: The story that it belongs to; None for a change of an actor.
+    story: str | None
+    #: The headline of the story, the name of the actor, or the headline of the report that was corrected.
+    subject: str
+    #: What the edition before had; None for what is new.
+    before: CitedSentence | None = None
+    #: What stands now; None for what is gone.
+    after: CitedSentence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,6 +455,11 @@ class Story:
     origins: int
     #: Why it stands where it stands: named parts whose sum is the rank value.
     score: tuple[tuple[str, float], ...]
+    #: Sentences of the summary that the edition before printed in nearly the same words.
+    background: tuple[CitedSentence, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    #: One sentence a day since the first, oldest first; today's is not in it.
+    earlier: tuple[DatedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -456,3 +531,8 @@ class Briefing:
     #: Every article that anything in this edition cites, by publication, then id.
     reports: tuple[Report, ...]
     provenance: Provenance
+    #: What changed since the edition before, the weightiest kinds first; empty for a first edition.
+    changes: tuple[Change, ...] = ()
+    #: The day of the edition that it was compared with.
+    compared_with: date | None = None
+    disputes: tuple[Dispute, ...] = ()

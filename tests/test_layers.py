@@ -14,7 +14,8 @@ PACKAGE = ROOT / "briefing"
 LAYERS = (
     {"types", "errors"},
     {"document"},
-    {"config", "serialize", "guard", "text", "analysis", "views"},
+    {"text"},
+    {"config", "serialize", "guard", "analysis", "views"},
     {"sources", "models", "summarizers", "store", "outputs"},
     {"pipeline", "sample"},
     {"cli", "dashboard"},

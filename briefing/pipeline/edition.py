@@ -91,6 +91,7 @@ def build_briefing(
     earlier = _cited(before, coverage)
     readable = _unique(a for a in wanted if can_read(a.language) and a.text)
     digests, computed = _digests([*readable, *earlier], settings, coverage, executor, progress)
+    revised = _revised(before, coverage, known_before=config.window(day + timedelta(days=1))[1])
     progress("edition", 0, 1)
     briefing = compose_briefing(
         _frame(config),
@@ -106,6 +107,7 @@ def build_briefing(
             before=before,
             reads_before=_reads(config, earlier, digests, ()),
             editions_before=sum(d < day for d in editions.days()),
+            revised=revised,
         ),
         Provenance(
             program=f"crisis-briefing {__version__}",
@@ -114,10 +116,10 @@ def build_briefing(
             notes=(f"Stories are grouped by words and names alone. {problem}",) if problem else (),
         ),
     )
-    sources = {(a.id, a.version): a for a in readable}
+    sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
     return Result(
-        briefing=verify(briefing, sources, extractive=True),
+        briefing=verify(briefing, sources, extractive=True, before=before),
         computed=computed,
         remembered=len(readable) - computed,
     )
@@ -220,6 +222,13 @@ def _cited(before: Briefing | None, coverage: Coverage) -> tuple[Article, ...]:
     ids = {report for story in before.stories for report in story.reports}
     found = coverage.articles(ids, known_before=before.end + timedelta(days=1))
     return tuple(found[i] for i in sorted(found) if found[i].text and can_read(found[i].language))
+
+
+def _revised(before: Briefing | None, coverage: Coverage, *, known_before: datetime) -> tuple[Article, ...]:
+    """The newest versions of articles that an edition cites in older ones."""
+    cited = {report.id: report.version for report in before.reports} if before else {}
+    found = coverage.articles(cited, known_before=known_before)
+    return tuple(found[i] for i in sorted(found) if found[i].version > cited[i])
 
 
 def _digests(
