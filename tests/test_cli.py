@@ -137,6 +137,16 @@ class TestShow:
         assert json.loads(done.stdout)["day"] == "2026-11-19"
         assert done.stdout.encode() == Editions(demo_archive).path(Editions(demo_archive).days()[0]).read_bytes()
 
+    def test_what_changed_between_two_editions(self, demo_archive: Path) -> None:
+        done = briefing("diff", "2026-11-21", "--archive", demo_archive)
+        assert done.returncode == 0, done.stderr
+        assert "From the edition of 2026-11-20 to that of 2026-11-21" in done.stdout
+        assert "role: Dorin Vaskel: Foreign Minister -> until Thursday" in " ".join(done.stdout.split())
+        far = briefing("diff", "2026-11-21", "2026-11-19", "--archive", demo_archive)
+        assert "From the edition of 2026-11-19" in far.stdout
+        fails(briefing("diff", "2026-11-19", "2026-11-21", "--archive", demo_archive), 2, "name the later one first")
+        fails(briefing("diff", "2026-11-19", "--archive", demo_archive), 4, "no edition before that of 2026-11-19")
+
     def test_a_day_without_edition(self, demo_archive: Path) -> None:
         done = briefing("show", "2020-01-01", "--archive", demo_archive)
         fails(done, 4, "There is no edition of 2020-01-01", "the nearest is 2026-11-19")

@@ -59,7 +59,8 @@ def find_changes(
     known = {story.id: story for story in before.stories}
     found = [
         *_corrections(before, revised),
-        *(change for story in stories for change in _in_story(story, known.get(story.id))),
+        *_new((story for story in stories if story.id not in known), before.day),
+        *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before.actors, actors),
         *_quiet(before.stories, {story.id for story in stories}),
     ]
@@ -79,12 +80,15 @@ def without_repeats(story: Story, before: Story | None) -> Story:
     return replace(story, summary=fresh, background=repeated) if fresh else story
 
 
-def _in_story(story: Story, before: Story | None) -> Iterator[Change]:
+def _new(stories: Iterable[Story], day: date) -> Iterator[Change]:
+    """Stories that began after the edition of a day; one that was only left out of it is not new."""
+    for story in stories:
+        if story.first_day > day and story.summary:
+            yield Change(kind="story", story=story.id, subject=story.headline, after=story.summary[0])
+
+
+def _in_story(story: Story, before: Story) -> Iterator[Change]:
     first = story.summary[0] if story.summary else None
-    if before is None:
-        if story.state == "new" and first:
-            yield Change(kind="story", story=story.id, subject=story.headline, after=first)
-        return
     yield from _figures(story, before)
     if first and before.summary and not any(repeats(first.text, s.text) for s in (*before.summary, *before.background)):
         yield Change(kind="development", story=story.id, subject=story.headline, before=before.summary[0], after=first)
