@@ -53,6 +53,11 @@ PLAIN_CUES: frozenset[str] = frozenset(
     "said says saying told declared stated wrote tweeted warned replied insisted stressed announced argued".split()
 )
 
+#: Verbs that help others and report nothing themselves.
+AUXILIARIES: frozenset[str] = frozenset(
+    "was were is are am be been had has have do does did 's ’s 're ’re 've ’ve 'm ’m 'd ’d".split()
+)
+
 #: Nouns that say what somebody is or does; the last word of the role.
 ROLES: frozenset[str] = frozenset(
     """

@@ -81,6 +81,8 @@ def _opening(text: str, at: int, paragraph: Range) -> tuple[int, str] | None:
         return 1, _SIDED[char]
     begins = at == paragraph[0] or text[at - 1].isspace() or text[at - 1] in _BEFORE_WORD
     after = text[at + 1 : at + 2]
+    if char == "”" and at == paragraph[0] and after.isalnum():
+        return 1, "”"  # a closing mark where only an opening one can stand
     if char == _STRAIGHT and (begins or after.isalnum()):
         return 1, _STRAIGHT + "”"
     if not begins:
@@ -102,7 +104,7 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
     opener = text[at - 1]
     depth = 0
     for i in range(at, end):
-        if text[i] in closers:
+        if text[i] in closers or (opener == "“" and text[i] == _STRAIGHT and _closes_straight(text, at, i)):
             if not depth:
                 return i
             depth -= 1
@@ -111,6 +113,11 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
                 return None
             depth += 1
     return None
+
+
+def _closes_straight(text: str, start: int, at: int) -> bool:
+    """Whether a straight mark ends what a “ began: behind a mark of the sentence, with none of its kind before it."""
+    return text[at - 1] in ",.?!…" and not text[at + 1 : at + 2].isalnum() and _STRAIGHT not in text[start:at]
 
 
 def _reopened(text: str, at: int, end: int, opener: str) -> int:
