@@ -109,7 +109,7 @@ class _Frames:
             return Frame((), credit.span(1), said)
         if self._last is None or not _goes_on(self.document, self._last, quotation):
             return None
-        finished = not quotation.single and _is_finished(self.document.text, quotation)
+        finished = not quotation.single and is_finished(self.document.text, quotation)
         finished = finished and _is_paragraph(self.grammar, quotation)
         return Frame((), None, said, follows=True) if finished else None
 
@@ -127,7 +127,7 @@ def _is_paragraph(grammar: Grammar, quotation: Quotation) -> bool:
     return not any(c.isalnum() for c in outside)
 
 
-def _is_finished(text: str, quotation: Quotation) -> bool:
+def is_finished(text: str, quotation: Quotation) -> bool:
     """Whether a sentence ends with the quotation."""
     inner = text[slice(*quotation.inner)].rstrip(_NESTED)
     return inner.endswith(_FINISHED) or text[quotation.end : quotation.end + 1] in ("", "\n", *_FINISHED)
@@ -230,7 +230,7 @@ def _in_front(grammar: Grammar, quotation: Quotation) -> Frame | None:
     mark = document.tokens[last].text
     if sentence.start >= quotation.start or (mark not in (",", ":") and words <= _SHORT):
         return None
-    is_open = not _is_finished(text, quotation) and text[quotation.inner[1] - 1] != ","
+    is_open = not is_finished(text, quotation) and text[quotation.inner[1] - 1] != ","
     cue = _cue_before(grammar, last, sentence, mark)
     if cue is None:
         finished = mark == ":" and words > _SHORT and not is_open
@@ -353,7 +353,7 @@ def _continues(grammar: Grammar, frame: Frame, last: Quotation, quotation: Quota
     if frame.cue and last.end <= grammar.tokens[frame.cue[0]].start and _is_interrupted(grammar, frame.cue[0], quotation):
         return True
     opens = between.rstrip()[-1:] in ("", *_FINISHED, "”", '"', "'") or not between.strip()
-    return opens and bool(frame.cue) and _is_finished(text, quotation)
+    return opens and bool(frame.cue) and is_finished(text, quotation)
 
 
 def _is_interrupted(grammar: Grammar, cue: int, quotation: Quotation) -> bool:

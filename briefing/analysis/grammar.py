@@ -71,9 +71,9 @@ class Grammar:
         head = self.tokens[i].head
         return None if head == i else head
 
-    def governors(self, i: int) -> Iterator[int]:
+    def governors(self, i: int, most: int = _DEEPEST) -> Iterator[int]:
         """The governor, its governor and so on up to the root."""
-        for _ in range(_DEEPEST):
+        for _ in range(most):
             above = self.head(i)
             if above is None:
                 return
