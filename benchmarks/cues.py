@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 
 from benchmarks.data import ROOT, evaluation_folder, read_rows
 from briefing.analysis.grammar import Grammar
-from briefing.analysis.quotations import find_quotations
+from briefing.analysis.quotations import Quotations, find_quotations
 from briefing.analysis.selection import Context, propose
 from briefing.document import Document
 from briefing.models.spacy_model import load_spacy
@@ -69,7 +69,7 @@ def main() -> None:
 
 def _examples(row: dict[str, Any], document: Document, vocabulary: set[str]) -> Iterator[Example]:
     grammar = Grammar(document)
-    proposals = propose(grammar, find_quotations(document.text, grammar.paragraphs))
+    proposals = propose(grammar, Quotations(find_quotations(document.text, grammar.paragraphs)))
     context = Context(grammar, proposals, vocabulary)
     gold = [(g["cue_spans"], _letters(document.text, g["content_spans"])) for g in row["gold"]]
     inside = {i for g in row["gold"] for a, b in g["content_spans"] for i in range(a, b)}

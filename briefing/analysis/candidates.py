@@ -39,6 +39,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PREPOSITIONS = frozenset(
     "about against as at before by for from in into like of on over than to toward towards with without".split()
 )
+#: Who is quoted, speaks; who is told, asked or urged, does not.
+_SAYING_PASSIVES = frozenset({"quoted", "cited"})
+#: Relations of a verb that has the subject of the verb above it.
+_LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
 _SEEM = frozenset({"seem", "appear"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
@@ -286,34 +290,47 @@ def _of_adverb(grammar: Grammar, i: int) -> Iterator[Candidate]:
 def subject_of(grammar: Grammar, i: int) -> int | None:
     """The subject of a verb, or of the verb that it depends on without one of its own.
 
-    Passive verbs have their agent; the antecedent stands for who, which and that.
+    Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
+    front of the verb is taken.
     """
     at = i
     for _ in range(6):
-        passive = grammar.child(at, "nsubjpass") is not None or grammar.child(at, "auxpass") is not None
-        if passive and at == i:
+        passive = grammar.child(at, "nsubjpass", "auxpass") is not None
+        if passive and at == i and grammar.lower(i) not in _SAYING_PASSIVES:
             return agent_of(grammar, at)
         subject = grammar.child(at, "nsubj", "nsubjpass")
         if subject is not None:
-            return _antecedent(grammar, at, subject)
+            return subject
         token, above = grammar.tokens[at], grammar.head(at)
         if above is None:
-            return None
+            break
         if token.dep in ("acl", "relcl") and grammar.tokens[above].tag.startswith(("NN", "PRP")):
             return above if token.tag == "VBG" else None
-        if token.dep not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "acomp", "aux", "dep", "parataxis"):
-            return None
+        if token.dep not in _LEANING:
+            break
         at = above
-    return None
+    return _next_to(grammar, i)
 
 
-def _antecedent(grammar: Grammar, verb: int, subject: int) -> int | None:
-    if grammar.tokens[subject].tag not in ("WP", "WDT") and grammar.lower(subject) not in ("who", "which", "that"):
-        return subject
-    for at in (verb, *grammar.governors(verb)):
+def _next_to(grammar: Grammar, i: int) -> int | None:
+    """The name or pronoun that stands in front of a finite verb and its adverbs."""
+    at = i - 1
+    while at >= 0 and grammar.tokens[at].tag in ("RB", "MD") or grammar.tokens[at].dep == "aux":
+        at -= 1
+    if at < 0 or grammar.tokens[i].tag not in ("VBD", "VBZ", "VBP") or grammar.sentence_of(at) != grammar.sentence_of(i):
+        return None
+    return at if grammar.tokens[at].tag in ("NNP", "PRP") else None
+
+
+def antecedent_of(grammar: Grammar, subject: int) -> int | None:
+    """What who, which or that stands for: the word that its clause hangs on."""
+    token = grammar.tokens[subject]
+    if token.tag not in ("WP", "WDT"):
+        return None
+    for at in grammar.governors(subject):
         if grammar.tokens[at].dep == "relcl":
             return grammar.head(at)
-    return subject
+    return None
 
 
 def agent_of(grammar: Grammar, i: int) -> int | None:

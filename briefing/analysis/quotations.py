@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,27 @@ class Quotation(NamedTuple):
         while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
             end -= 1
         return start, end
+
+
+class Quotations:
+    """The quotations of a text in order, looked up by place."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self.found = found
+        self._starts = [q.start for q in found]
+
+    def at(self, offset: int) -> Quotation | None:
+        """The quotation that covers a character, marks included."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.found[at] if at >= 0 and offset < self.found[at].end else None
+
+    def touching(self, part: Range) -> Iterator[Quotation]:
+        """The quotations that share characters with a range."""
+        at = max(0, bisect_right(self._starts, part[0]) - 1)
+        while at < len(self.found) and self.found[at].start < part[1]:
+            if self.found[at].end > part[0]:
+                yield self.found[at]
+            at += 1
 
 
 def find_quotations(text: str, paragraphs: Sequence[Range]) -> list[Quotation]:
@@ -103,8 +125,13 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
         return _single_closing(text, at, min(end, at + _SINGLE_REACH), closers)
     opener = text[at - 1]
     depth = 0
+    straight = opener == "“"
     for i in range(at, end):
-        if text[i] in closers or (opener == "“" and text[i] == _STRAIGHT and _closes_straight(text, at, i)):
+        if straight and text[i] == _STRAIGHT:
+            straight = False
+            if _ends_speech(text, i):
+                return i
+        if text[i] in closers:
             if not depth:
                 return i
             depth -= 1
@@ -115,9 +142,9 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
     return None
 
 
-def _closes_straight(text: str, start: int, at: int) -> bool:
-    """Whether a straight mark ends what a “ began: behind a mark of the sentence, with none of its kind before it."""
-    return text[at - 1] in ",.?!…" and not text[at + 1 : at + 2].isalnum() and _STRAIGHT not in text[start:at]
+def _ends_speech(text: str, at: int) -> bool:
+    """Whether a straight mark ends what a “ began: it is the first, and stands behind a mark of the sentence."""
+    return text[at - 1] in ",.?!…" and not text[at + 1 : at + 2].isalnum()
 
 
 def _reopened(text: str, at: int, end: int, opener: str) -> int:

@@ -16,7 +16,7 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -25,7 +25,7 @@ from briefing.analysis.candidates import CLAUSES, Candidate, find_candidates
 from briefing.analysis.english import CUES, OUTLETS
 from briefing.analysis.grammar import Grammar
 from briefing.analysis.lemmas import lemma_of
-from briefing.analysis.quotations import Quotation
+from briefing.analysis.quotations import Quotation, Quotations
 from briefing.types import Range, StatementForm
 
 #: From this probability on a candidate is taken: F1 on the development set hardly changes between .25 and .4, and
@@ -86,38 +86,22 @@ def lexicon() -> Lexicon:
 # ---------------------------------------------------------------- proposals
 
 
-def propose(grammar: Grammar, quotations: Sequence[Quotation]) -> list[Proposal]:
+def propose(grammar: Grammar, quotations: Quotations) -> list[Proposal]:
     """All candidates whose cue is outside quotations, each content once for a cue."""
-    starts = [q.start for q in quotations]
     found: dict[tuple[int, tuple[int, ...]], Proposal] = {}
     for candidate in find_candidates(grammar):
         key = candidate.cue[0], candidate.content
         if not candidate.content or key in found:
             continue
         cue = grammar.tokens[candidate.cue[0]].start
-        around = _quotation_at(quotations, starts, cue)
+        around = quotations.at(cue)
         if around and len(grammar.document.text[slice(*around.inner)].split()) > _SHORT:
             continue
-        touched = [q for r in grammar.ranges_of(candidate.content) for q in _touched(quotations, starts, r, cue)]
-        content = _grown(grammar.ranges_of(candidate.content), touched)
-        found[key] = Proposal(candidate, content, how_quoted(content, touched))
+        ranges = grammar.ranges_of(candidate.content)
+        touched = [q for part in ranges for q in quotations.touching(part) if q != around]
+        content = _grown(ranges, touched)
+        found[key] = Proposal(candidate, content, how_quoted(content, quotations))
     return list(found.values())
-
-
-def _quotation_at(quotations: Sequence[Quotation], starts: Sequence[int], offset: int) -> Quotation | None:
-    at = bisect_right(starts, offset) - 1
-    return quotations[at] if at >= 0 and offset < quotations[at].end else None
-
-
-def _touched(
-    quotations: Sequence[Quotation], starts: Sequence[int], part: Range, cue: int
-) -> Iterator[Quotation]:
-    """The quotations that share characters with a range and do not hold the cue."""
-    at = max(0, bisect_right(starts, part[0]) - 1)
-    while at < len(quotations) and quotations[at].start < part[1]:
-        if quotations[at].end > part[0] and not quotations[at].start <= cue < quotations[at].end:
-            yield quotations[at]
-        at += 1
 
 
 def _grown(content: Sequence[Range], touched: Sequence[Quotation]) -> tuple[Range, ...]:
@@ -131,12 +115,12 @@ def _grown(content: Sequence[Range], touched: Sequence[Quotation]) -> tuple[Rang
     return tuple(found)
 
 
-def how_quoted(content: Sequence[Range], quotations: Sequence[Quotation]) -> Quoted:
+def how_quoted(content: Sequence[Range], quotations: Quotations) -> Quoted:
     """Whether a content stands within quotations, touches some, or none."""
-    inside = [any(q.start <= a and b <= q.end for q in quotations) for a, b in content]
-    if all(inside):
+    touched = [list(quotations.touching(part)) for part in content]
+    if all(qs and qs[0].start <= a and b <= qs[0].end for (a, b), qs in zip(content, touched, strict=True)):
         return "all"
-    return "some" if any(q.start < b and a < q.end for a, b in content for q in quotations) else "none"
+    return "some" if any(touched) else "none"
 
 
 # ---------------------------------------------------------------- features
@@ -148,6 +132,12 @@ class Context:
     def __init__(self, grammar: Grammar, proposals: Sequence[Proposal], vocabulary: Container[str]) -> None:
         self.grammar = grammar
         self.vocabulary = vocabulary
+        #: Reporting verbs with a subject of their own.
+        self._cues = [
+            i
+            for i, t in enumerate(grammar.tokens)
+            if t.tag.startswith("VB") and t.text.lower() in CUES and grammar.child(i, "nsubj") is not None
+        ]
         self._relations: dict[int, set[str]] = defaultdict(set)
         for proposal in proposals:
             self._relations[proposal.candidate.cue[0]].add(proposal.candidate.relation)
@@ -174,6 +164,7 @@ class Context:
             f"first tag {first.tag}, {base}",
             f"behind {mark}, {base}",
             f"to the end {behind >= sentence.last - 1}, {relation}",
+            f"reports {min(2, self._reports(content))}, {relation}",
             f"depth {sum(1 for _ in grammar.governors(cue, 6))}",
         ]
         found += [f"beside {other}, {relation}" for other in sorted(self._relations[cue]) if other != relation]
@@ -182,6 +173,10 @@ class Context:
         if above is not None:
             found.append(f"under {grammar.tokens[above].tag[:2]}, {token.dep}")
         return found
+
+    def _reports(self, content: Sequence[int]) -> int:
+        """Reporting verbs from the first to the last word of a content."""
+        return bisect_right(self._cues, content[-1]) - bisect_left(self._cues, content[0])
 
     def _speaker(self, candidate: Candidate) -> str:
         """What kind of word the head of the speaker is."""
@@ -204,7 +199,7 @@ def probability(features: Sequence[str], weights: Mapping[str, float]) -> float:
 
 
 def choose(
-    grammar: Grammar, quotations: Sequence[Quotation], taken: Sequence[tuple[Sequence[Range], Sequence[int]]]
+    grammar: Grammar, quotations: Quotations, taken: Sequence[tuple[Sequence[Range], Sequence[int]]]
 ) -> tuple[list[Choice], list[Relay]]:
     """The candidates that are attributions besides those already taken (content, tokens of the cue), in text order.
 

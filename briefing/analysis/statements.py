@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.candidates import subject_of
+from briefing.analysis.candidates import antecedent_of, subject_of
 from briefing.analysis.english import OUTLETS
 from briefing.analysis.frames import (
     Frame,
@@ -30,9 +30,9 @@ from briefing.analysis.frames import (
     phrase_range,
 )
 from briefing.analysis.grammar import Grammar
-from briefing.analysis.quotations import Quotation, find_quotations
+from briefing.analysis.quotations import Quotation, Quotations, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
-from briefing.analysis.speakers import Speaker, resolve_speaker
+from briefing.analysis.speakers import Speaker, Speakers
 from briefing.document import Document
 from briefing.types import Actor, Attribution, Range, StatementForm, StatementKind
 
@@ -50,6 +50,8 @@ class _Draft(NamedTuple):
     form: StatementForm
     confidence: float
     follows: bool = False
+    #: What who or which stands for.
+    antecedent: Range | None = None
 
 
 def find_statements(document: Document, actors: Sequence[Actor]) -> tuple[Attribution, ...]:
@@ -62,9 +64,9 @@ class _Reading:
 
     def __init__(self, document: Document, actors: Sequence[Actor]) -> None:
         self.document = document
-        self.actors = actors
         self.grammar = Grammar(document)
-        self.quotations = find_quotations(document.text, self.grammar.paragraphs)
+        self.quotations = Quotations(find_quotations(document.text, self.grammar.paragraphs))
+        self.speakers = Speakers(document, actors, self.quotations)
         self.relays: list[Relay] = []
 
     def statements(self) -> Iterator[Attribution]:
@@ -78,14 +80,16 @@ class _Reading:
                     role=found[-1].role,
                 )
             else:
-                speaker = resolve_speaker(self.document, draft.speaker, self.actors, found)
+                speaker = self.speakers.resolve(draft.antecedent or draft.speaker, found)
+                if draft.antecedent and draft.speaker:
+                    speaker = replace(speaker, ranges=(draft.speaker, *speaker.ranges))
                 statement = self._attribution(draft, speaker)
             if self._is_whole(statement):
                 found.append(statement)
         yield from found
 
     def _drafts(self) -> list[_Draft]:
-        frames = find_frames(self.grammar, self.quotations)
+        frames = find_frames(self.grammar, self.quotations.found)
         turns = list(find_turns(self.grammar))
         taken = [frame for frame in (*frames, *turns) if not frame.open]
         choices, self.relays = choose(self.grammar, self.quotations, [(f.content, f.cue) for f in taken])
@@ -101,14 +105,19 @@ class _Reading:
 
     def _chosen(self, choice: Choice) -> _Draft:
         candidate = choice.candidate
-        speaker = None if candidate.speaker is None else phrase_range(self.grammar, candidate.speaker)
+        speaker, antecedent = None, None
+        if candidate.speaker is not None:
+            speaker = phrase_range(self.grammar, candidate.speaker)
+            head = antecedent_of(self.grammar, candidate.speaker)
+            antecedent = None if head is None else phrase_range(self.grammar, head)
         content = tuple(self._unmarked(part) for part in choice.content)
-        return _Draft(content, candidate.cue, speaker, choice.form, round(choice.probability, 2))
+        confidence = round(choice.probability, 2)
+        return _Draft(content, candidate.cue, speaker, choice.form, confidence, antecedent=antecedent)
 
     def _unmarked(self, part: Range) -> Range:
         """A range that is exactly one quotation, without the marks."""
-        found = next((q for q in self.quotations if (q.start, q.end) == part), None)
-        return found.said(self.document.text) if found else part
+        found = self.quotations.at(part[0])
+        return found.said(self.document.text) if found and (found.start, found.end) == part else part
 
     def _continued(self, drafts: list[_Draft], covered: Covered) -> list[_Draft]:
         """Reported clauses with the quotation that is the sentence right behind theirs."""
@@ -117,7 +126,7 @@ class _Reading:
             for i, d in enumerate(drafts)
             if d.form == "clause" and d.cue and d.speaker
         }
-        for quotation in self.quotations:
+        for quotation in self.quotations.found:
             sentence = self.document.sentences[self.document.sentence_at(quotation.start)]
             number = ends.get(self.document.sentence_at(quotation.start) - 1)
             before = self.document.text[sentence.start : quotation.start]
@@ -173,7 +182,7 @@ class _Reading:
         head = next((h for h in heads if h is not None and not grammar.tokens[h].tag.startswith("PRP")), None)
         if head is None:
             return None
-        return resolve_speaker(self.document, phrase_range(grammar, head), self.actors, ()).name
+        return self.speakers.resolve(phrase_range(grammar, head), ()).name
 
     def _via(self, draft: _Draft, addressee: Range | None) -> str | None:
         """The medium through which it was said: told CNN; was quoted by AP; ..., Reuters reported."""
@@ -192,7 +201,8 @@ class _Reading:
         """The verbatim gate."""
         ranges = statement.content_ranges
         ordered = all(a < b for a, b in ranges) and all(x[1] <= y[0] for x, y in pairwise(ranges))
-        return bool(ranges) and ordered and not any(self._is_cut(q, ranges) for q in self.quotations)
+        touched = {q for part in ranges for q in self.quotations.touching(part)}
+        return bool(ranges) and ordered and not any(self._is_cut(q, ranges) for q in touched)
 
     def _is_cut(self, quotation: Quotation, ranges: Sequence[Range]) -> bool:
         """Whether letters of a quotation are within the ranges and others are not."""
