@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -75,6 +76,27 @@ def find_quotations(text: str, paragraphs: Sequence[Range]) -> list[Quotation]:
     return [quotation for number, p in enumerate(paragraphs) for quotation in _in_paragraph(text, p, number)]
 
 
+def find_pairs(text: str) -> list[Quotation]:
+    """The quotations as marks alone pair them, line by line: what a reader sees who minds no grammar.
+
+    Where marks are not balanced this differs from `find_quotations`.
+    """
+    found: list[Quotation] = []
+    for number, line in enumerate(re.finditer(r"[^\n]+", text)):
+        start: int | None = None
+        for mark in re.finditer(r"[“”„«»\"]", line.group()):
+            at = line.start() + mark.start()
+            if start is not None and mark.group() in "”»\"":
+                found.append(Quotation(start, at + 1, (start + 1, at), closed=True, single=False, paragraph=number))
+                start = None
+            elif mark.group() in "“„«\"":
+                start = at
+        if start is not None:
+            inner = start + 1, line.end()
+            found.append(Quotation(start, line.end(), inner, closed=False, single=False, paragraph=number))
+    return found
+
+
 def _in_paragraph(text: str, paragraph: Range, number: int) -> Iterator[Quotation]:
     at, end = paragraph
     while at < end:
@@ -85,7 +107,7 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> Iterator[Quotatio
         width, closers = opening
         single = closers in ("’", "'")
         close = _closing(text, at + width, end, closers)
-        if single and (close is None or text.count(" ", at, close) < _SINGLE_WORDS - 1):
+        if single and (close is None or not _is_speech(text, at, close)):
             at += 1
         elif close is None:
             stop = _reopened(text, at + width, end, text[at])
@@ -94,6 +116,12 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> Iterator[Quotatio
         else:
             yield Quotation(at, close + width, (at + width, close), closed=True, single=single, paragraph=number)
             at = close + width
+
+
+def _is_speech(text: str, start: int, end: int) -> bool:
+    """Whether single marks hold more than a word, and no half of another quotation (‘08 ... “it goes away’)."""
+    halves = text.count("“", start, end) == text.count("”", start, end) and not text.count(_STRAIGHT, start, end) % 2
+    return halves and text.count(" ", start, end) >= _SINGLE_WORDS - 1
 
 
 def _opening(text: str, at: int, paragraph: Range) -> tuple[int, str] | None:

@@ -74,6 +74,7 @@ class Speakers:
         self._starts = [m.start for m in self._mentions]
         self._genders: dict[int, str | None] = {}
         self._described: dict[str, list[_Mention]] | None = None
+        self._said_of: dict[int, set[str]] = defaultdict(set)
 
     def resolve(self, words: Range | None, before: Sequence[Attribution]) -> Speaker:
         """Who is meant by the words at the cue; `before` are the statements found so far, in text order."""
@@ -223,7 +224,7 @@ class Speakers:
         head = nouns[-1].text.lower() if nouns[-1].dep != "pobj" else nouns[0].text.lower()
         if head not in ROLES:
             return None
-        needed = {t.text.lower() for t in tokens if t.tag.startswith("NNP") and t.text.lower() != head}
+        needed = {t.text.lower() for t in tokens[1:] if t.text[0].isupper() and t.text.lower() != head}
         known = self._descriptions()
         found = [m for noun in _nouns_for(head, known) for m in known[noun] if m.start < words[0]]
         found = [m for m in found if needed <= self._words_of(m.actor)]
@@ -234,7 +235,6 @@ class Speakers:
         """The persons of the text by the role nouns that stand at any of their mentions."""
         if self._described is None:
             self._described = defaultdict(list)
-            self._said_of: dict[int, set[str]] = defaultdict(set)
             for mention in self._mentions:
                 if self._is_person(mention):
                     self._said_of[mention.actor].update(_description_at(self._document, mention))

@@ -30,7 +30,7 @@ from briefing.analysis.frames import (
     phrase_range,
 )
 from briefing.analysis.grammar import Grammar
-from briefing.analysis.quotations import Quotation, Quotations, find_quotations
+from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
 from briefing.document import Document
@@ -66,6 +66,7 @@ class _Reading:
         self.document = document
         self.grammar = Grammar(document)
         self.quotations = Quotations(find_quotations(document.text, self.grammar.paragraphs))
+        self.pairs = Quotations(find_pairs(document.text))
         self.speakers = Speakers(document, actors, self.quotations)
         self.relays: list[Relay] = []
 
@@ -201,7 +202,8 @@ class _Reading:
         """The verbatim gate."""
         ranges = statement.content_ranges
         ordered = all(a < b for a, b in ranges) and all(x[1] <= y[0] for x, y in pairwise(ranges))
-        touched = {q for part in ranges for q in self.quotations.touching(part)}
+        readings = (self.quotations,) if statement.kind == "indirect" else (self.quotations, self.pairs)
+        touched = {q for reading in readings for part in ranges for q in reading.touching(part)}
         return bool(ranges) and ordered and not any(self._is_cut(q, ranges) for q in touched)
 
     def _is_cut(self, quotation: Quotation, ranges: Sequence[Range]) -> bool:
