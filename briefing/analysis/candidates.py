@@ -89,7 +89,7 @@ def _of_verb(grammar: Grammar, i: int) -> Iterator[Candidate]:
     for c in grammar.children(i, "ccomp"):
         relation = "passive" if passive else "ccomp"
         said_by = agent_of(grammar, i) if passive else speaker
-        content = tuple(_clause(grammar, c, i))
+        content = _clause(grammar, c, i)
         yield Candidate(cue, form, relation, content, said_by)
         for shorter in _shorter(grammar, c, content):
             yield Candidate(cue, form, f"{relation} short", shorter, said_by)
@@ -107,7 +107,7 @@ def _shorter(grammar: Grammar, top: int, content: tuple[int, ...]) -> Iterator[t
     for c in reversed(grammar.children(top)):
         first = grammar.first_of(c)
         if c > top and first > 0 and grammar.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl"):
-            kept = tuple(_trimmed(grammar, [t for t in content if t < first and t not in _joiners(grammar, top)]))
+            kept = trimmed(grammar, [t for t in content if t < first and t not in _joiners(grammar, top)])
             if kept and len(kept) < len(content):
                 yield kept
             return
@@ -120,14 +120,16 @@ def _joiners(grammar: Grammar, top: int) -> list[int]:
 def _by_place(grammar: Grammar, i: int, form: str, cue: tuple[int, ...], speaker: int | None) -> Iterator[Candidate]:
     """The words of the sentence behind the cue, or in front of it and its subject where it ends the sentence."""
     sentence = grammar.document.sentences[grammar.sentence_of(i)]
-    behind = _trimmed(grammar, list(range(i + 1, sentence.last)))
-    if len(behind) > 2:
-        yield Candidate(cue, form, "rest", tuple(behind), speaker)
+    behind = trimmed(grammar, list(range(i + 1, sentence.last)))
+    token = grammar.tokens[i]
+    finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and grammar.tokens[i - 1].text == ",")
+    if finite and len(behind) > 2 and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting"):
+        yield Candidate(cue, form, "rest", behind, speaker)
     first = min((i, *(grammar.first_of(c) for c in grammar.children(i, "nsubj", "aux", "neg", "advmod"))))
     if first > sentence.first + 3 and grammar.tokens[first - 1].text in (",", "—", "–"):
-        lead = _trimmed(grammar, list(range(sentence.first, first)))
+        lead = trimmed(grammar, list(range(sentence.first, first)))
         if lead:
-            yield Candidate(cue, form, "lead", tuple(lead), speaker)
+            yield Candidate(cue, form, "lead", lead, speaker)
 
 
 def _cue_of(grammar: Grammar, i: int) -> tuple[int, ...]:
@@ -135,9 +137,28 @@ def _cue_of(grammar: Grammar, i: int) -> tuple[int, ...]:
     return (i,) if particle is None else tuple(sorted((i, particle)))
 
 
-def _clause(grammar: Grammar, top: int, cue: int) -> list[int]:
-    """The words of a complement clause, without those of the cue where it interrupts them."""
-    return _trimmed(grammar, [t for t in grammar.subtree(top) if t != cue])
+def _clause(grammar: Grammar, top: int, cue: int) -> tuple[int, ...]:
+    """The words of a complement clause, without those of the cue where it interrupts them.
+
+    A second verb of reporting that the parser joins to the clause belongs to the cue: she said A and warned that B.
+    """
+    words = grammar.subtree(top)
+    for c in grammar.children(top, "conj"):
+        if c > cue and _reports_too(grammar, c):
+            end = min((grammar.first_of(c), *_joiners(grammar, top)))
+            words = [t for t in words if t < end]
+            break
+    return trimmed(grammar, [t for t in words if t != cue])
+
+
+def _reports_too(grammar: Grammar, verb: int) -> bool:
+    """Whether a coordinated verb is a cue without a subject of its own."""
+    return (
+        grammar.lower(verb) in CUES
+        and grammar.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        and grammar.child(verb, "nsubj") is None
+        and grammar.child(verb, "ccomp") is not None
+    )
 
 
 def _parenthetical(
@@ -159,7 +180,7 @@ def _parenthetical(
 
 def _around(grammar: Grammar, above: int, inner: int) -> tuple[int, ...]:
     """The clause of `above` without the subtree of what stands inside it."""
-    return tuple(_trimmed(grammar, grammar.subtree(above, without=[inner])))
+    return trimmed(grammar, grammar.subtree(above, without=[inner]))
 
 
 def _according(grammar: Grammar, i: int) -> Iterator[Candidate]:
@@ -168,7 +189,7 @@ def _according(grammar: Grammar, i: int) -> Iterator[Candidate]:
     if to is None or above is None or grammar.lower(to) != "to":
         return
     named = grammar.child(to, "pobj")
-    content = tuple(_trimmed(grammar, grammar.subtree(above, without=[i])))
+    content = trimmed(grammar, grammar.subtree(above, without=[i]))
     yield Candidate((i, to), "according", "according", content, named)
 
 
@@ -176,7 +197,7 @@ def _open_clause(
     grammar: Grammar, i: int, c: int, form: str, cue: tuple[int, ...], speaker: int | None, *, passive: bool
 ) -> Iterator[Candidate]:
     """Vowed to leave, was expected to leave, seemed to leave, suggested leaving, urged him to leave."""
-    content = tuple(_clause(grammar, c, i))
+    content = _clause(grammar, c, i)
     if passive:
         subject = grammar.child(i, "nsubjpass")
         whole = content if subject is None else tuple(sorted((*grammar.subtree(subject), *content)))
@@ -198,7 +219,7 @@ def _objects(
     obj = grammar.child(i, "dobj")
     own = grammar.subtree(obj) if obj is not None else []
     if obj is not None:
-        content = tuple(_trimmed(grammar, own))
+        content = trimmed(grammar, own)
         yield Candidate(cue, form, "object", content, speaker)
         for shorter in _shorter(grammar, obj, content):
             yield Candidate(cue, form, "object short", shorter, speaker)
@@ -206,14 +227,14 @@ def _objects(
         called = grammar.subtree(c)
         if obj is not None:
             yield Candidate(cue, form, "object+is", tuple(sorted({*own, *called})), speaker)
-        yield Candidate(cue, form, "is", tuple(_trimmed(grammar, called)), speaker)
+        yield Candidate(cue, form, "is", trimmed(grammar, called), speaker)
     for c in grammar.children(i, "prep"):
         word = grammar.lower(c)
         named = grammar.child(c, "pobj", "pcomp")
         if word not in _PREPOSITIONS or named is None or (passive and word == "by"):
             continue
         inside = grammar.subtree(named)
-        yield Candidate((*cue, c), form, word, tuple(_trimmed(grammar, inside)), speaker)
+        yield Candidate((*cue, c), form, word, trimmed(grammar, inside), speaker)
         if obj is not None and obj < c:
             yield Candidate(cue, form, f"object+{word}", tuple(sorted({*own, *grammar.subtree(c)})), speaker)
 
@@ -222,7 +243,7 @@ def _passive_subject(grammar: Grammar, i: int, form: str, cue: tuple[int, ...]) 
     """The plan was rejected by the council."""
     subject, agent = grammar.child(i, "nsubjpass"), agent_of(grammar, i)
     if subject is not None and agent is not None:
-        yield Candidate(cue, form, "agent", tuple(_trimmed(grammar, grammar.subtree(subject))), agent)
+        yield Candidate(cue, form, "agent", trimmed(grammar, grammar.subtree(subject)), agent)
 
 
 # ---------------------------------------------------------------- nouns, adjectives, adverbs
@@ -238,17 +259,17 @@ def _of_noun(grammar: Grammar, i: int) -> Iterator[Candidate]:
         if word in ("that", "to"):
             if word == "that" and grammar.tokens[first].dep in (*_SUBJECTS, "dobj", "pobj"):
                 continue  # a relative clause: the claim that he made
-            yield Candidate((i,), form, f"noun {word}", tuple(_trimmed(grammar, grammar.subtree(c))), speaker)
+            yield Candidate((i,), form, f"noun {word}", trimmed(grammar, grammar.subtree(c)), speaker)
     for c in grammar.children(i, "prep"):
         word, named = grammar.lower(c), grammar.child(c, "pobj", "pcomp")
         if word in _PREPOSITIONS and named is not None:
-            content = tuple(_trimmed(grammar, grammar.subtree(named)))
+            content = trimmed(grammar, grammar.subtree(named))
             kind = "own" if owner is not None else "noun"
             yield Candidate((i, c), form, f"{kind} {word}", content, speaker)
     above = grammar.head(i)
     if grammar.tokens[i].dep in ("nsubj", "attr") and above is not None and bases(grammar.lower(above))[0] == "be":
         for c in grammar.children(above, "ccomp"):
-            yield Candidate((i,), form, "noun is", tuple(_trimmed(grammar, grammar.subtree(c))), speaker)
+            yield Candidate((i,), form, "noun is", trimmed(grammar, grammar.subtree(c)), speaker)
 
 
 def _holder(grammar: Grammar, i: int) -> int | None:
@@ -267,20 +288,20 @@ def _of_adjective(grammar: Grammar, i: int) -> Iterator[Candidate]:
         return
     form, speaker = grammar.lower(i), subject_of(grammar, above)
     for c in (*grammar.children(i, "ccomp"), *grammar.children(above, "ccomp")):
-        yield Candidate((i,), form, "adjective that", tuple(_trimmed(grammar, grammar.subtree(c))), speaker)
+        yield Candidate((i,), form, "adjective that", trimmed(grammar, grammar.subtree(c)), speaker)
     for c in grammar.children(i, "xcomp"):
-        yield Candidate((i,), form, "adjective to", tuple(_trimmed(grammar, grammar.subtree(c))), speaker)
+        yield Candidate((i,), form, "adjective to", trimmed(grammar, grammar.subtree(c)), speaker)
     for c in grammar.children(i, "prep"):
         word, named = grammar.lower(c), grammar.child(c, "pobj", "pcomp")
         if word in _PREPOSITIONS and named is not None:
-            content = tuple(_trimmed(grammar, grammar.subtree(named)))
+            content = trimmed(grammar, grammar.subtree(named))
             yield Candidate((i, c), form, f"adjective {word}", content, speaker)
 
 
 def _of_adverb(grammar: Grammar, i: int) -> Iterator[Candidate]:
     above = grammar.head(i)
     if above is not None:
-        content = tuple(_trimmed(grammar, grammar.subtree(above, without=[i])))
+        content = trimmed(grammar, grammar.subtree(above, without=[i]))
         yield Candidate((i,), grammar.lower(i), "adverb", content, None)
 
 
@@ -304,6 +325,8 @@ def subject_of(grammar: Grammar, i: int) -> int | None:
         token, above = grammar.tokens[at], grammar.head(at)
         if above is None:
             break
+        if token.dep == "conj" and at == i and grammar.tokens[above].dep == "ccomp" and _reports_too(grammar, i):
+            above = grammar.tokens[above].head
         if token.dep in ("acl", "relcl") and grammar.tokens[above].tag.startswith(("NN", "PRP")):
             return above if token.tag == "VBG" else None
         if token.dep not in _LEANING:
@@ -344,14 +367,14 @@ def agent_of(grammar: Grammar, i: int) -> int | None:
 # ---------------------------------------------------------------- edges
 
 
-def _trimmed(grammar: Grammar, tokens: list[int]) -> list[int]:
-    """Without the marks at the edges, quotation marks excepted."""
+def trimmed(grammar: Grammar, tokens: list[int]) -> tuple[int, ...]:
+    """The tokens without the marks at the edges, quotation marks excepted."""
     first, last = 0, len(tokens)
     while first < last and _is_edge(grammar.tokens[tokens[first]]):
         first += 1
     while last > first and _is_edge(grammar.tokens[tokens[last - 1]]):
         last -= 1
-    return tokens[first:last]
+    return tuple(tokens[first:last])
 
 
 def _is_edge(token: Token) -> bool:

@@ -21,8 +21,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from briefing.analysis.candidates import CLAUSES, Candidate, find_candidates
-from briefing.analysis.english import CUES, OUTLETS
+from briefing.analysis.candidates import CLAUSES, Candidate, find_candidates, trimmed
+from briefing.analysis.english import CUES, OUTLETS, PLAIN_CUES
 from briefing.analysis.grammar import Grammar
 from briefing.analysis.lemmas import lemma_of
 from briefing.analysis.quotations import Quotation, Quotations
@@ -35,6 +35,9 @@ _LEAST = 0.33
 _SHORT = 3
 #: The share of a content that another statement may hold already.
 _MOST_SHARED = 0.5
+#: A medium that a sentence ends with has its verb among so many last words: ..., AFP reported on Friday.
+_TAIL = 6
+_PHRASE = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "-LRB-", "-RRB-", "HYPH")
 _FIRST_PERSON = frozenset("i we you me us my our your".split())
 _SIZES = (1, 2, 4, 8, 15, 30)
 
@@ -69,6 +72,14 @@ class Relay(NamedTuple):
     content: tuple[Range, ...]
 
 
+class Tail(NamedTuple):
+    """A medium that a sentence ends with: ..., Meridian Wire reported."""
+
+    #: The first token of the words that name it, which are given as a range.
+    first: int
+    words: Range
+
+
 class Lexicon(NamedTuple):
     """The weights of the regression and the lemmas that they know."""
 
@@ -89,7 +100,11 @@ def lexicon() -> Lexicon:
 def propose(grammar: Grammar, quotations: Quotations) -> list[Proposal]:
     """All candidates whose cue is outside quotations, each content once for a cue."""
     found: dict[tuple[int, tuple[int, ...]], Proposal] = {}
+    tails = find_tails(grammar)
     for candidate in find_candidates(grammar):
+        tail = tails.get(grammar.sentence_of(candidate.cue[0]))
+        if tail and candidate.cue[0] < tail.first <= candidate.content[-1:][0]:
+            candidate = candidate._replace(content=trimmed(grammar, [t for t in candidate.content if t < tail.first]))
         key = candidate.cue[0], candidate.content
         if not candidate.content or key in found:
             continue
@@ -219,7 +234,11 @@ def choose(
     covered = Covered(len(grammar.document.text))
     for content, _ in taken:
         covered.add(content)
-    return _outermost(grammar, list(best.values()), covered)
+    kept, relays = _outermost(grammar, list(best.values()), covered)
+    sentences = grammar.document.sentences
+    for number, tail in find_tails(grammar).items():
+        relays.append(Relay(tail.words, ((sentences[number].start, tail.words[0]),)))
+    return kept, relays
 
 
 class Covered:
@@ -227,6 +246,12 @@ class Covered:
 
     def __init__(self, length: int) -> None:
         self._marks = bytearray(length)
+
+    def copy(self) -> Covered:
+        """The same marks, to be added to on their own."""
+        other = Covered(0)
+        other._marks = bytearray(self._marks)
+        return other
 
     def add(self, content: Sequence[Range]) -> None:
         """Mark all characters of the ranges."""
@@ -244,24 +269,48 @@ class Covered:
 def _outermost(grammar: Grammar, choices: Sequence[Choice], covered: Covered) -> tuple[list[Choice], list[Relay]]:
     kept: list[Choice] = []
     relays: list[Relay] = []
-    media = {c: medium_at(grammar, c.candidate.speaker) for c in choices}
-    for choice in sorted(choices, key=lambda c: (media[c] is not None, c.content[0][0] - c.content[-1][1])):
-        medium = media[choice]
+    clauses = covered.copy()
+    media = [(medium_at(grammar, c.candidate.speaker) if c.form == "clause" else None, c) for c in choices]
+    for medium, choice in sorted(media, key=lambda m: (m[0] is not None, m[1].content[0][0] - m[1].content[-1][1])):
         if grammar.tokens[choice.candidate.cue[0]].start in covered:
             continue
-        if covered.share(choice.content) > _MOST_SHARED or (medium and covered.share(choice.content)):
-            relays += [Relay(medium, choice.content)] if medium else []
-            continue
-        covered.add(choice.content)
-        kept.append(choice)
+        if medium and clauses.share(choice.content):
+            relays.append(Relay(medium, choice.content))
+        elif medium or covered.share(choice.content) <= _MOST_SHARED:
+            covered.add(choice.content)
+            kept = [k for k in kept if not medium or grammar.tokens[k.candidate.cue[0]].start not in covered]
+            kept.append(choice)
+            if choice.form == "clause":
+                clauses.add(choice.content)
     return sorted(kept, key=lambda c: c.content), relays
+
+
+def find_tails(grammar: Grammar) -> dict[int, Tail]:
+    """The media that sentences end with, by the number of the sentence."""
+    found = {}
+    for number, sentence in enumerate(grammar.document.sentences):
+        for at in range(sentence.last - 1, max(sentence.first, sentence.last - _TAIL), -1):
+            token = grammar.tokens[at]
+            if token.tag in ("VBD", "VBZ") and grammar.lower(at) in PLAIN_CUES | {"reported", "reports"}:
+                first = at
+                while first > sentence.first and grammar.tokens[first - 1].tag in _PHRASE:
+                    first -= 1
+                words = _outlet_in(grammar, range(first, at))
+                if sentence.first < first and words:
+                    found[number] = Tail(first, words)
+                break
+    return found
 
 
 def medium_at(grammar: Grammar, speaker: int | None) -> Range | None:
     """The words of a speaker that are a news organization or its report (a report by Meridian Wire), if they are."""
     if speaker is None:
         return None
-    tokens = [t for t in grammar.subtree(speaker) if grammar.tokens[t].tag != "POS"][:12]
+    return _outlet_in(grammar, grammar.subtree(speaker)[:12])
+
+
+def _outlet_in(grammar: Grammar, tokens: Sequence[int]) -> Range | None:
+    """The first name of a news organization among neighbouring tokens."""
     for first in range(len(tokens)):
         for last in range(first + 1, min(len(tokens), first + 5) + 1):
             start, end = grammar.tokens[tokens[first]].start, grammar.tokens[tokens[last - 1]].end

@@ -140,31 +140,40 @@ class Speakers:
     # ------------------------------------------------------------ pronouns
 
     def _person(self, words: Range, gender: str, before: Sequence[Attribution]) -> Speaker:
-        """Whom he or she means."""
+        """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named."""
+        reach = list(self._sentences_before(words))
+        for start, end in reach:
+            found = self._prominent(start, end, gender, before)
+            if found:
+                return self._speaker(words, found)
+        for start, end in reach[:2]:
+            people = self._people(start, end, gender)
+            if len({m.actor for m in people}) == 1 and self._gender(people[-1].actor) == gender:
+                return self._speaker(words, people[-1])
+        return Speaker(None, None, (words,))
+
+    def _sentences_before(self, words: Range) -> Iterator[Range]:
+        """The sentence of the words up to them, and those before it, backwards."""
         here = self._document.sentence_at(words[0])
         for number in range(here, max(-1, here - _SENTENCES), -1):
             sentence = self._document.sentences[number]
             if words[0] - sentence.end > _REACH:
-                break
-            end = words[0] if number == here else sentence.end
-            found = self._prominent(sentence.start, end, gender, before)
-            if found:
-                return self._speaker(words, found)
-        return Speaker(None, None, (words,))
+                return
+            yield sentence.start, words[0] if number == here else sentence.end
+
+    def _people(self, start: int, end: int, gender: str) -> list[_Mention]:
+        """The persons named in a range, outside quotations, whom a pronoun of this gender may mean."""
+        people = [m for m in self._within(start, end) if self._is_person(m) and self._gender(m.actor) in (gender, None)]
+        return [m for m in people if self._quotations.at(m.start) is None]
 
     def _prominent(self, start: int, end: int, gender: str, before: Sequence[Attribution]) -> _Mention | None:
-        """The person that a sentence is about: who speaks in it, else its subject, else the only one it names."""
-        people = [m for m in self._within(start, end) if self._is_person(m) and self._gender(m.actor) in (gender, None)]
-        people = [m for m in people if self._quotations.at(m.start) is None]
+        """The person that a sentence is about: who speaks in it, else its subject."""
         spoke = self._who_spoke(start, end, before)
-        if spoke is not None:
-            return spoke if self._gender(spoke.actor) in (gender, None) else None
-        subjects = [m for m in people if self._relation(m) in _SUBJECTS]
-        if subjects:
-            main = [m for m in subjects if self._is_main(m)]
-            return (main or subjects)[-1]
-        sure = {m.actor for m in people if self._gender(m.actor) == gender}
-        return people[-1] if len({m.actor for m in people}) == 1 and sure else None
+        if spoke is not None and self._gender(spoke.actor) in (gender, None):
+            return spoke
+        subjects = [m for m in self._people(start, end, gender) if self._relation(m) in _SUBJECTS]
+        main = [m for m in subjects if self._is_main(m)]
+        return next(reversed(main or subjects), None)
 
     def _who_spoke(self, start: int, end: int, before: Sequence[Attribution]) -> _Mention | None:
         """The person who made the last statement of a sentence."""

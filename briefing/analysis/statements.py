@@ -38,6 +38,8 @@ from briefing.types import Actor, Attribution, Range, StatementForm, StatementKi
 
 #: How sure a frame at a quotation is: nearly all that were found on the development set were right.
 _FRAMED = 0.95
+#: A medium names its source within so many words: reported on Sunday citing a US official.
+_CITED = 8
 _KINDS: dict[str, StatementKind] = {"all": "direct", "some": "mixed", "none": "indirect"}
 
 
@@ -175,15 +177,16 @@ class _Reading:
         if draft.form != "clause" or not draft.cue:
             return None
         grammar, cue = self.grammar, draft.cue[0]
-        cited = [c for c in grammar.children(cue, "advcl", "acl", "prep") if grammar.lower(c) in ("citing", "quoting")]
-        heads = [grammar.child(c, "dobj", "pobj") for c in cited]
+        near = range(cue + 1, min(cue + _CITED, self.document.sentences[grammar.sentence_of(cue)].last))
+        heads = [grammar.child(c, "dobj", "pobj") for c in near if grammar.lower(c) in ("citing", "quoting")]
         for inner in grammar.children(cue, "ccomp"):
             if is_reporting(grammar, inner):
                 heads.append(subject_of(grammar, inner))
         head = next((h for h in heads if h is not None and not grammar.tokens[h].tag.startswith("PRP")), None)
         if head is None:
             return None
-        return self.speakers.resolve(phrase_range(grammar, head), ()).name
+        name = self.speakers.resolve(phrase_range(grammar, head), ()).name
+        return name if name and any(c.isupper() for c in name) else None
 
     def _via(self, draft: _Draft, addressee: Range | None) -> str | None:
         """The medium through which it was said: told CNN; was quoted by AP; ..., Reuters reported."""
