@@ -1,10 +1,10 @@
 """Make `briefing/data/cues.json`: the weights by which candidates are taken for attributions.
 
     python -m benchmarks.cues            train on the training set and write the file
-    python -m benchmarks.cues --folds    print F1 of the choice by cross-validation over its documents, for each strength
+    python -m benchmarks.cues --folds    print the loss of held-out documents, for each strength of the penalty
 
-Source: PolNeAR (Newell et al. 2018), training part, as `statements/train.jsonl.gz` of the development data. What is kept
-are counts turned into weights: lemmas, relations and tags, and nothing of its texts.
+Source: PolNeAR (Newell et al. 2018), training part, as `statements/train.jsonl.gz` of the development data. What is
+kept are counts turned into weights: lemmas, relations and tags, and nothing of its texts.
 
 Every candidate whose cue stands outside the annotated contents is an example. Its target is the mean of two questions:
 does its content overlap that of the annotated attribution with this cue by 0.3 (found), and by 0.8 (with the right
@@ -32,8 +32,10 @@ from briefing.models.spacy_model import load_spacy
 from briefing.text.annotate import annotate
 
 TARGET = ROOT / "briefing" / "data" / "cues.json"
-SOURCE = "Weights learned from PolNeAR (Newell et al. 2018), training part, by benchmarks/cues.py; no text of it is here."
-MARKS = "“”„«»‟\""
+SOURCE = (
+    "Weights learned from PolNeAR (Newell et al. 2018), training part, by benchmarks/cues.py; no text of it is here."
+)
+MARKS = '“”„«»‟"'
 FEWEST = 3
 STRENGTH = 3.0
 FOLDS = 5

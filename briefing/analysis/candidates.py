@@ -24,7 +24,7 @@ Which candidates are attributions is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.analysis.english import CUES
@@ -63,6 +63,8 @@ def find_candidates(grammar: Grammar) -> list[Candidate]:
     """All candidates of a document, in the order of their cues."""
     found: list[Candidate] = []
     for i, token in enumerate(grammar.tokens):
+        if not grammar.is_prose(i):
+            continue
         if token.tag.startswith("VB"):
             found += _of_verb(grammar, i)
         elif token.tag.startswith("NN") and not token.tag.startswith("NNP"):
@@ -106,7 +108,11 @@ def _shorter(grammar: Grammar, top: int, content: tuple[int, ...]) -> Iterator[t
     """The content without what a comma parts from it at the end: ", and warned ...", ", which ..."."""
     for c in reversed(grammar.children(top)):
         first = grammar.first_of(c)
-        if c > top and first > 0 and grammar.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl"):
+        if (
+            c > top
+            and first > 0
+            and grammar.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl")
+        ):
             kept = trimmed(grammar, [t for t in content if t < first and t not in _joiners(grammar, top)])
             if kept and len(kept) < len(content):
                 yield kept
@@ -338,9 +344,13 @@ def subject_of(grammar: Grammar, i: int) -> int | None:
 def _next_to(grammar: Grammar, i: int) -> int | None:
     """The name or pronoun that stands in front of a finite verb and its adverbs."""
     at = i - 1
-    while at >= 0 and grammar.tokens[at].tag in ("RB", "MD") or grammar.tokens[at].dep == "aux":
+    while at >= 0 and (grammar.tokens[at].tag in ("RB", "MD") or grammar.tokens[at].dep == "aux"):
         at -= 1
-    if at < 0 or grammar.tokens[i].tag not in ("VBD", "VBZ", "VBP") or grammar.sentence_of(at) != grammar.sentence_of(i):
+    if (
+        at < 0
+        or grammar.tokens[i].tag not in ("VBD", "VBZ", "VBP")
+        or grammar.sentence_of(at) != grammar.sentence_of(i)
+    ):
         return None
     return at if grammar.tokens[at].tag in ("NNP", "PRP") else None
 

@@ -39,6 +39,7 @@ _NESTED = "'’‘”\" "
 _ENDS = (",", "?", "!", "…", "-", "–", "—")
 _FINISHED = (".", "?", "!", "…")
 _PHRASE_ENDS = frozenset({",", ".", ":", "IN", "``", "''", "WP", "CC", "TO"})
+_LETTER = re.compile(r"[^\W_]")
 _CREDIT = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*|[a-z]{1,3})(?: (?:[A-Z][\w.'’-]*|[a-z]{1,3})){0,5})\s*\Z")
 _LABEL = re.compile(r"\W{0,2}((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,5}):\s+\Z")
 _TURN = re.compile(
@@ -123,8 +124,7 @@ def _goes_on(document: Document, last: Quotation, quotation: Quotation) -> bool:
 def _is_paragraph(grammar: Grammar, quotation: Quotation) -> bool:
     start, end = grammar.paragraphs[quotation.paragraph]
     text = grammar.document.text
-    outside = text[start : quotation.start] + text[quotation.end : end]
-    return not any(c.isalnum() for c in outside)
+    return not (_LETTER.search(text, start, quotation.start) or _LETTER.search(text, quotation.end, end))
 
 
 def is_finished(text: str, quotation: Quotation) -> bool:
@@ -301,7 +301,7 @@ def _inverted(document: Document, cue: int, sentence: Span) -> Range | None:
 
 def subject_range(grammar: Grammar, verb: int) -> Range | None:
     """The words of the subject of a verb, or of the verb that it leans on."""
-    head = subject_of(grammar, verb)
+    head = subject_of(grammar, verb) if grammar.is_prose(verb) else None
     return None if head is None else phrase_range(grammar, head)
 
 
@@ -350,7 +350,11 @@ def _continues(grammar: Grammar, frame: Frame, last: Quotation, quotation: Quota
     ends = document.sentence_at(quotation.start) - document.sentence_at(last.end - 1)
     if quotation.single != last.single or len(between) > _SPLIT_REACH or ends > _SPLIT_SENTENCES:
         return False
-    if frame.cue and last.end <= grammar.tokens[frame.cue[0]].start and _is_interrupted(grammar, frame.cue[0], quotation):
+    if (
+        frame.cue
+        and last.end <= grammar.tokens[frame.cue[0]].start
+        and _is_interrupted(grammar, frame.cue[0], quotation)
+    ):
         return True
     opens = between.rstrip()[-1:] in ("", *_FINISHED, "”", '"', "'") or not between.strip()
     return opens and bool(frame.cue) and is_finished(text, quotation)

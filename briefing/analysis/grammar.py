@@ -9,6 +9,8 @@ from briefing.types import Range
 
 #: No clause of prose is deeper; what is, the parser made of something that is no prose.
 _DEEPEST = 40
+#: Tokens of the longest sentence whose tree means anything; the longest of the development data has 140.
+_LONGEST = 250
 
 
 class Grammar:
@@ -107,6 +109,11 @@ class Grammar:
     def sentence_of(self, i: int) -> int:
         """Index of the sentence that a token stands in."""
         return self._sentence[i] if i < len(self._sentence) else len(self.document.sentences) - 1
+
+    def is_prose(self, i: int) -> bool:
+        """Whether a token stands in a sentence that a parser can make sense of."""
+        sentence = self.document.sentences[self.sentence_of(i)]
+        return sentence.last - sentence.first <= _LONGEST
 
     def ranges_of(self, tokens: Sequence[int]) -> tuple[Range, ...]:
         """The ranges of the text that tokens, in text order, cover: one for each run of neighbours."""

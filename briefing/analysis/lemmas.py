@@ -33,7 +33,7 @@ def bases(form: str) -> tuple[str, ...]:
     """The words that a form in small letters may be a form of, the likelier first; the form itself is the last."""
     irregular = (_BASE_OF[form],) if form in _BASE_OF else ()
     regular: tuple[str, ...] = ()
-    if form.endswith("ies") or form.endswith("ied"):
+    if form.endswith(("ies", "ied")):
         regular = (form[:-3] + "y", form[:-1])
     elif form.endswith("ed") and len(form) > 4:
         regular = (form[:-1], form[:-2], *_single(form[:-2]))

@@ -86,10 +86,10 @@ def find_pairs(text: str) -> list[Quotation]:
         start: int | None = None
         for mark in re.finditer(r"[“”„«»\"]", line.group()):
             at = line.start() + mark.start()
-            if start is not None and mark.group() in "”»\"":
+            if start is not None and mark.group() in '”»"':
                 found.append(Quotation(start, at + 1, (start + 1, at), closed=True, single=False, paragraph=number))
                 start = None
-            elif mark.group() in "“„«\"":
+            elif mark.group() in '“„«"':
                 start = at
         if start is not None:
             inner = start + 1, line.end()

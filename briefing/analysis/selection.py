@@ -269,6 +269,8 @@ class Covered:
 def _outermost(grammar: Grammar, choices: Sequence[Choice], covered: Covered) -> tuple[list[Choice], list[Relay]]:
     kept: list[Choice] = []
     relays: list[Relay] = []
+    #: What media report holds the positions within it.
+    yielding: list[Choice] = []
     clauses = covered.copy()
     media = [(medium_at(grammar, c.candidate.speaker) if c.form == "clause" else None, c) for c in choices]
     for medium, choice in sorted(media, key=lambda m: (m[0] is not None, m[1].content[0][0] - m[1].content[-1][1])):
@@ -278,10 +280,14 @@ def _outermost(grammar: Grammar, choices: Sequence[Choice], covered: Covered) ->
             relays.append(Relay(medium, choice.content))
         elif medium or covered.share(choice.content) <= _MOST_SHARED:
             covered.add(choice.content)
-            kept = [k for k in kept if not medium or grammar.tokens[k.candidate.cue[0]].start not in covered]
             kept.append(choice)
+            yielding += [choice] if medium else []
             if choice.form == "clause":
                 clauses.add(choice.content)
+    inside = Covered(len(grammar.document.text))
+    for choice in yielding:
+        inside.add(choice.content)
+    kept = [k for k in kept if grammar.tokens[k.candidate.cue[0]].start not in inside]
     return sorted(kept, key=lambda c: c.content), relays
 
 

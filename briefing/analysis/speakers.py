@@ -45,7 +45,9 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _DIPLOMATS = ("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa")
 _DESCRIBING = ("NN", "JJ", "HYPH", "POS", "VBN")
 #: Words that stand for somebody whom they do not name.
-_EMPTY = frozenset("that this these those what which who whom there it one ones such all some both each i we you me us".split())
+_EMPTY = frozenset(
+    "that this these those what which who whom there it one ones such all some both each i we you me us".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Speakers:
         if lower in MALE_PRONOUNS | FEMALE_PRONOUNS:
             return self._person(words, "m" if lower in MALE_PRONOUNS else "f", before)
         if lower in ("it", "they", "its", "their"):
-            return self._group(words, lower in ("they", "their"), before)
+            return self._group(words, before, plural=lower in ("they", "their"))
         if lower in PRONOUNS | _EMPTY:
             return Speaker(None, None, (words,))
         return self._description(words, lower) or Speaker(self._as_written(words), None, (words,))
@@ -131,7 +133,9 @@ class Speakers:
         first, _, rest = text.partition(" ")
         if first.lower() in ("a", "an", "the") and rest:
             head = next((t for t in reversed(tokens) if t.tag.startswith("NN")), None)
-            anybody = head is not None and head.text.lower() in ROLES and not any(t.tag.startswith("NNP") for t in tokens)
+            anybody = (
+                head is not None and head.text.lower() in ROLES and not any(t.tag.startswith("NNP") for t in tokens)
+            )
             return None if first.lower() == "the" and anybody else rest
         if tokens and not tokens[0].tag.startswith("NNP") and text[1:2].islower():
             return text[0].lower() + text[1:]
@@ -196,7 +200,7 @@ class Speakers:
         verb = self._head(mention).head
         return self._document.tokens[verb].dep == "ROOT"
 
-    def _group(self, words: Range, plural: bool, before: Sequence[Attribution]) -> Speaker:
+    def _group(self, words: Range, before: Sequence[Attribution], *, plural: bool) -> Speaker:
         """The institution or group that made the statement before, in this sentence or the last two."""
         here = self._document.sentence_at(words[0])
         for statement in reversed(before[-3:]):

@@ -100,9 +100,8 @@ class _Reading:
         for content in (*(c.content for c in choices), *(f.content for f in taken)):
             covered.add(content)
         cues = {c.candidate.cue[0] for c in choices}
-        for frame in frames:
-            if frame.open and not covered.share(frame.content) and not cues & set(frame.cue):
-                taken.append(frame)
+        left = [frame for frame in frames if frame.open and not cues & set(frame.cue)]
+        taken += [frame for frame in left if not covered.share(frame.content)]
         drafts = [*map(_framed, taken), *(self._chosen(choice) for choice in choices)]
         return self._continued(drafts, covered)
 
@@ -143,7 +142,9 @@ class _Reading:
     def _is_next(self, draft: _Draft, quotation: Quotation) -> bool:
         """Whether a quotation is a whole sentence of the paragraph in which the draft ends."""
         start, end = self.grammar.paragraphs[quotation.paragraph]
-        rest = self.document.text[quotation.end : self.document.sentences[self.document.sentence_at(quotation.end - 1)].end]
+        rest = self.document.text[
+            quotation.end : self.document.sentences[self.document.sentence_at(quotation.end - 1)].end
+        ]
         whole = is_finished(self.document.text, quotation) and not any(c.isalnum() for c in rest)
         return whole and start <= draft.content[-1][0] < end
 
@@ -179,9 +180,7 @@ class _Reading:
         grammar, cue = self.grammar, draft.cue[0]
         near = range(cue + 1, min(cue + _CITED, self.document.sentences[grammar.sentence_of(cue)].last))
         heads = [grammar.child(c, "dobj", "pobj") for c in near if grammar.lower(c) in ("citing", "quoting")]
-        for inner in grammar.children(cue, "ccomp"):
-            if is_reporting(grammar, inner):
-                heads.append(subject_of(grammar, inner))
+        heads += [subject_of(grammar, c) for c in grammar.children(cue, "ccomp") if is_reporting(grammar, c)]
         head = next((h for h in heads if h is not None and not grammar.tokens[h].tag.startswith("PRP")), None)
         if head is None:
             return None
