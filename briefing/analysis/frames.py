@@ -18,6 +18,7 @@ transcript (MR. BERG: ...), the label is the frame.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -74,19 +75,22 @@ class _Frames:
         self.grammar = grammar
         self.document = grammar.document
         self.found: list[Frame] = []
+        #: What goes on with a frame, by its index.
+        self._joined: dict[int, list[Range]] = defaultdict(list)
         self._last: Quotation | None = None
         #: Paragraphs of a quotation that is still open and has not met its frame.
         self._waiting: list[Quotation] = []
         for quotation in quotations:
             self._take(quotation)
+        for i, more in self._joined.items():
+            self.found[i] = self.found[i]._replace(content=(*self.found[i].content, *more), open=False)
 
     def _take(self, quotation: Quotation) -> None:
         waiting = self._waiting if self._waiting and _goes_on(self.document, self._waiting[-1], quotation) else []
         self._waiting = []
         frame = _behind(self.grammar, quotation)
         if frame is None and self._last is not None and self._joins(self._last, quotation):
-            said = quotation.said(self.document.text)
-            self.found[-1] = self.found[-1]._replace(content=(*self.found[-1].content, said), open=False)
+            self._joined[len(self.found) - 1].append(quotation.said(self.document.text))
         else:
             frame = frame or _in_front(self.grammar, quotation) or self._alone(quotation)
             if frame is None:
@@ -268,7 +272,7 @@ def _by_colon(grammar: Grammar, last: int, sentence: Span, said: tuple[Range, ..
         cue = next((i for i in verbs if grammar.head(i) is None), None)
     if cue is None:
         return None
-    speaker = subject_range(grammar, cue)
+    speaker = subject_range(grammar, cue) or _noun_phrase(grammar.document, sentence.first, cue)
     return Frame((cue,), speaker, said) if speaker else None
 
 
