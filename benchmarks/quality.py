@@ -40,8 +40,12 @@ FIGURES = {
     "extraction": ("f1", "title", "date"),
     "statements": (
         "p_03",
+        "f1_03",
+        "f1_08",
         "f1_direct_03",
         "f1_direct_08",
+        "f1_mixed_03",
+        "f1_indirect_03",
         "speaker_named",
         "speaker_unnamed",
         "verbatim",
