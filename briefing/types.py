@@ -196,7 +196,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody or something that a text names, with all its mentions."""
+    """Somebody or something that a text names, with all the places where the text means it."""
 
     name: str
     kind: ActorKind
@@ -204,9 +204,12 @@ class Actor:
     role: str | None = None
     role_ranges: tuple[Range, ...] = ()
     aliases: tuple[str, ...] = ()
+    #: Where the body of the text names it.
     mentions: tuple[Range, ...] = ()
     #: 0 to 1: how much the text is about it.
     salience: float = 0.0
+    #: Where the text means it without its name, or names it in a headline above the body: pronouns, descriptions.
+    references: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,216 @@
+"""Which names of a text are one actor, and of which kind it is.
+
+1. One actor: a name of the watch list and its aliases; spellings that differ by article, points, accents or case, by
+   transliteration or an initial; a country's names; an abbreviation and the long form that it stands for, in a bracket
+   or by its initials; an organization and a short form of its name that no other organization of the text has.
+2. A surname or given name alone is the only person of the text who has it. Where several have it, it stays with the one
+   it was used for before the others came up; else it is nobody's in particular.
+3. The kind follows from the words of the names, titles and roles beside them, prepositions of place in front of them,
+   and the model's labels; mentions vote together, so that one wrong label changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
+from briefing.analysis.english import CUES, LOCATIVE, OUTLETS, PLATFORMS, TITLES
+from briefing.analysis.gazetteer import CAPITALS, COUNTRY_NAMES, GIVEN_NAMES, ORGANIZATION_HEADS, PLACES
+from briefing.analysis.names import Mention, kind_of_name
+from briefing.analysis.roles import role_of
+from briefing.document import Document
+from briefing.types import ActorKind, Watched
+
+_BRACKET = re.compile(r"['’]?s?\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2},")
+_SOURCES = OUTLETS | PLATFORMS
+
+
+def group_names(
+    document: Document, mentions: Sequence[Mention], known: Mapping[str, Watched]
+) -> dict[str, list[Mention]]:
+    """The mentions by the fullest name of their actor, in the order of first mention."""
+    full_of = _full_names(document, mentions, known)
+    groups: dict[str, list[Mention]] = defaultdict(list)
+    people = _People(full_of[m.name] for m in mentions if _may_be_full_name(m, known))
+    heads = _organizations_by_head(set(full_of.values()))
+    for mention in mentions:
+        full = full_of[mention.name]
+        if " " not in full and mention.name not in known:
+            full = people.owner(document, mention) or heads.get(full.lower(), full)
+        elif " " in full:
+            people.introduce(full)
+        groups[full].append(mention)
+    return {_best_name(full, group, known): group for full, group in groups.items()}
+
+
+def _may_be_full_name(mention: Mention, known: Mapping[str, Watched]) -> bool:
+    if mention.name in known:
+        return known[mention.name].kind == "person"
+    return " " in mention.name and (kind_of_name(mention.name) or mention.kind) == "person"
+
+
+def _full_names(
+    document: Document, mentions: Sequence[Mention], known: Mapping[str, Watched]
+) -> dict[str, str]:
+    """Every name -> the fullest name that is surely the same actor."""
+    full: dict[str, str] = {}
+    by_key: dict[str, str] = {}
+    people: dict[tuple[str, str], str] = {}
+    kind_of = {m.name: kind_of_name(m.name) or m.kind for m in mentions}
+    for name in sorted(kind_of, key=lambda n: (-len(n.split()), -len(n))):
+        if name in known:
+            full[name] = known[name].name
+            continue
+        same = by_key.setdefault(normalized(name), name)
+        if kind_of[name] == "person" and " " in name:
+            other = people.setdefault(full_name_key(name), same)
+            same = other if are_one_person(other, name) else same
+        full[name] = same
+    longer = _expansions(document, mentions, full)
+    longer |= {n: f for n, f in _unique_short_forms(full, kind_of).items() if n not in longer}
+    return {name: _followed(longer, first) for name, first in full.items()}
+
+
+def _followed(longer: Mapping[str, str], name: str) -> str:
+    for _ in range(3):
+        name = longer.get(name, name)
+    return name
+
+
+def _expansions(document: Document, mentions: Sequence[Mention], full: Mapping[str, str]) -> dict[str, str]:
+    """Abbreviations -> the long form that a bracket gives, or the only name of the text with these initials."""
+    found: dict[str, str] = {}
+    long_forms: dict[str, set[str]] = defaultdict(set)
+    for name in set(full.values()):
+        for short in initials(name):
+            long_forms[short].add(name)
+    for name in full:
+        bare = name.replace(".", "")
+        if bare.isupper() and bare.isalpha() and name not in COUNTRY_NAMES and len(long_forms.get(bare, ())) == 1:
+            found[full[name]] = next(iter(long_forms[bare]))
+    for mention in mentions:
+        if (match := _BRACKET.match(document.text, mention.end)) and match.group(1) in full:
+            found[full[match.group(1)]] = full[mention.name]
+    return {short: name for short, name in found.items() if short != name}
+
+
+def _unique_short_forms(full: Mapping[str, str], kind_of: Mapping[str, ActorKind]) -> dict[str, str]:
+    """Names -> the only longer name of an organization in the text that may be shortened to it."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in set(full.values()):
+        if " " in name and kind_of.get(name) != "person":
+            for short in short_forms(name):
+                owners[short].add(name)
+    found = {}
+    for name in set(full.values()):
+        claimed = owners.get(normalized(name), set()) - {name}
+        if claimed and name not in COUNTRY_NAMES and name not in PLACES and kind_of.get(name) != "person":
+            longest = max(sorted(claimed), key=len)
+            if all(other == longest or normalized(other) in short_forms(longest) for other in claimed):
+                found[name] = longest
+    return found
+
+
+def _organizations_by_head(names: Iterable[str]) -> dict[str, str]:
+    """Head words of organizations -> the only one of the text that has it: the Church, the Press."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        words = re.split(r"\s(?:of|for)\s", name, maxsplit=1)[0].split()
+        if " " in name and words and words[-1].lower() in ORGANIZATION_HEADS:
+            owners[words[-1].lower()].add(name)
+    return {head: next(iter(found)) for head, found in owners.items() if len(found) == 1}
+
+
+class _People:
+    """Who a surname or a given name alone belongs to, as the text goes on."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._claims: dict[str, set[str]] = defaultdict(set)
+        for name in sorted(set(names)):
+            words = name.split()
+            for word in {words[0], words[-1]}:
+                self._claims[sound_key(word)].add(name)
+        self._introduced: set[str] = set()
+        self._in_use: dict[str, str] = {}
+
+    def introduce(self, name: str) -> None:
+        """A full name stands here; from now on the person may be called by a part of it."""
+        self._introduced.add(name)
+
+    def owner(self, document: Document, mention: Mention) -> str | None:
+        """The full name of the person that a single word means; None where it is nobody's in particular."""
+        word = sound_key(mention.name)
+        claims = self._claims.get(word)
+        if not claims or _is_surely_a_place(document, mention):
+            return None
+        if word in self._in_use:
+            return self._in_use[word]
+        named = claims & self._introduced
+        sure = claims if len(claims) == 1 else named
+        if len(sure) != 1:
+            return None
+        owner = next(iter(sure))
+        surname = sound_key(owner.split()[-1]) == word
+        if not surname and mention.kind != "person" and mention.name.lower() not in GIVEN_NAMES:
+            return None
+        self._in_use[word] = owner
+        return owner
+
+
+def _is_surely_a_place(document: Document, mention: Mention) -> bool:
+    is_place = mention.name in COUNTRY_NAMES or mention.name in CAPITALS or mention.name in PLACES
+    return is_place and _is_located(document, mention)
+
+
+def _best_name(full: str, group: Sequence[Mention], known: Mapping[str, Watched]) -> str:
+    """The name of the watch list; else the long form that stands most often."""
+    if any(m.name in known for m in group):
+        return next(known[m.name].name for m in group if m.name in known)
+    counts = Counter(m.name for m in group if len(m.name.split()) >= min(2, len(full.split())))
+    return max(counts or {full: 1}, key=lambda name: (counts[name], len(name), name)) if counts else full
+
+
+# ---------------------------------------------------------------- kinds
+
+
+def kind_of_group(document: Document, group: Sequence[Mention]) -> ActorKind:
+    """The kind that most speaks for; where it stands and what it is called count more than the model's labels.
+
+    The weights were set by hand on the GUM news and interviews: words of a name above labels, titles above all.
+    """
+    weights: dict[ActorKind, float] = {"person": 0.0, "organization": 0.0, "place": 0.0}
+    for kind in {kind_of_name(mention.name) for mention in group}:
+        if kind is not None:
+            weights[kind] += 4
+    if any(mention.name.lower() in _SOURCES for mention in group):
+        weights["organization"] += 4
+    if any(_is_called(document, mention) for mention in group):
+        weights["person"] += 6
+    for mention in group:
+        weights[mention.kind] += 3 / len(group)
+        if _is_located(document, mention):
+            weights["place"] += 3 / len(group)
+    return max(sorted(weights), key=lambda kind: weights[kind])
+
+
+def _is_located(document: Document, mention: Mention) -> bool:
+    first = document.token_at(mention.start)
+    before = document.tokens[first - 1] if first else None
+    return bool(before and before.tag == "IN" and before.text.lower() in LOCATIVE)
+
+
+def _is_called(document: Document, mention: Mention) -> bool:
+    """Whether a title, a role or an age stands with the name."""
+    before = document.text[max(0, mention.start - 20) : mention.start].split()
+    if before and before[-1] in TITLES:
+        return True
+    return bool(_AGE.match(document.text, mention.end)) or bool(role_of(document, mention))
+
+
+def speaks(document: Document, mention: Mention) -> bool:
+    """Whether a name is the subject of a verb of saying."""
+    last = document.tokens[document.token_at(mention.end - 1)]
+    return last.dep == "nsubj" and document.tokens[last.head].text.lower() in CUES
