@@ -24,7 +24,7 @@ from briefing.types import Actor, ActorKind, Range, Watched
 def find_actors(document: Document, *, headline: str = "", watch: Sequence[Watched] = ()) -> tuple[Actor, ...]:
     """The actors of a text, the most salient first; equal ones in the order of their first mention."""
     known = {alias: w for w in watch for alias in (w.name, *w.aliases)}
-    groups = group_names(document, find_names(document, known), known)
+    groups = group_names(document, find_names(document, known, headline), known, headline)
     parties = [_party(document, name, group, known) for name, group in groups.items()]
     references = find_references(document, parties, headline=headline)
     actors = [_actor(document, p, tuple(r), headline) for p, r in zip(parties, references, strict=True)]
@@ -33,7 +33,7 @@ def find_actors(document: Document, *, headline: str = "", watch: Sequence[Watch
 
 def _party(document: Document, name: str, group: Sequence[Mention], known: dict[str, Watched]) -> Party:
     watched = next((known[m.name] for m in group if m.name in known), None)
-    kind: ActorKind = watched.kind if watched else kind_of_group(document, group)
+    kind: ActorKind = watched.kind if watched else kind_of_group(document, name, group)
     role = next(filter(None, (role_of(document, m) for m in group)), ()) if kind == "person" else ()
     return Party(name=name, kind=kind, mentions=tuple(group), role=role)
 
@@ -76,7 +76,7 @@ def _in_headline(party: Party, headline: str) -> float:
 
 
 def _found(name: str, headline: str) -> re.Match[str] | None:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline)
+    return re.search(rf"(?<!\w){re.escape(name)}(?![\w@])", headline)
 
 
 def _is_subject(document: Document, mention: Mention) -> bool:

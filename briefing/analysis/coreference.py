@@ -32,7 +32,7 @@ from briefing.analysis.english import (
     ROLES,
 )
 from briefing.analysis.gazetteer import AMBIGUOUS_GIVEN_NAMES, COUNTRY_NAMES, GIVEN_NAMES
-from briefing.analysis.names import Mention, is_role
+from briefing.analysis.names import Mention, is_role, kind_of_name
 from briefing.analysis.quotations import find_quotations
 from briefing.document import Document, Token
 from briefing.types import ActorKind, Range
@@ -71,7 +71,7 @@ _ORGANIZATION_NOUNS = frozenset(
     """.split()
 )
 #: Of these any organization can be called.
-_ANY_ORGANIZATION = frozenset("company firm group organization organisation agency team party body institution".split())
+_ANY_ORGANIZATION = frozenset("company firm group organization organisation agency".split())
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _PLACE_NOUNS = frozenset("city town village capital island province region port".split())
 _DETERMINERS = frozenset({"the", "this", "that"})
@@ -83,6 +83,11 @@ _REACH = 3
 _MEMORY = 30
 #: By how much the best must be ahead of the next: set on the GUM news, where a smaller one named wrong persons.
 _MARGIN = 0.15
+
+
+#: What stands above the body is looked at no further than this, and not for an actor of more names than that.
+_LONGEST_TOP = 400
+_MOST_NAMES = 20
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -121,22 +126,18 @@ def find_references(document: Document, parties: Sequence[Party], *, headline: s
     _quoted_speakers(reader)
     _conversation(reader, headline)
     for party in parties:
-        party.references.extend(_in_headline(document, party, headline))
+        party.references.extend(_above(document, party))
         party.references.sort()
     return [party.references for party in parties]
 
 
-def _in_headline(document: Document, party: Party, headline: str) -> Iterator[Range]:
-    """Where the headline above the body names the party."""
-    start = document.body[0][0] if document.body else 0
-    top = document.text[:start]
-    at = top.find(headline) if headline else -1
-    if at < 0:
-        return
-    for name in sorted({m.name for m in party.mentions}, key=len, reverse=True):
-        if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline):
-            yield at + found.start(), at + found.end()
-            return
+def _above(document: Document, party: Party) -> Iterator[Range]:
+    """Where the lines above the body, the headline of the page, name the party."""
+    top = document.text[: min(document.body[0][0], _LONGEST_TOP)] if document.body else ""
+    names = sorted({m.name for m in party.mentions} | {party.name}, key=len, reverse=True)
+    if top and len(names) <= _MOST_NAMES:
+        for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?![\w@])", top):
+            yield found.span()
 
 
 class _Reader:
@@ -281,7 +282,7 @@ class _Reader:
         is_person = word in _PERSON_NOUNS or is_role(token)
         party = self._apposed(at) or self._predicated(at)
         if party is None and determiner in _DETERMINERS:
-            party = self._described(word, is_person, sentence)
+            party = self._described(first, at, is_person, sentence)
         if party is not None and _suits(party, is_person, word):
             self._resolved(party, first, at, sentence, _gender_of_noun(word))
         elif is_person:
@@ -321,21 +322,25 @@ class _Reader:
                 return candidate.party
         return None
 
-    def _described(self, word: str, is_person: bool, sentence: int) -> Party | None:
+    def _described(self, first: int, at: int, is_person: bool, sentence: int) -> Party | None:
         """The only party, or the latest of those that bear the very word, that a definite description can mean."""
         text = self.document.text
+        word = self.tokens[at].text.lower()
+        more = {t.text.lower() for t in self.tokens[first:at] if t.tag in ("NN", "NNP")}
         seen = [p for p in self.parties if id(p) in self._last_seen]
         if is_person:
-            bearers = [p for p in seen if p.kind == "person" and word in _role_words(text, p)]
+            bearers = [p for p in seen if p.kind == "person" and _bears(_role_words(text, p), word, more)]
             if bearers:
                 return max(bearers, key=lambda p: self._last_seen[id(p)])
             gender = _gender_of_noun(word)
+            if more:
+                return None
             return self._only("person", sentence, gender) if gender or word in _PERSON_NOUNS - ROLES else None
         if word in _ORGANIZATION_NOUNS:
-            bearers = [p for p in seen if p.kind == "organization" and word in p.name.lower().split()]
+            bearers = [p for p in seen if p.kind == "organization" and _bears(set(p.name.lower().split()), word, more)]
             if bearers:
                 return max(bearers, key=lambda p: self._last_seen[id(p)])
-            return self._only("organization", sentence) if word in _ANY_ORGANIZATION else None
+            return self._only("organization", sentence) if word in _ANY_ORGANIZATION and not more else None
         if word in _COUNTRY_NOUNS or word in _PLACE_NOUNS:
             return self._only("place", sentence, country=word in _COUNTRY_NOUNS)
         return None
@@ -354,6 +359,11 @@ class _Reader:
             and (country is None or (c.party.name in COUNTRY_NAMES) == country)
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _bears(words: set[str], noun: str, more: set[str]) -> bool:
+    """Whether a role or name has the noun of a description and all its nouns: the Home Secretary."""
+    return noun in words and more <= words
 
 
 def _can_be_person(candidate: _Candidate, gender: Gender) -> bool:
@@ -471,9 +481,11 @@ def _speaker_of(reader: _Reader, number: int) -> Party | None:
 
 
 _LABEL = re.compile(r"\s*([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s?:\s")
-#: From so many questions and answers in the first person on, a text without labels is an interview.
-_FEWEST_QUESTIONS = 2
-_FEWEST_ANSWERS = 3
+_INTERVIEW = re.compile(r"\binterview|\bQ\s?&\s?A\b", re.IGNORECASE)
+#: From so many questions on a text is an interview without saying so; with the word in the headline one is enough.
+_FEWEST_QUESTIONS = 3
+#: A turn without a question mark that says `you` and never `I` is the interviewer's if it is no longer than this.
+_LONGEST_PROMPT = 40
 
 
 def _conversation(reader: _Reader, headline: str) -> None:
@@ -482,13 +494,13 @@ def _conversation(reader: _Reader, headline: str) -> None:
     last_of = {span.paragraph: span.last for span in reader.document.sentences}
     turns = [(number, first_of[number], last_of[number]) for number in sorted(first_of)]
     labels = {number: label for number, _, _ in turns if (label := _label(reader, number))}
-    if len(labels) > _FEWEST_QUESTIONS:
+    if len(labels) >= _FEWEST_QUESTIONS:
         _transcript(reader, turns, labels)
         return
-    questions = {number for number, first, last in turns if last > first and reader.tokens[last - 1].text == "?"}
-    asked = {n for n, first, last in turns if n in questions and _has(reader, first, last, _SECOND)}
+    questions = {number for number, first, last in turns if _is_question(reader, first, last)}
     answers = {n for n, first, last in turns if n not in questions and _has(reader, first, last, _FIRST)}
-    if len(questions) < _FEWEST_QUESTIONS or not asked or len(answers) < _FEWEST_ANSWERS:
+    fewest = 1 if _INTERVIEW.search(headline) else _FEWEST_QUESTIONS
+    if len(questions) < fewest or not answers:
         return
     opening = min(questions)
     guest = _guest(reader, headline, first_of[opening])
@@ -499,6 +511,17 @@ def _conversation(reader: _Reader, headline: str) -> None:
             wanted = _SECOND if number in questions else _FIRST
             for at in _pronouns(reader, first, last, wanted):
                 _give(reader, guest, at)
+
+
+def _is_question(reader: _Reader, first: int, last: int) -> bool:
+    """Whether a paragraph is the interviewer's turn."""
+    if last <= first or not _has(reader, first, last, _SECOND):
+        return last > first and reader.tokens[last - 1].text == "?" and not _has(reader, first, last, _FIRST)
+    own = sum(1 for _ in _pronouns(reader, first, last, _FIRST | _FIRST_PLURAL))
+    asked = sum(1 for _ in _pronouns(reader, first, last, _SECOND))
+    return last - first <= 2 * _LONGEST_PROMPT and own <= asked and (
+        reader.tokens[last - 1].text == "?" or last - first <= _LONGEST_PROMPT
+    )
 
 
 def _has(reader: _Reader, first: int, last: int, words: frozenset[str]) -> bool:
@@ -516,6 +539,8 @@ def _guest(reader: _Reader, headline: str, before: int) -> Party | None:
     """The only person of the headline, else the one that the opening speaks of most."""
     people = [p for p in reader.parties if p.kind == "person"]
     titled = [p for p in people if any(re.search(rf"(?<!\w){re.escape(m.name)}(?!\w)", headline) for m in p.mentions)]
+    if len(titled) > 1:
+        titled = [p for p in titled if kind_of_name(p.name) == "person"]
     if titled:
         return titled[0] if len(titled) == 1 else None
     start = reader.tokens[before].start

@@ -17,24 +17,27 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
 from briefing.analysis.english import CUES, LOCATIVE, OUTLETS, PLATFORMS, TITLES
-from briefing.analysis.gazetteer import CAPITALS, COUNTRY_NAMES, GIVEN_NAMES, ORGANIZATION_HEADS, PLACES
-from briefing.analysis.names import Mention, kind_of_name
+from briefing.analysis.gazetteer import AMBIGUOUS_GIVEN_NAMES, CAPITALS, COUNTRY_NAMES, GIVEN_NAMES, ORGANIZATION_HEADS, PLACES
+from briefing.analysis.names import Mention, is_full_name, kind_of_name
 from briefing.analysis.roles import role_of
 from briefing.document import Document
 from briefing.types import ActorKind, Watched
 
 _BRACKET = re.compile(r"['’]?s?\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+_HEADLINE_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*\w)(?=['’]s\b|\W|$)")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2},")
 _SOURCES = OUTLETS | PLATFORMS
 
 
 def group_names(
-    document: Document, mentions: Sequence[Mention], known: Mapping[str, Watched]
+    document: Document, mentions: Sequence[Mention], known: Mapping[str, Watched], headline: str = ""
 ) -> dict[str, list[Mention]]:
     """The mentions by the fullest name of their actor, in the order of first mention."""
     full_of = _full_names(document, mentions, known)
     groups: dict[str, list[Mention]] = defaultdict(list)
-    people = _People(full_of[m.name] for m in mentions if _may_be_full_name(m, known))
+    titled = {m.group() for m in _HEADLINE_NAME.finditer(headline) if is_full_name(m.group().split())}
+    full_names = {full_of[m.name] for m in mentions if _may_be_full_name(m, known)}
+    people = _People(full_names | {name for name in titled if not any(are_one_person(name, n) for n in full_names)})
     heads = _organizations_by_head(set(full_of.values()))
     for mention in mentions:
         full = full_of[mention.name]
@@ -170,23 +173,26 @@ def _best_name(full: str, group: Sequence[Mention], known: Mapping[str, Watched]
     if any(m.name in known for m in group):
         return next(known[m.name].name for m in group if m.name in known)
     counts = Counter(m.name for m in group if len(m.name.split()) >= min(2, len(full.split())))
-    return max(counts or {full: 1}, key=lambda name: (counts[name], len(name), name)) if counts else full
+    return max(counts, key=lambda name: (counts[name], len(name), name)) if counts else full
 
 
 # ---------------------------------------------------------------- kinds
 
 
-def kind_of_group(document: Document, group: Sequence[Mention]) -> ActorKind:
+def kind_of_group(document: Document, name: str, group: Sequence[Mention]) -> ActorKind:
     """The kind that most speaks for; where it stands and what it is called count more than the model's labels.
 
     The weights were set by hand on the GUM news and interviews: words of a name above labels, titles above all.
     """
     weights: dict[ActorKind, float] = {"person": 0.0, "organization": 0.0, "place": 0.0}
-    for kind in {kind_of_name(mention.name) for mention in group}:
+    names = {name, *(mention.name for mention in group)}
+    for kind in {kind_of_name(n) for n in names if " " not in name or " " in n}:
         if kind is not None:
             weights[kind] += 4
-    if any(mention.name.lower() in _SOURCES for mention in group):
+    if any(n.lower() in _SOURCES for n in names):
         weights["organization"] += 4
+    if name.lower() in GIVEN_NAMES and name.lower() not in AMBIGUOUS_GIVEN_NAMES:
+        weights["person"] += 2
     if any(_is_called(document, mention) for mention in group):
         weights["person"] += 6
     for mention in group:

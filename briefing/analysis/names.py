@@ -14,7 +14,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.english import CUES, ROLES, TITLES, VESSELS
+from briefing.analysis.english import CUES, PLATFORMS, ROLES, TITLES, VESSELS
 from briefing.analysis.gazetteer import (
     AMBIGUOUS_GIVEN_NAMES,
     CAPITALS,
@@ -65,7 +65,7 @@ class Mention(NamedTuple):
     kind: ActorKind
 
 
-def find_names(document: Document, known: dict[str, Watched]) -> list[Mention]:
+def find_names(document: Document, known: dict[str, Watched], headline: str = "") -> list[Mention]:
     """All names in text order, apart from each other; `known` has the names of the watch list."""
     found = without_overlaps(
         [
@@ -74,8 +74,8 @@ def find_names(document: Document, known: dict[str, Watched]) -> list[Mention]:
             *_given_names(document, known),
         ]
     )
-    found = _joined(found, _overlooked(document, known))
-    found = _joined(found, _repeated(document, found))
+    found = _joined(found, _overlooked(document, known, headline))
+    found = without_overlaps([*found, *_repeated(document, found)])
     vessels = {m.name for m in found if m.name not in known and _is_vessel(document, m)}
     return [m for m in found if m.name not in vessels and not _is_portfolio(document, m)]
 
@@ -143,7 +143,7 @@ def is_name(name: str) -> bool:
 def _is_group(document: Document, start: int, end: int) -> bool:
     """Whether a nation, creed or party is named as a group of people, and does not only modify something."""
     last = document.tokens[document.token_at(end - 1)]
-    return last.tag in ("NNS", "NNPS", "NNP") and last.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent", "ROOT")
+    return last.tag in ("NNS", "NNPS", "NNP") and last.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent")
 
 
 def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> list[Range]:
@@ -209,8 +209,8 @@ def _given_names(document: Document, known: dict[str, Watched]) -> Iterator[Ment
                 yield Mention(start, end, name, "person")
 
 
-def _overlooked(document: Document, known: dict[str, Watched]) -> Iterator[Mention]:
-    """Proper names that speak or have a role, as people do, or whose words say what they are."""
+def _overlooked(document: Document, known: dict[str, Watched], headline: str) -> Iterator[Mention]:
+    """Proper names that speak or have a role, as people do, whose words say what they are, or that head the text."""
     blocked = sorted((e.start, e.end) for e in document.entities if e.label not in _KINDS)
     for first, last in _proper_names(document):
         head = document.tokens[last - 1]
@@ -222,6 +222,8 @@ def _overlooked(document: Document, known: dict[str, Watched]) -> Iterator[Menti
         speaks = head.dep == "nsubj" and document.tokens[head.head].text.lower() in CUES
         if kind is None and " " in name and (speaks or (first and is_role(document.tokens[first - 1]))):
             kind = "person"
+        if kind is None and (name.lower() in PLATFORMS or (" " in name and name in headline)):
+            kind = "organization"
         if kind is not None and not (kind == "organization" and " " not in name and name.lower() in ORGANIZATION_HEADS):
             yield Mention(start, end, name, kind)
 
@@ -250,6 +252,8 @@ def _repeated(document: Document, mentions: Sequence[Mention]) -> Iterator[Menti
             kinds.setdefault(words, mention.kind)
             if mention.kind == "person" and len(words) > 1:
                 kinds.setdefault(words[-1:], "person")
+                if words[0].lower() in GIVEN_NAMES and words[0].lower() not in AMBIGUOUS_GIVEN_NAMES:
+                    kinds.setdefault(words[:1], "person")
     longest: dict[str, int] = {}
     for words in kinds:
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
