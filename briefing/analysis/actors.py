@@ -21,6 +21,10 @@ from briefing.document import Document
 from briefing.types import Actor, ActorKind, Range, Watched
 
 
+_ASKS = re.compile(r"\s+(?:interviews|interviewed|speaks (?:to|with)|spoke (?:to|with)|talks (?:to|with))\b")
+_ASKED = re.compile(r"\b(?:tells|told|interviewed by) (?:the )?$")
+
+
 def find_actors(document: Document, *, headline: str = "", watch: Sequence[Watched] = ()) -> tuple[Actor, ...]:
     """The actors of a text, the most salient first; equal ones in the order of their first mention."""
     known = {alias: w for w in watch for alias in (w.name, *w.aliases)}
@@ -70,13 +74,19 @@ def _salience(document: Document, party: Party, references: Sequence[Range], hea
 
 
 def _in_headline(party: Party, headline: str) -> float:
-    """1 for a name at the head of the headline, less further on, 0 if it is not there."""
-    places = [m.start() for name in {party.name, *(m.name for m in party.mentions)} if (m := _found(name, headline))]
+    """1 for a name at the head of the headline, less further on, 0 if it is not there or only asks the questions."""
+    places = [m.start() for name in {party.name, *(m.name for m in party.mentions)} if (m := _found(name, headline)) and not _asks(m, headline)]
     return 1 - 0.4 * min(places) / len(headline) if places else 0.0
 
 
 def _found(name: str, headline: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w){re.escape(name)}(?![\w@])", headline)
+
+
+def _asks(found: re.Match[str], headline: str) -> bool:
+    """Whether the headline names a medium as who interviews: the Courier interviews Rosa Tellen, she tells the Courier."""
+    behind = _ASKS.match(headline, found.end())
+    return bool(behind or _ASKED.search(headline, 0, found.start()))
 
 
 def _is_subject(document: Document, mention: Mention) -> bool:

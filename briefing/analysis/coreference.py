@@ -34,6 +34,7 @@ from briefing.analysis.english import (
 from briefing.analysis.gazetteer import AMBIGUOUS_GIVEN_NAMES, COUNTRY_NAMES, GIVEN_NAMES
 from briefing.analysis.names import Mention, is_role, kind_of_name
 from briefing.analysis.quotations import find_quotations
+from briefing.analysis.roles import role_of
 from briefing.document import Document, Token
 from briefing.types import ActorKind, Range
 
@@ -100,6 +101,8 @@ class Party:
     #: The ranges of its role.
     role: tuple[Range, ...] = ()
     gender: Gender | None = None
+    #: Nouns that the text has called it by.
+    called: set[str] = field(default_factory=set)
     count: int = 0
     references: list[Range] = field(default_factory=list)
 
@@ -127,6 +130,7 @@ def find_references(document: Document, parties: Sequence[Party], *, headline: s
     _conversation(reader, headline)
     for party in parties:
         party.references.extend(_above(document, party))
+        party.references.extend(_apposed_roles(document, party))
         party.references.sort()
     return [party.references for party in parties]
 
@@ -138,6 +142,22 @@ def _above(document: Document, party: Party) -> Iterator[Range]:
     if top and len(names) <= _MOST_NAMES:
         for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?![\w@])", top):
             yield found.span()
+
+
+def _apposed_roles(document: Document, party: Party) -> Iterator[Range]:
+    """The role where a comma parts it from the name: it is a mention of its own."""
+    taken = sorted(party.references)
+    for mention in party.mentions if party.kind == "person" else ():
+        for start, end in role_of(document, mention):
+            between = document.text[end : mention.start] or document.text[mention.end : start]
+            if between.startswith(",") and not _touches((start, end), taken):
+                yield start, end
+
+
+def _touches(part: Range, ranges: Sequence[Range]) -> bool:
+    """Whether a range shares characters with one of the ranges, which are in order and apart."""
+    at = bisect_right(ranges, part[1], key=lambda r: r[0])
+    return any(a < part[1] and part[0] < b for a, b in ranges[max(0, at - 2) : at])
 
 
 class _Reader:
@@ -154,6 +174,8 @@ class _Reader:
         #: Appositions and predicates: head token of a description -> party.
         self._memory: deque[_Candidate] = deque(maxlen=_MEMORY)
         self._last_seen: dict[int, int] = {}
+        #: Verb -> its subject.
+        self._subjects = {t.head: i for i, t in enumerate(self.tokens) if t.dep in ("nsubj", "nsubjpass")}
         paragraphs: dict[int, Range] = {}
         for span in document.sentences:
             first = paragraphs.setdefault(span.paragraph, (span.start, span.end))
@@ -162,6 +184,7 @@ class _Reader:
         self.quotations = find_quotations(document.text, list(paragraphs.values()))
         self._quote_starts = [quotation.start for quotation in self.quotations]
         for party in parties:
+            party.called |= _role_words(document.text, party)
             party.gender = party.gender or _gender_of(document, party)
             for mention in party.mentions:
                 first, last = document.token_at(mention.start), document.token_at(mention.end - 1)
@@ -218,14 +241,10 @@ class _Reader:
 
     def _pronoun(self, at: int, word: str, sentence: int) -> None:
         gender: Gender | None = "m" if word in MALE_PRONOUNS else "f" if word in FEMALE_PRONOUNS else None
-        if gender:
-            fitting = [c for c in self._memory if _can_be_person(c, gender)]
-        elif word in _PLURAL:
-            fitting = [c for c in self._memory if c.number == "many" or c.kind == "organization"]
-        elif _is_empty(self.tokens, at):
+        if gender is None:
+            self._impersonal(at, word, sentence)
             return
-        else:
-            fitting = [c for c in self._memory if c.number == "one" and c.kind != "person"]
+        fitting = [c for c in self._memory if _can_be_person(c, gender)]
         best = self._best(fitting, at, word, sentence)
         if best is None:
             return
@@ -233,6 +252,33 @@ class _Reader:
             self._resolved(best.party, at, at, sentence, gender)
         else:
             self._remember(None, best.kind, best.gender or gender, best.number, at, sentence)
+
+    def _impersonal(self, at: int, word: str, sentence: int) -> None:
+        """It and they mean so many things that only the subject of the same clause, or of the saying, is believed."""
+        subject = self._clause_subject(at)
+        if subject is None:
+            return
+        plural = self.tokens[subject].tag in ("NNS", "NNPS")
+        party = self.meant.get(subject)
+        if party and (party.kind != "person" if word in _NEUTER else plural or party.kind == "organization"):
+            self._resolved(party, at, at, sentence)
+
+    def _clause_subject(self, at: int) -> int | None:
+        """Subject of the verb that a possessive stands under, or of the verb of saying above a pronoun's own verb."""
+        tokens = self.tokens
+        verb = tokens[at].head
+        if tokens[at].dep in ("nsubj", "nsubjpass"):
+            if tokens[verb].dep != "ccomp" or tokens[tokens[verb].head].text.lower() not in CUES:
+                return None
+            verb = tokens[verb].head
+        elif tokens[at].tag != "PRP$":
+            return None
+        for _ in range(6):
+            if verb in self._subjects or tokens[verb].head == verb:
+                break
+            verb = tokens[verb].head
+        subject = self._subjects.get(verb)
+        return subject if subject is not None and subject < at else None
 
     def _best(self, fitting: Sequence[_Candidate], at: int, word: str, sentence: int) -> _Candidate | None:
         relation, governor = _function(self.tokens, at)
@@ -274,21 +320,22 @@ class _Reader:
     def _noun(self, at: int, word: str, sentence: int) -> None:
         token = self.tokens[at]
         if token.tag == "NNS":
-            self._remember(None, None, None, "many", at, sentence)
             return
         first, determiner = self._phrase(at, sentence)
         if at + 1 in self.named and token.dep not in ("nsubj", "attr"):
             return
         is_person = word in _PERSON_NOUNS or is_role(token)
-        party = self._apposed(at) or self._predicated(at)
+        party = self._predicated(at)
+        is_said = party is not None and party.kind == "person" and determiner in ("a", "an", "the", "his", "her")
+        party = party or self._apposed(first, at)
+        if party is not None and (is_person or is_said):
+            party.called.add(word)
         if party is None and determiner in _DETERMINERS:
             party = self._described(first, at, is_person, sentence)
-        if party is not None and _suits(party, is_person, word):
+        if party is not None and _suits(party, is_person or is_said, word):
             self._resolved(party, first, at, sentence, _gender_of_noun(word))
         elif is_person:
             self._remember(None, "person", _gender_of_noun(word), "one", at, sentence)
-        elif token.tag == "NN" and token.dep in ("nsubj", "nsubjpass", "dobj"):
-            self._remember(None, None, None, "one", at, sentence)
 
     def _phrase(self, at: int, sentence: int) -> tuple[int, str]:
         """The first token of the noun phrase that ends at a noun, and its determiner in small letters."""
@@ -300,14 +347,12 @@ class _Reader:
             return first - 1, self.tokens[first - 1].text.lower()
         return first, ""
 
-    def _apposed(self, at: int) -> Party | None:
-        """The party that a noun stands in apposition to, in front of it or behind it."""
-        token = self.tokens[at]
-        if token.dep == "appos" and token.head in self.meant:
-            return self.meant[token.head]
-        after = at + 2
-        if after in self.named and self.tokens[at + 1].text == ",":
-            party, last = self.named[after]
+    def _apposed(self, first: int, at: int) -> Party | None:
+        """The party whose name stands right in front of a noun phrase or right behind it, parted by a comma alone."""
+        if first > 1 and self.tokens[first - 1].text in (",", "(") and self.tokens[at].dep == "appos":
+            return self.meant.get(first - 2)
+        if at + 2 in self.named and self.tokens[at + 1].text == ",":
+            party, last = self.named[at + 2]
             if self.tokens[last].dep == "appos" and self.tokens[last].head == at:
                 return party
         return None
@@ -324,12 +369,11 @@ class _Reader:
 
     def _described(self, first: int, at: int, is_person: bool, sentence: int) -> Party | None:
         """The only party, or the latest of those that bear the very word, that a definite description can mean."""
-        text = self.document.text
         word = self.tokens[at].text.lower()
         more = {t.text.lower() for t in self.tokens[first:at] if t.tag in ("NN", "NNP")}
         seen = [p for p in self.parties if id(p) in self._last_seen]
         if is_person:
-            bearers = [p for p in seen if p.kind == "person" and _bears(_role_words(text, p), word, more)]
+            bearers = [p for p in seen if p.kind == "person" and _bears(p.called, word, more)]
             if bearers:
                 return max(bearers, key=lambda p: self._last_seen[id(p)])
             gender = _gender_of_noun(word)
@@ -371,21 +415,10 @@ def _can_be_person(candidate: _Candidate, gender: Gender) -> bool:
     return candidate.kind == "person" and candidate.number == "one" and known in (gender, None)
 
 
-def _is_empty(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `it` only holds the place of a clause: it is clear that ..., it was raining."""
-    if tokens[at].dep == "expl":
-        return True
-    verb = tokens[at].head
-    return tokens[at].dep == "nsubj" and any(
-        token.head == verb and token.dep in ("ccomp", "acomp", "advmod") and token.text.lower() not in CUES
-        for token in tokens[at + 1 : at + 5]
-    )
-
-
 def _suits(party: Party, is_person: bool, word: str) -> bool:
     if is_person:
         return party.kind == "person" and not _contradicts(_gender_of_noun(word), party.gender)
-    return party.kind != "person"
+    return party.kind != "person" and word in _ORGANIZATION_NOUNS | _COUNTRY_NOUNS | _PLACE_NOUNS
 
 
 def _contradicts(one: Gender | None, other: Gender | None) -> bool:
@@ -441,16 +474,13 @@ def _quoted_speakers(reader: _Reader) -> None:
             if quotation is not None:
                 inside[quotation].append(i)
     speaker: Party | None = None
-    last = -2
-    for number, pronouns in inside.items():
-        found = _speaker_of(reader, number)
-        # a quotation that goes on behind "he said" in the next paragraph has no verb of its own
-        speaker = found or (speaker if number == last + 1 else None)
-        last = number
-        if speaker is None:
-            continue
-        for at in pronouns:
-            if (reader.tokens[at].text.lower() in _FIRST) == (speaker.kind == "person"):
+    for number, quotation in enumerate(reader.quotations):
+        before = reader.quotations[number - 1] if number else None
+        # a quotation that goes on behind "he said", or in the next paragraph, has no verb of its own
+        goes_on = before is not None and quotation.paragraph - before.paragraph <= 1
+        speaker = _speaker_of(reader, number) or (speaker if goes_on else None)
+        for at in inside.get(number, ()) if speaker else ():
+            if speaker and (reader.tokens[at].text.lower() in _FIRST) == (speaker.kind == "person"):
                 _give(reader, speaker, at)
 
 

@@ -189,6 +189,17 @@ PLACE_HEADS: frozenset[str] = frozenset(
     """.split()
 ) | {"hall"}
 
+#: Of these many are surnames too: a given name in front makes a person (Rosa Hill).
+SURNAME_PLACES: frozenset[str] = frozenset(
+    "bay beach bridge canal castle cape heights hill hills isle lake mount mountain park port ridge river sea shore "
+    "springs stone town village woods hall bush".split()
+)
+#: Abbreviations in capitals that are neither a person nor an organization.
+NO_NAMES: frozenset[str] = frozenset(
+    "CEO CFO COO MP MPs MEP QC KC SC PhD MD VP PM FM POTUS FLOTUS GMT UTC EST EDT PST CET BST TV PC AI IT HIV DNA ID FAQ "
+    "UFO PDF USB GPS VIP RIP".split()
+)
+
 #: Portfolios: in front of a title they are part of it (Home Secretary), and no name.
 PORTFOLIOS: frozenset[str] = frozenset(
     """
@@ -232,7 +243,7 @@ _FEMALE_NAMES = """
 abigail ada agnes aisha alberta alejandra alexandra alexandria alice alicia alina alison allison amanda amal amber
 amelia amina amira amneh amy ana anastasia andrea angela angelina anita anja ann anna annalena anne annette annie
 antonia april arlene ashley asma astrid audrey aung barbara beata beatrice becky bella bernadette beth betty beverly
-birgit bonnie brenda bridget britta camila carla carmen carol carole caroline carolyn carrie catherine cathy cecilia
+birgit bonnie brenda bridget britta caitlin camila carla carmen carol carole caroline carolyn carrie catherine cathy cecilia
 charlotte chelsea cheryl chiara chloe christa christina christine cindy claire clara claudia colleen condoleezza
 constance cora courtney cynthia dagmar daisy daniela danielle daria deborah debbie debra denise diana diane dina dolores
 donna dora doris dorothy edith eileen elaine eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa emily

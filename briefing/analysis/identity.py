@@ -192,7 +192,7 @@ def kind_of_group(document: Document, name: str, group: Sequence[Mention]) -> Ac
     if any(n.lower() in _SOURCES for n in names):
         weights["organization"] += 4
     if name.lower() in GIVEN_NAMES and name.lower() not in AMBIGUOUS_GIVEN_NAMES:
-        weights["person"] += 2
+        weights["person"] += 3.5
     if any(_is_called(document, mention) for mention in group):
         weights["person"] += 6
     for mention in group:

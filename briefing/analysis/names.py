@@ -21,10 +21,12 @@ from briefing.analysis.gazetteer import (
     COUNTRY_NAMES,
     GIVEN_NAMES,
     METONYMS,
+    NO_NAMES,
     ORGANIZATION_HEADS,
     PLACE_HEADS,
     PLACES,
     PORTFOLIOS,
+    SURNAME_PLACES,
 )
 from briefing.document import Document, Token
 from briefing.types import ActorKind, Range, Watched
@@ -39,6 +41,8 @@ _KINDS: dict[str, ActorKind] = {
 }
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
+#: pro-Lindhal, pan-democrat: what somebody is for or against, and no part of the name.
+_STANCE = re.compile(r"^(?:pro|anti|pan|non|ex)-\S+\s+", re.IGNORECASE)
 #: Words at which a name ends that the model carried on: Harbour Ministry on Friday.
 _RUN_ON = re.compile(r"\s+(?:on|from|by|with|as|who|which|that|said|says)\s|[:;\n(\[|/]|\s[–—-]\s")
 _CREDIT = re.compile(r"\s+(?:image|photo|photograph|picture|credit|file|video)\s*$", re.IGNORECASE)
@@ -88,8 +92,10 @@ def kind_of_name(name: str) -> ActorKind | None:
         return "organization"
     words = name.split()
     head = re.split(r"\s(?:of|for|on|at|in)\s", name, maxsplit=1)[0].split()[-1].lower().rstrip(",")
-    if head in ORGANIZATION_HEADS:
+    if head in ORGANIZATION_HEADS or name.endswith("School District"):
         return "organization"
+    if head in SURNAME_PLACES and is_full_name(words):
+        return "person"
     if len(words) > 1 and (head in PLACE_HEADS or words[0] in ("Mount", "Lake", "Cape", "Port", "Fort", "Gulf", "River")):
         return "place"
     if is_full_name(words):
@@ -137,6 +143,7 @@ def is_name(name: str) -> bool:
         and any(c.isupper() for c in name)
         and "\n" not in name
         and name.lower() not in _CALENDAR
+        and name not in NO_NAMES
     )
 
 
@@ -273,8 +280,9 @@ def _repeated(document: Document, mentions: Sequence[Mention]) -> Iterator[Menti
 def _bare_name(document: Document, start: int, end: int) -> Range:
     """The range of a name without the article and titles in front and the role and possessive behind."""
     text = document.text
-    if article := _ARTICLE.match(text[start:end]):
-        start += article.end()
+    for opening in (_ARTICLE, _STANCE):
+        if found := opening.match(text[start:end]):
+            start += found.end()
     words = list(re.finditer(r"\S+", text[start:end]))
     skip = 0
     while skip < len(words) - 1 and _is_title(words[skip].group()):
@@ -283,8 +291,8 @@ def _bare_name(document: Document, start: int, end: int) -> Range:
     while len(words) - skip > 1 and words[-1].group().lower() in ROLES:
         words.pop()
         end = start - words[skip].start() + words[-1].end()
-    if found := _POSSESSIVE.search(text[start:end]):
-        end = start + found.start()
+    if possessive := _POSSESSIVE.search(text[start:end]):
+        end = start + possessive.start()
     while end > start and text[end - 1] in _TRIMMED_END:
         end -= 1
     while start < end and text[start] in _TRIMMED_START:
