@@ -163,6 +163,7 @@ def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> l
         return [_bare_name(document, *_stripped(text, start, *m.span())) for m in parts]
     if credit := _CREDIT.search(text):
         end = start + credit.start()
+    start, end = _without_neighbours(document.text, start, end) if kind == "person" else (start, end)
     bare = _bare_name(document, start, end)
     return [_to_end_of_word(document, bare) if kind == "person" else bare]
 
@@ -171,6 +172,19 @@ def _stripped(text: str, base: int, start: int, end: int) -> Range:
     """A part of an entity without the comma and the `and` that part it from the one before."""
     lead = re.match(r"[\s,]*(?:and\s+)?", text[start:end])
     return base + start + (lead.end() if lead else 0), base + end
+
+
+def _without_neighbours(text: str, start: int, end: int) -> Range:
+    """A person's name without the place or platform that the model ran it together with: Rosa Tellen Lindhal."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    if len(words) < 3:
+        return start, end
+    last, first = words[-1].group(), words[0].group()
+    if last in PLACES or last in COUNTRY_NAMES or last in CAPITALS:
+        return start, start + words[-2].end()
+    if first.lower() in PLATFORMS or first in PLACES:
+        return start + words[1].start(), end
+    return start, end
 
 
 def _to_end_of_word(document: Document, bare: Range) -> Range:
