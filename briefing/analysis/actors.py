@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from briefing.analysis.coreference import Party, find_references
 from briefing.analysis.identity import group_names, kind_of_group
 from briefing.analysis.names import CREDITS, Mention, find_names
-from briefing.analysis.roles import role_of
+from briefing.analysis.roles import first_role
 from briefing.document import Document
 from briefing.types import Actor, ActorKind, Range, Watched
 
@@ -38,7 +38,7 @@ def find_actors(document: Document, *, headline: str = "", watch: Sequence[Watch
 def _party(document: Document, name: str, group: Sequence[Mention], known: dict[str, Watched]) -> Party:
     watched = next((known[m.name] for m in group if m.name in known), None)
     kind: ActorKind = watched.kind if watched else kind_of_group(document, name, group)
-    role = next(filter(None, (role_of(document, m) for m in group)), ()) if kind == "person" else ()
+    role = first_role(document, group) if kind == "person" else ()
     return Party(name=name, kind=kind, mentions=tuple(group), role=role)
 
 

@@ -76,12 +76,14 @@ _ANY_ORGANIZATION = frozenset("company firm group organization organisation agen
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _PLACE_NOUNS = frozenset("city town village capital island province region port".split())
 _DETERMINERS = frozenset({"the", "this", "that"})
-_BE = frozenset("is was are were be been being 's 're became become remains".split())
+_BE = frozenset("is was are were 's 're 'm am ’s ’re".split())
 _NOUN_PHRASE_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CD", "POS", "RB"})
 
 #: How far back an antecedent may stand, in sentences and in mentions.
 _REACH = 3
 _MEMORY = 30
+#: How many sentences back an organization may stand whose name has the word: the church.
+_LONG_REACH = 6
 #: By how much the best must be ahead of the next: set on the GUM news, where a smaller one named wrong persons.
 _MARGIN = 0.15
 
@@ -322,7 +324,7 @@ class _Reader:
         if token.tag == "NNS":
             return
         first, determiner = self._phrase(at, sentence)
-        if at + 1 in self.named and token.dep not in ("nsubj", "attr"):
+        if at + 1 in self.named:
             return
         is_person = word in _PERSON_NOUNS or is_role(token)
         party = self._predicated(at)
@@ -370,7 +372,7 @@ class _Reader:
     def _described(self, first: int, at: int, is_person: bool, sentence: int) -> Party | None:
         """The only party, or the latest of those that bear the very word, that a definite description can mean."""
         word = self.tokens[at].text.lower()
-        more = {t.text.lower() for t in self.tokens[first:at] if t.tag in ("NN", "NNP")}
+        more = {t.text.lower() for t in self.tokens[first + 1 : at] if t.tag in ("NN", "NNP") or t.text[0].isupper()}
         seen = [p for p in self.parties if id(p) in self._last_seen]
         if is_person:
             bearers = [p for p in seen if p.kind == "person" and _bears(p.called, word, more)]
@@ -382,6 +384,7 @@ class _Reader:
             return self._only("person", sentence, gender) if gender or word in _PERSON_NOUNS - ROLES else None
         if word in _ORGANIZATION_NOUNS:
             bearers = [p for p in seen if p.kind == "organization" and _bears(set(p.name.lower().split()), word, more)]
+            bearers = [p for p in bearers if sentence - self._last_seen[id(p)] <= _LONG_REACH]
             if bearers:
                 return max(bearers, key=lambda p: self._last_seen[id(p)])
             return self._only("organization", sentence) if word in _ANY_ORGANIZATION and not more else None

@@ -41,10 +41,12 @@ def group_names(
     heads = _organizations_by_head(set(full_of.values()))
     for mention in mentions:
         full = full_of[mention.name]
-        if " " not in full and mention.name not in known:
-            full = people.owner(document, mention) or heads.get(full.lower(), full)
+        if mention.name not in known and (owner := people.owner(document, mention, full)):
+            full = owner
         elif " " in full:
             people.introduce(full)
+        elif mention.name not in known:
+            full = heads.get(full.lower(), full)
         groups[full].append(mention)
     return {_best_name(full, group, known): group for full, group in groups.items()}
 
@@ -134,8 +136,8 @@ class _People:
         self._claims: dict[str, set[str]] = defaultdict(set)
         for name in sorted(set(names)):
             words = name.split()
-            for word in {words[0], words[-1]}:
-                self._claims[sound_key(word)].add(name)
+            for part in {words[0], *(" ".join(words[at:]) for at in range(1, min(len(words), 5)))}:
+                self._claims[sound_key(part)].add(name)
         self._introduced: set[str] = set()
         self._in_use: dict[str, str] = {}
 
@@ -143,10 +145,10 @@ class _People:
         """A full name stands here; from now on the person may be called by a part of it."""
         self._introduced.add(name)
 
-    def owner(self, document: Document, mention: Mention) -> str | None:
-        """The full name of the person that a single word means; None where it is nobody's in particular."""
+    def owner(self, document: Document, mention: Mention, full: str) -> str | None:
+        """The full name of the person that a part of a name means; None where it is nobody's in particular."""
         word = sound_key(mention.name)
-        claims = self._claims.get(word)
+        claims = self._claims.get(word, set()) - {full}
         if not claims or _is_surely_a_place(document, mention):
             return None
         if word in self._in_use:
@@ -156,7 +158,7 @@ class _People:
         if len(sure) != 1:
             return None
         owner = next(iter(sure))
-        surname = sound_key(owner.split()[-1]) == word
+        surname = sound_key(owner).endswith(" " + word)
         if not surname and mention.kind != "person" and mention.name.lower() not in GIVEN_NAMES:
             return None
         self._in_use[word] = owner

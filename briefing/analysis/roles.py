@@ -11,6 +11,7 @@ acting, ousted, until Thursday).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.analysis.names import Mention, is_role
 from briefing.document import Document, Token
@@ -23,6 +24,28 @@ _ROLE_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on"})
 _MARKERS = frozenset("then once formerly previously until till currently now soon briefly".split())
 _APPOSITION_ENDS = frozenset({",", ".", ":", "''", "``", "-LRB-", "-RRB-", "WP", "WDT", "WP$", "WRB"})
 _LONGEST_ROLE = 14
+
+
+#: Of whom somebody is the wife is not in these words; alone they are no role.
+_KIN = frozenset(
+    "wife husband father mother son daughter brother sister widow spouse relative partner fighter resident worker".split()
+)
+
+
+def first_role(document: Document, mentions: Sequence[Mention]) -> tuple[Range, ...]:
+    """The role that the text gives a person.
+
+    A title in front of the surname alone (President Tellen) is believed only if the full name does not stand before it:
+    behind it, it is as often somebody else of that name.
+    """
+    introduced = False
+    for mention in mentions:
+        is_full = " " in mention.name
+        found = () if introduced and not is_full else role_of(document, mention)
+        if found and document.text[found[0][0] : found[-1][1]].lower() not in _KIN:
+            return found
+        introduced = introduced or is_full
+    return ()
 
 
 def role_of(document: Document, mention: Mention | Range) -> tuple[Range, ...]:
@@ -56,6 +79,8 @@ def _role_before(document: Document, start: int) -> tuple[Range, ...]:
 
 def _in_premodifier(tokens: Sequence[Token], at: int, last: int) -> bool:
     token = tokens[at]
+    if token.tag == "VBG" and token.dep != "amod":
+        return False
     if token.tag in _PREMODIFIER_TAGS or token.text.lower() in _MARKERS:
         return True
     if token.text.lower() in _ROLE_PREPOSITIONS:
@@ -93,7 +118,9 @@ def _role_behind(document: Document, start: int, end: int) -> tuple[Range, ...]:
     while first < stop and tokens[first].tag in ("DT", "PRP$"):
         first += 1
     phrase = tokens[first:stop]
-    if not phrase or len(phrase) > _LONGEST_ROLE or phrase[0].tag in ("IN", "TO", "CC", "PRP"):
+    if not phrase or len(phrase) > _LONGEST_ROLE or phrase[0].tag in ("IN", "TO", "CC", "PRP", "VBG"):
+        return ()
+    if _names_another(phrase):
         return ()
     if not any(is_role(t) for t in phrase[:6]):
         return ()
@@ -103,6 +130,11 @@ def _role_behind(document: Document, start: int, end: int) -> tuple[Range, ...]:
     if not marked:
         return (said,)
     return (marked, said) if document.text[marked[1] : said[0]].strip() else ((marked[0], said[1]),)
+
+
+def _names_another(phrase: Sequence[Token]) -> bool:
+    """Whether a phrase is a title and a name of its own: Rosa Tellen, President Teo Handrake and others."""
+    return any(is_role(a) and b.tag == "NNP" and not is_role(b) for a, b in pairwise(phrase))
 
 
 def _is_finite(token: Token) -> bool:
