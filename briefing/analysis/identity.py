@@ -159,7 +159,7 @@ class _People:
             return None
         owner = next(iter(sure))
         surname = sound_key(owner).endswith(" " + word)
-        if not surname and mention.kind != "person" and mention.name.lower() not in GIVEN_NAMES:
+        if not surname and mention.kind != "person" and kind_of_name(mention.name):
             return None
         self._in_use[word] = owner
         return owner

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from briefing.analysis.english import CUES, PLATFORMS, ROLES, TITLES, VESSELS
 from briefing.analysis.gazetteer import (
+    ADJECTIVES,
     AMBIGUOUS_GIVEN_NAMES,
     CAPITALS,
     COUNTRY_NAMES,
@@ -91,7 +92,7 @@ def _outside_headline(document: Document, found: list[Mention], headline: str) -
     words = [word for word in headline.split() if word[0].isalpha()]
     if len(words) < 4 or sum(word[0].isupper() for word in words) < 0.7 * len(words):
         return found
-    start = document.text.find(headline, 0, 3 * len(headline) + 200)
+    start = document.text.find(headline[:30], 0, len(headline) + 200)
     end = start + len(headline) if start >= 0 else 0
     names = {mention.name for mention in found if mention.start >= end}
     return [mention for mention in found if mention.start >= end or mention.name in names]
@@ -104,7 +105,9 @@ def kind_of_name(name: str) -> ActorKind | None:
     if name in METONYMS:
         return "organization"
     words = name.split()
-    head = re.split(r"\s(?:of|for|on|at|in)\s", name, maxsplit=1)[0].split()[-1].lower().rstrip(",")
+    if not words:
+        return None
+    head = re.split(r"\s(?:of|for|on|at|in)\s", name, maxsplit=1)[0].rpartition(" ")[2].lower().rstrip(",")
     if head in ORGANIZATION_HEADS or name.endswith("School District"):
         return "organization"
     if head in SURNAME_PLACES and is_full_name(words):
@@ -159,13 +162,15 @@ def is_name(name: str) -> bool:
         and "\n" not in name
         and name.lower() not in _CALENDAR
         and name not in NO_NAMES
+        and (name not in ADJECTIVES or name in COUNTRY_NAMES)
     )
 
 
 def _is_group(document: Document, start: int, end: int) -> bool:
     """Whether a nation, creed or party is named as a group of people, and does not only modify something."""
     last = document.tokens[document.token_at(end - 1)]
-    return last.tag in ("NNS", "NNPS") and last.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent")
+    plural = last.tag in ("NNS", "NNPS") or (last.tag == "NNP" and last.text.endswith("s"))
+    return plural and last.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent")
 
 
 def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> list[Range]:
@@ -227,7 +232,7 @@ def _is_dateline(document: Document, start: int, end: int) -> bool:
 
 def _is_portfolio(document: Document, mention: Mention) -> bool:
     """Whether a name is the portfolio of a title: Home Secretary, Secretary of State."""
-    if not all(word.lower() in PORTFOLIOS for word in mention.name.split()):
+    if not all(word.lower() in PORTFOLIOS or word in ADJECTIVES for word in mention.name.split()):
         return False
     first, last = document.token_at(mention.start), document.token_at(mention.end - 1)
     after = document.tokens[last + 1] if last + 1 < len(document.tokens) else None
@@ -323,7 +328,7 @@ def _bare_name(document: Document, start: int, end: int) -> Range:
             start += found.end()
     words = list(re.finditer(r"\S+", text[start:end]))
     skip = 0
-    while skip < len(words) - 1 and _is_title(words[skip].group()):
+    while skip < len(words) - 1 and _is_title(words[skip].group(), words[skip + 1].group()):
         skip += 1
     start, end = start + (words[skip].start() if words else 0), end
     while len(words) - skip > 2 and words[-1].group().lower() in ROLES:
@@ -338,7 +343,10 @@ def _bare_name(document: Document, start: int, end: int) -> Range:
     return start, end
 
 
-def _is_title(word: str) -> bool:
+def _is_title(word: str, after: str) -> bool:
+    """Whether a word in front of a name is a title, or says of which country the title is (Tarvonian FM Handrake)."""
+    if word in ADJECTIVES:
+        return after in TITLES or after.lower() in ROLES
     return word in TITLES or word.rpartition("-")[2].lower() in ROLES
 
 

@@ -79,6 +79,8 @@ def _role_before(document: Document, start: int) -> tuple[Range, ...]:
 
 def _in_premodifier(tokens: Sequence[Token], at: int, last: int) -> bool:
     token = tokens[at]
+    if tokens[at + 1].tag == "HYPH":
+        return True
     if token.tag == "VBG" and token.dep != "amod":
         return False
     if token.tag in _PREMODIFIER_TAGS or token.text.lower() in _MARKERS:
