@@ -159,7 +159,8 @@ class _People:
             return None
         owner = next(iter(sure))
         surname = sound_key(owner).endswith(" " + word)
-        if not surname and mention.kind != "person" and kind_of_name(mention.name):
+        given = mention.kind == "person" or mention.name.lower() in GIVEN_NAMES or speaks(document, mention)
+        if not surname and not given:
             return None
         self._in_use[word] = owner
         return owner
