@@ -11,10 +11,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from briefing.analysis.coreference import Party, find_references
-from briefing.analysis.identity import group_names, kind_of_group
+from briefing.analysis.identity import group_names, kind_of_group, place_words
 from briefing.analysis.names import CREDITS, Mention, find_names
 from briefing.analysis.roles import first_role
 from briefing.document import Document
@@ -28,16 +28,20 @@ _ASKED = re.compile(r"\b(?:tells|told|interviewed by) (?:the )?$")
 def find_actors(document: Document, *, headline: str = "", watch: Sequence[Watched] = ()) -> tuple[Actor, ...]:
     """The actors of a text, the most salient first; equal ones in the order of their first mention."""
     known = {alias: w for w in watch for alias in (w.name, *w.aliases)}
-    groups = group_names(document, find_names(document, known, headline), known, headline)
-    parties = [_party(document, name, group, known) for name, group in groups.items()]
+    names = find_names(document, known, headline)
+    groups = group_names(document, names, known, headline)
+    places = place_words(document, names)
+    parties = [_party(document, name, group, known, places) for name, group in groups.items()]
     references = find_references(document, parties, headline=headline)
     actors = [_actor(document, p, tuple(r), headline) for p, r in zip(parties, references, strict=True)]
     return tuple(sorted(actors, key=lambda a: (-a.salience, a.mentions[0])))
 
 
-def _party(document: Document, name: str, group: Sequence[Mention], known: dict[str, Watched]) -> Party:
+def _party(
+    document: Document, name: str, group: Sequence[Mention], known: dict[str, Watched], places: Set[str]
+) -> Party:
     watched = next((known[m.name] for m in group if m.name in known), None)
-    kind: ActorKind = watched.kind if watched else kind_of_group(document, name, group)
+    kind: ActorKind = watched.kind if watched else kind_of_group(document, name, group, places)
     role = first_role(document, group) if kind == "person" else ()
     return Party(name=name, kind=kind, mentions=tuple(group), role=role)
 

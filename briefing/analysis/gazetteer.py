@@ -176,7 +176,7 @@ ORGANIZATION_HEADS: frozenset[str] = frozenset(
     organizations parliament partners partnership party patrol plc police politburo post press project radio railways
     red reserve resistance review rights school secretariat senate service services society squad staff star studios
     supporters syndicate systems taskforce team technologies telegraph television theatre times trade treasury tribunal
-    troop trust tv union unions university watch watchdog wing workers works
+    troop trust tv union unions university watch watchdog wing wire workers works relief rescue grid lines shipping tankers
     """.split()
 ) - {"city", "executive", "red", "fire", "international", "star", "mission", "rights", "staff", "order", "conference"}
 #: Last or first words of the names of places, in small letters.
@@ -185,7 +185,7 @@ PLACE_HEADS: frozenset[str] = frozenset(
     airport archipelago avenue basin bay beach boulevard bridge canal canyon cape castle cathedral city coast county
     desert district drive glacier gulf harbor harbour heights hill hills island islands isle lake mosque mount mountain
     mountains ocean palace park peninsula plaza port prison province region reservoir ridge river road sea shore springs
-    square stadium station strait straits street suburb territory tower town township valley village volcano woods zone
+    square stadium station strait straits street suburb territory tower town township valley village volcano woods zone point lane sound channel crossing junction cove
     """.split()
 ) | {"hall"}
 
@@ -198,6 +198,19 @@ SURNAME_PLACES: frozenset[str] = frozenset(
 NO_NAMES: frozenset[str] = frozenset(
     "CEO CFO COO MP MPs MEP QC KC SC PhD MD VP PM FM POTUS FLOTUS GMT UTC EST EDT PST CET BST TV PC AI IT HIV DNA ID FAQ "
     "UFO PDF USB GPS VIP RIP".split()
+)
+
+#: Of the last words of places those in front of which the name of another place stands: Brennick Point.
+REGIONS: frozenset[str] = frozenset(
+    "point district province region county island islands city town village valley river strait coast peninsula crossing "
+    "harbour harbor bay".split()
+)
+#: What a state has and an organization has not: Tarvonia's coast guard, ambassador to Lindhal.
+STATE_NOUNS: frozenset[str] = frozenset(
+    """
+    government parliament prime foreign army navy border borders capital coast ambassador citizens territory interior
+    finance economy population constitution airspace waters coastline central envoy embassy
+    """.split()
 )
 
 #: Portfolios: in front of a title they are part of it (Home Secretary), and no name.

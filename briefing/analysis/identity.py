@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
 from briefing.analysis.english import CUES, LOCATIVE, OUTLETS, PLATFORMS, TITLES
-from briefing.analysis.gazetteer import AMBIGUOUS_GIVEN_NAMES, CAPITALS, COUNTRY_NAMES, GIVEN_NAMES, ORGANIZATION_HEADS, PLACES
+from briefing.analysis.gazetteer import AMBIGUOUS_GIVEN_NAMES, CAPITALS, COUNTRY_NAMES, GIVEN_NAMES, ORGANIZATION_HEADS, PLACES, REGIONS, STATE_NOUNS
 from briefing.analysis.names import Mention, is_full_name, kind_of_name
 from briefing.analysis.roles import role_of
 from briefing.document import Document
@@ -25,8 +25,25 @@ from briefing.types import ActorKind, Watched
 
 _BRACKET = re.compile(r"['’]?s?\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
 _HEADLINE_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*\w)(?=['’]s\b|\W|$)")
+_DEMONYM_ENDS = ("an", "ian", "ese", "ish", "ans", "ians")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2},")
+#: Of the prepositions of place those that organizations and people seldom stand behind.
+_WITHIN = LOCATIVE - {"at", "from", "via", "around", "toward", "towards"}
 _SOURCES = OUTLETS | PLATFORMS
+
+
+def place_words(document: Document, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Words that the text shows to be places: Brennick, of Brennick Point; Tarvonia, whose people are Tarvonians."""
+    regions = {word for m in mentions if m.name.rpartition(" ")[2].lower() in REGIONS for word in m.name.split()[:-1]}
+    words = {token.text for token in document.tokens if token.text.endswith(_DEMONYM_ENDS)}
+    stems = {word.removesuffix("s") for word in words}
+    lands = {m.name for m in mentions if any(_demonym(m.name, end) in stems for end in _DEMONYM_ENDS)}
+    return frozenset(regions | lands)
+
+
+def _demonym(name: str, end: str) -> str:
+    """What the people of a country of that name could be called: Tarvonia, Tarvonian; Sudan, Sudanese."""
+    return (name[:-1] if name[-1] == end[0] else name) + end
 
 
 def group_names(
@@ -36,7 +53,8 @@ def group_names(
     full_of = _full_names(document, mentions, known)
     groups: dict[str, list[Mention]] = defaultdict(list)
     titled = {m.group() for m in _HEADLINE_NAME.finditer(headline) if is_full_name(m.group().split())}
-    full_names = {full_of[m.name] for m in mentions if _may_be_full_name(m, known)}
+    alone = {m.name for m in mentions if " " not in m.name}
+    full_names = {full_of[m.name] for m in mentions if _may_be_full_name(m, known, alone)}
     people = _People(full_names | {name for name in titled if not any(are_one_person(name, n) for n in full_names)})
     heads = _organizations_by_head(set(full_of.values()))
     for mention in mentions:
@@ -51,10 +69,20 @@ def group_names(
     return {_best_name(full, group, known): group for full, group in groups.items()}
 
 
-def _may_be_full_name(mention: Mention, known: Mapping[str, Watched]) -> bool:
+def _may_be_full_name(mention: Mention, known: Mapping[str, Watched], alone: Set[str]) -> bool:
     if mention.name in known:
         return known[mention.name].kind == "person"
-    return " " in mention.name and (kind_of_name(mention.name) or mention.kind) == "person"
+    if " " not in mention.name:
+        return False
+    return (kind_of_name(mention.name) or mention.kind) == "person" or _has_surname(mention, alone)
+
+
+def _has_surname(mention: Mention, alone: Set[str]) -> bool:
+    """Whether the last word of a name stands alone elsewhere, as surnames do, and nothing says what the name is."""
+    words = mention.name.split()
+    if mention.kind == "place" or not 2 <= len(words) <= 3 or kind_of_name(mention.name) is not None:
+        return False
+    return words[-1] in alone and kind_of_name(words[-1]) is None and all(word[0].isupper() for word in words)
 
 
 def _full_names(
@@ -182,7 +210,9 @@ def _best_name(full: str, group: Sequence[Mention], known: Mapping[str, Watched]
 # ---------------------------------------------------------------- kinds
 
 
-def kind_of_group(document: Document, name: str, group: Sequence[Mention]) -> ActorKind:
+def kind_of_group(
+    document: Document, name: str, group: Sequence[Mention], places: Set[str] = frozenset()
+) -> ActorKind:
     """The kind that most speaks for; where it stands and what it is called count more than the model's labels.
 
     The weights were set by hand on the GUM news and interviews: words of a name above labels, titles above all.
@@ -198,17 +228,39 @@ def kind_of_group(document: Document, name: str, group: Sequence[Mention]) -> Ac
         weights["person"] += 3.5
     if any(_is_called(document, mention) for mention in group):
         weights["person"] += 6
+    if any(_has_surname(mention, names) for mention in group):
+        weights["person"] += 4
     for mention in group:
         weights[mention.kind] += 3 / len(group)
-        if _is_located(document, mention):
-            weights["place"] += 3 / len(group)
+    located = sum(_is_located(document, mention) for mention in group) / len(group)
+    weights["place"] += 4 * min(1, 3 * located)
+    if name in places:
+        weights["place"] += 3.5
+    if any(_is_state(document, mention) for mention in group):
+        weights["place"] += 4
     return max(sorted(weights), key=lambda kind: weights[kind])
+
+
+def _is_state(document: Document, mention: Mention) -> bool:
+    """Whether a name has what only a state has: the prime minister of Kessaly, Tarvonia's coast guard."""
+    if kind_of_name(mention.name) in ("person", "organization"):
+        return False
+    tokens = document.tokens
+    first, last = document.token_at(mention.start), document.token_at(mention.end - 1)
+    if last + 2 < len(tokens) and tokens[last + 1].tag == "POS":
+        return tokens[last + 2].text.lower() in STATE_NOUNS
+    if first < 2 or tokens[first - 1].text not in ("of", "to"):
+        return False
+    before = {token.text.lower() for token in tokens[max(0, first - 4) : first - 1]}
+    return bool(before & {"ambassador", "envoy", "government", "parliament", "embassy", "capital", "republic", "kingdom"}) or (
+        {"prime", "minister"} <= before or {"foreign", "minister"} <= before
+    )
 
 
 def _is_located(document: Document, mention: Mention) -> bool:
     first = document.token_at(mention.start)
     before = document.tokens[first - 1] if first else None
-    return bool(before and before.tag == "IN" and before.text.lower() in LOCATIVE)
+    return bool(before and before.tag == "IN" and before.text.lower() in _WITHIN)
 
 
 def _is_called(document: Document, mention: Mention) -> bool:

@@ -45,10 +45,11 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
 #: pro-Lindhal, pan-democrat: what somebody is for or against, and no part of the name.
 _STANCE = re.compile(r"^(?:pro|anti|pan|non|ex)-\S+\s+", re.IGNORECASE)
 #: Words at which a name ends that the model carried on: Harbour Ministry on Friday.
-_RUN_ON = re.compile(r"\s+(?:on|from|by|with|as|who|which|that|said|says)\s|[:;\n(\[|/]|\s[–—-]\s")
+_RUN_ON = re.compile(r"\s+(?:on|in|from|by|with|as|who|which|that|said|says)\s|[:;\n(\[|/]|\s[–—-]\s")
 _CREDIT = re.compile(r"\s+(?:image|photo|photograph|picture|credit|file|video)\s*$", re.IGNORECASE)
 #: In front of a name: it is who took a picture, not whom the text is about.
 CREDITS = re.compile(r"(?:image|photo|photograph|picture|credit|graphic|video|illustration)s?(?: by)?\s*[:/]\s*$", re.I)
+_OPEN_END = re.compile(r"(?:\s+(?:of|for|the|and|in|to|at))+$")
 _NO_NAME_MARKS = re.compile(r"[\[\]{}|<>@#]")
 _TRIMMED_END = " ,.;:\"“”'‘’-–—()[]"
 _TRIMMED_START = " \"“”'‘’-–—#@(["
@@ -181,7 +182,8 @@ def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> l
     if owner := _owner(text):
         owned = start + owner.end()
         return [_bare_name(document, start, start + owner.start()), *_named_parts(document, owned, end, kind)]
-    if kind == "person" and re.search(r", |\band\b", text):
+    is_sure = kind != "person" and (kind_of_name(text) or " and " in text or text.count(",") > 1)
+    if not is_sure and re.search(r", |\band\b", text):
         parts = [m for m in re.finditer(r"(?:(?!,\s|\sand\s).)+", text) if " " in m.group().removeprefix(" and ").strip(" ,")]
         return [_bare_name(document, *_stripped(text, start, *m.span())) for m in parts]
     if credit := _CREDIT.search(text):
@@ -226,8 +228,8 @@ def _is_dateline(document: Document, start: int, end: int) -> bool:
     """Whether capitals open a paragraph in front of a dash or bracket: PORT ANSEL (Meridian Wire) -."""
     if not document.text[start:end].isupper() or end - start < 4:
         return False
-    sentence = document.sentences[document.sentence_at(start)]
-    return start - sentence.start < 4 and bool(re.match(r",|\s*[(–—-]|:", document.text[end : end + 3]))
+    opening = document.text[document.sentences[document.sentence_at(start)].start : start]
+    return len(opening) < 25 and (len(opening) < 4 or opening.isupper()) and bool(re.match(r",|\s*[(–—-]|:|\s[A-Z]{3}", document.text[end : end + 4]))
 
 
 def _is_portfolio(document: Document, mention: Mention) -> bool:
@@ -336,6 +338,8 @@ def _bare_name(document: Document, start: int, end: int) -> Range:
         end = start - words[skip].start() + words[-1].end()
     if possessive := _POSSESSIVE.search(text[start:end]):
         end = start + possessive.start()
+    if preposition := _OPEN_END.search(text[start:end]):
+        end = start + preposition.start()
     while end > start and text[end - 1] in _TRIMMED_END:
         end -= 1
     while start < end and text[start] in _TRIMMED_START:
