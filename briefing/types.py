@@ -210,6 +210,8 @@ class Actor:
     salience: float = 0.0
     #: Where the text means it without its name, or names it in a headline above the body: pronouns, descriptions.
     references: tuple[Range, ...] = ()
+    #: Whom a seat of power stands for where the text lets it act: the Kremlin, Beijing.
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +306,8 @@ class KeyActor:
     reports_before: int | None
     #: Where it is named first, in the report that is most about it.
     evidence: Evidence
+    #: What else reports of the day call the actor where they differ from `role`, the latest first.
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

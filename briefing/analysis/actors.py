@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from briefing.analysis.aliases import place_of_name
 from briefing.analysis.coreference import Party, find_references
-from briefing.analysis.identity import group_names, kind_of_group, place_words
+from briefing.analysis.gazetteer import CAPITALS, METONYMS
+from briefing.analysis.identity import group_names, kind_of_group, place_words, speaks
 from briefing.analysis.names import CREDITS, Mention, find_names
 from briefing.analysis.roles import first_role
 from briefing.document import Document
@@ -57,7 +59,17 @@ def _actor(document: Document, party: Party, references: tuple[Range, ...], head
         mentions=tuple((m.start, m.end) for m in party.mentions),
         salience=_salience(document, party, references, headline),
         references=references,
+        institution=_institution(document, party),
     )
+
+
+def _institution(document: Document, party: Party) -> str | None:
+    """The institution that a seat of power stands for; a capital stands for the government only where it speaks."""
+    if party.name in METONYMS:
+        return METONYMS[party.name]
+    if party.name in CAPITALS and any(speaks(document, mention) for mention in party.mentions):
+        return f"government of {CAPITALS[party.name]}"
+    return None
 
 
 # ---------------------------------------------------------------- salience
@@ -79,18 +91,15 @@ def _salience(document: Document, party: Party, references: Sequence[Range], hea
 
 def _in_headline(party: Party, headline: str) -> float:
     """1 for a name at the head of the headline, less further on, 0 if it is not there or only asks the questions."""
-    places = [m.start() for name in {party.name, *(m.name for m in party.mentions)} if (m := _found(name, headline)) and not _asks(m, headline)]
+    names = {party.name, *(mention.name for mention in party.mentions)}
+    found = ((place_of_name(name, headline), len(name)) for name in names)
+    places = [at for at, length in found if at is not None and not _asks(headline, at, at + length)]
     return 1 - 0.4 * min(places) / len(headline) if places else 0.0
 
 
-def _found(name: str, headline: str) -> re.Match[str] | None:
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w@])", headline)
-
-
-def _asks(found: re.Match[str], headline: str) -> bool:
+def _asks(headline: str, start: int, end: int) -> bool:
     """Whether the headline names a medium as who interviews: the Courier interviews Rosa Tellen, she tells the Courier."""
-    behind = _ASKS.match(headline, found.end())
-    return bool(behind or _ASKED.search(headline, 0, found.start()))
+    return bool(_ASKS.match(headline, end) or _ASKED.search(headline, 0, start))
 
 
 def _is_subject(document: Document, mention: Mention) -> bool:

@@ -27,6 +27,17 @@ _REPEATED = re.compile(r"(.)\1+")
 _SHORTEST_SOUND = 5
 
 
+def place_of_name(name: str, text: str) -> int | None:
+    """Where a text has a name as words of its own, and not as part of an address or a compound; None if it has not."""
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if not (before.isalnum() or before == "-" or after.isalnum() or after == "@"):
+            return at
+        at = text.find(name, at + 1)
+    return None
+
+
 def without_accents(text: str) -> str:
     """Text in small Latin letters as far as it has them."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from briefing.analysis.aliases import place_of_name
 from briefing.analysis.english import (
     CUES,
     FEMALE_PRONOUNS,
@@ -141,9 +142,11 @@ def _above(document: Document, party: Party) -> Iterator[Range]:
     """Where the lines above the body, the headline of the page, name the party."""
     top = document.text[: min(document.body[0][0], _LONGEST_TOP)] if document.body else ""
     names = sorted({m.name for m in party.mentions} | {party.name}, key=len, reverse=True)
-    if top and len(names) <= _MOST_NAMES:
-        for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?![\w@])", top):
-            yield found.span()
+    for name in names[:_MOST_NAMES] if top else ():
+        at = place_of_name(name, top)
+        if at is not None:
+            yield at, at + len(name)
+            return
 
 
 def _apposed_roles(document: Document, party: Party) -> Iterator[Range]:
@@ -493,13 +496,19 @@ def _give(reader: _Reader, party: Party, at: int) -> None:
         party.references.append((reader.tokens[at].start, reader.tokens[at].end))
 
 
+#: How many words away from a quotation its verb of saying is looked for.
+_BESIDE = 40
+
+
 def _speaker_of(reader: _Reader, number: int) -> Party | None:
     """Whom the subject of the verb of saying beside a quotation means."""
     quotation = reader.quotations[number]
     document = reader.document
     first = document.sentences[document.sentence_at(quotation.start)].first
     last = document.sentences[document.sentence_at(max(quotation.start, quotation.end - 1))].last
-    for i in range(last - 1, first - 1, -1):
+    opens, closes = document.token_at(quotation.start), document.token_at(quotation.end)
+    beside = [*range(min(last, closes + _BESIDE) - 1, closes - 1, -1), *range(opens, max(first, opens - _BESIDE) - 1, -1)]
+    for i in beside:
         token = reader.tokens[i]
         if token.dep not in ("nsubj", "pobj") or quotation.start <= token.start < quotation.end:
             continue
@@ -571,7 +580,7 @@ def _pronouns(reader: _Reader, first: int, last: int, words: frozenset[str]) -> 
 def _guest(reader: _Reader, headline: str, before: int) -> Party | None:
     """The only person of the headline, else the one that the opening speaks of most."""
     people = [p for p in reader.parties if p.kind == "person"]
-    titled = [p for p in people if any(re.search(rf"(?<!\w){re.escape(m.name)}(?!\w)", headline) for m in p.mentions)]
+    titled = [p for p in people if any(place_of_name(m.name, headline) is not None for m in p.mentions)]
     if len(titled) > 1:
         titled = [p for p in titled if kind_of_name(p.name) == "person"]
     if titled:

@@ -57,7 +57,8 @@ def _checked_story(story: Story, articles: Articles, *, extractive: bool) -> Sto
 
 
 def _checked_actor(actor: KeyActor, articles: Articles) -> KeyActor:
-    return replace(actor, role=_checked_role(actor.role, articles))
+    others = tuple(role for role in actor.roles if _checked_role(role, articles))
+    return replace(actor, role=_checked_role(actor.role, articles), roles=others)
 
 
 def _checked_role(role: Role | None, articles: Articles) -> Role | None:

@@ -157,6 +157,10 @@ def _organizations_by_head(names: Iterable[str]) -> dict[str, str]:
     return {head: next(iter(found)) for head, found in owners.items() if len(found) == 1}
 
 
+#: A surname that more people of a text have is looked at no further: a list of names, not a story.
+_MOST_NAMESAKES = 20
+
+
 class _People:
     """Who a surname or a given name alone belongs to, as the text goes on."""
 
@@ -176,7 +180,10 @@ class _People:
     def owner(self, document: Document, mention: Mention, full: str) -> str | None:
         """The full name of the person that a part of a name means; None where it is nobody's in particular."""
         word = sound_key(mention.name)
-        claims = self._claims.get(word, set()) - {full}
+        claims = self._claims.get(word, set())
+        if len(claims) > _MOST_NAMESAKES:
+            return None
+        claims = claims - {full}
         if not claims or _is_surely_a_place(document, mention):
             return None
         if word in self._in_use:

@@ -178,6 +178,7 @@ def _actor_row(actor: Actor) -> Row:
         "aliases": actor.aliases,
         "mentions": sorted({*actor.mentions, *actor.references}),
         "salience": actor.salience,
+        "institution": actor.institution,
     }
 
 
