@@ -22,7 +22,6 @@ from briefing.analysis.roles import first_role
 from briefing.document import Document
 from briefing.types import Actor, ActorKind, Range, Watched
 
-
 _ASKS = re.compile(r"\s+(?:interviews|interviewed|speaks (?:to|with)|spoke (?:to|with)|talks (?:to|with))\b")
 _ASKED = re.compile(r"\b(?:tells|told|interviewed by) (?:the )?$")
 
@@ -98,7 +97,7 @@ def _in_headline(party: Party, headline: str) -> float:
 
 
 def _asks(headline: str, start: int, end: int) -> bool:
-    """Whether the headline names a medium as who interviews: the Courier interviews Rosa Tellen, she tells the Courier."""
+    """Whether the headline names a medium as who asks: the Courier interviews Rosa Tellen, she tells the Courier."""
     return bool(_ASKS.match(headline, end) or _ASKED.search(headline, 0, start))
 
 

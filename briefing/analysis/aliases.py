@@ -15,12 +15,12 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "&", "at"})
 #: Words that an organization's name may end with or not: CBC News, Labour Party.
 _OPTIONAL_ENDS = frozenset(
-    "news inc inc. corp corp. corporation co co. company ltd ltd. limited plc group party television tv newspaper agency".split()
+    "news inc corp corporation co company ltd limited plc group party television tv newspaper agency".split()
 )
 #: Spellings of one sound in names that come from other scripts, in the order in which they are put right.
 _SOUNDS = (
-    ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("x", "ks"),
-    ("w", "v"), ("q", "k"), ("ck", "k"), ("j", "i"), ("y", "i"),
+    ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("x", "ks"), ("w", "v"), ("q", "k"), ("ck", "k"), ("j", "i"), ("y", "i"),
 )  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")
 #: Shorter words are compared as they are written: too many of them sound alike.

@@ -58,8 +58,9 @@ _PERSON_NOUNS = (
     | frozenset(
         """
         baby child teenager youth toddler infant teen person politician author actor artist musician singer player poet
-        user blogger poster philosopher homeopath veteran victim suspect defendant witness driver passenger patient friend
-        colleague neighbour neighbor parent winner champion champion star founder co-founder creator billionaire
+        user blogger poster philosopher homeopath veteran victim suspect defendant witness driver passenger patient
+        friend
+        colleague neighbour neighbor parent winner champion star founder co-founder creator billionaire
         businessman businesswoman cosplayer statesman dictator monarch incumbent successor predecessor
         """.split()
     )
@@ -142,11 +143,16 @@ def _above(document: Document, party: Party) -> Iterator[Range]:
     """Where the lines above the body, the headline of the page, name the party."""
     top = document.text[: min(document.body[0][0], _LONGEST_TOP)] if document.body else ""
     names = sorted({m.name for m in party.mentions} | {party.name}, key=len, reverse=True)
+    taken: list[Range] = []
     for name in names[:_MOST_NAMES] if top else ():
         at = place_of_name(name, top)
-        if at is not None:
-            yield at, at + len(name)
-            return
+        while at is not None:
+            part = (at, at + len(name))
+            if all(part[1] <= a or b <= part[0] for a, b in taken):
+                taken.append(part)
+            more = place_of_name(name, top[part[1] :])
+            at = part[1] + more if more is not None else None
+    yield from taken
 
 
 def _apposed_roles(document: Document, party: Party) -> Iterator[Range]:
@@ -183,8 +189,8 @@ class _Reader:
         self._subjects = {t.head: i for i, t in enumerate(self.tokens) if t.dep in ("nsubj", "nsubjpass")}
         paragraphs: dict[int, Range] = {}
         for span in document.sentences:
-            first = paragraphs.setdefault(span.paragraph, (span.start, span.end))
-            paragraphs[span.paragraph] = (first[0], span.end)
+            opened = paragraphs.setdefault(span.paragraph, (span.start, span.end))
+            paragraphs[span.paragraph] = (opened[0], span.end)
         self.paragraphs = paragraphs
         self.quotations = find_quotations(document.text, list(paragraphs.values()))
         self._quote_starts = [quotation.start for quotation in self.quotations]
@@ -336,8 +342,8 @@ class _Reader:
         if party is not None and (is_person or is_said):
             party.called.add(word)
         if party is None and determiner in _DETERMINERS:
-            party = self._described(first, at, is_person, sentence)
-        if party is not None and _suits(party, is_person or is_said, word):
+            party = self._described(first, at, sentence, is_person=is_person)
+        if party is not None and _suits(party, word, is_person=is_person or is_said):
             self._resolved(party, first, at, sentence, _gender_of_noun(word))
         elif is_person:
             self._remember(None, "person", _gender_of_noun(word), "one", at, sentence)
@@ -372,7 +378,7 @@ class _Reader:
                 return candidate.party
         return None
 
-    def _described(self, first: int, at: int, is_person: bool, sentence: int) -> Party | None:
+    def _described(self, first: int, at: int, sentence: int, *, is_person: bool) -> Party | None:
         """The only party, or the latest of those that bear the very word, that a definite description can mean."""
         word = self.tokens[at].text.lower()
         more = {t.text.lower() for t in self.tokens[first + 1 : at] if t.tag in ("NN", "NNP") or t.text[0].isupper()}
@@ -421,7 +427,7 @@ def _can_be_person(candidate: _Candidate, gender: Gender) -> bool:
     return candidate.kind == "person" and candidate.number == "one" and known in (gender, None)
 
 
-def _suits(party: Party, is_person: bool, word: str) -> bool:
+def _suits(party: Party, word: str, *, is_person: bool) -> bool:
     if is_person:
         return party.kind == "person" and not _contradicts(_gender_of_noun(word), party.gender)
     return party.kind != "person" and word in _ORGANIZATION_NOUNS | _COUNTRY_NOUNS | _PLACE_NOUNS
@@ -476,18 +482,24 @@ def _quoted_speakers(reader: _Reader) -> None:
     inside: dict[int, list[int]] = defaultdict(list)
     for i, token in enumerate(reader.tokens):
         if token.text.lower() in _FIRST | _FIRST_PLURAL:
-            quotation = reader.quotation_at(token.start)
-            if quotation is not None:
-                inside[quotation].append(i)
+            around = reader.quotation_at(token.start)
+            if around is not None:
+                inside[around].append(i)
     speaker: Party | None = None
     for number, quotation in enumerate(reader.quotations):
         before = reader.quotations[number - 1] if number else None
         # a quotation that goes on behind "he said", or in the next paragraph, has no verb of its own
         goes_on = before is not None and quotation.paragraph - before.paragraph <= 1
         speaker = _speaker_of(reader, number) or (speaker if goes_on else None)
-        for at in inside.get(number, ()) if speaker else ():
-            if speaker and (reader.tokens[at].text.lower() in _FIRST) == (speaker.kind == "person"):
-                _give(reader, speaker, at)
+        if speaker is not None:
+            _give_first_persons(reader, speaker, inside.get(number, []))
+
+
+def _give_first_persons(reader: _Reader, speaker: Party, pronouns: Sequence[int]) -> None:
+    """A person says I, an organization says we; who else is meant by a person's we is not known."""
+    for at in pronouns:
+        if (reader.tokens[at].text.lower() in _FIRST) == (speaker.kind == "person"):
+            _give(reader, speaker, at)
 
 
 def _give(reader: _Reader, party: Party, at: int) -> None:
@@ -507,7 +519,10 @@ def _speaker_of(reader: _Reader, number: int) -> Party | None:
     first = document.sentences[document.sentence_at(quotation.start)].first
     last = document.sentences[document.sentence_at(max(quotation.start, quotation.end - 1))].last
     opens, closes = document.token_at(quotation.start), document.token_at(quotation.end)
-    beside = [*range(min(last, closes + _BESIDE) - 1, closes - 1, -1), *range(opens, max(first, opens - _BESIDE) - 1, -1)]
+    beside = [
+        *range(min(last, closes + _BESIDE) - 1, closes - 1, -1),
+        *range(opens, max(first, opens - _BESIDE) - 1, -1),
+    ]
     for i in beside:
         token = reader.tokens[i]
         if token.dep not in ("nsubj", "pobj") or quotation.start <= token.start < quotation.end:
@@ -561,8 +576,10 @@ def _is_question(reader: _Reader, first: int, last: int) -> bool:
         return last > first and reader.tokens[last - 1].text == "?" and not _has(reader, first, last, _FIRST)
     own = sum(1 for _ in _pronouns(reader, first, last, _FIRST | _FIRST_PLURAL))
     asked = sum(1 for _ in _pronouns(reader, first, last, _SECOND))
-    return last - first <= 2 * _LONGEST_PROMPT and own <= asked and (
-        reader.tokens[last - 1].text == "?" or last - first <= _LONGEST_PROMPT
+    return (
+        last - first <= 2 * _LONGEST_PROMPT
+        and own <= asked
+        and (reader.tokens[last - 1].text == "?" or last - first <= _LONGEST_PROMPT)
     )
 
 

@@ -1,6 +1,7 @@
 """What the rules know of the world: countries, capitals, seats of power, words of names, given names.
 
-Facts that change slowly and words of the language; nobody's office stands here, for a role is always the source's words.
+Facts that change slowly and words of the language; nobody's office stands here, for a role is always the source's
+words.
 """
 
 from __future__ import annotations
@@ -40,12 +41,14 @@ Germany; Berlin; German | Ghana; Accra; Ghanaian | Greece; Athens; Greek | Grena
 Guatemala; Guatemala City; Guatemalan | Guinea; Conakry; Guinean | Guinea-Bissau; Bissau; Bissau-Guinean
 Guyana; Georgetown; Guyanese | Haiti; Port-au-Prince; Haitian | Honduras; Tegucigalpa; Honduran
 Hungary; Budapest; Hungarian | Iceland; Reykjavik; Icelandic | India; New Delhi; Indian | Indonesia; Jakarta; Indonesian
-Iran; Tehran; Iranian | Iraq; Baghdad; Iraqi | Ireland; Dublin; Irish | Israel; Jerusalem; Israeli | Italy; Rome; Italian
+Iran; Tehran; Iranian | Iraq; Baghdad; Iraqi | Ireland; Dublin; Irish | Israel; Jerusalem; Israeli
+Italy; Rome; Italian
 Ivory Coast=Cote d'Ivoire,Côte d'Ivoire; Abidjan; Ivorian | Jamaica; Kingston; Jamaican | Japan; Tokyo; Japanese
 Jordan; Amman; Jordanian | Kazakhstan; Astana; Kazakh | Kenya; Nairobi; Kenyan | Kosovo; Pristina; Kosovan
 Kuwait; Kuwait City; Kuwaiti | Kyrgyzstan; Bishkek; Kyrgyz | Laos; Vientiane; Laotian | Latvia; Riga; Latvian
 Lebanon; Beirut; Lebanese | Lesotho; Maseru; Basotho | Liberia; Monrovia; Liberian | Libya; Tripoli; Libyan
-Liechtenstein; Vaduz; | Lithuania; Vilnius; Lithuanian | Luxembourg; ; Luxembourgish | Madagascar; Antananarivo; Malagasy
+Liechtenstein; Vaduz; | Lithuania; Vilnius; Lithuanian | Luxembourg; ; Luxembourgish
+Madagascar; Antananarivo; Malagasy
 Malawi; Lilongwe; Malawian | Malaysia; Kuala Lumpur; Malaysian | Maldives; Male; Maldivian | Mali; Bamako; Malian
 Malta; Valletta; Maltese | Mauritania; Nouakchott; Mauritanian | Mauritius; Port Louis; Mauritian
 Mexico; Mexico City; Mexican | Micronesia; Palikir; Micronesian | Moldova; Chisinau; Moldovan | Monaco; ; Monegasque
@@ -54,17 +57,21 @@ Mozambique; Maputo; Mozambican | Myanmar=Burma; Naypyidaw; Burmese | Namibia; Wi
 Nepal; Kathmandu; Nepalese | Netherlands=Holland; The Hague; Dutch | New Zealand; Wellington; New Zealand
 Nicaragua; Managua; Nicaraguan | Niger; Niamey; Nigerien | Nigeria; Abuja; Nigerian
 North Korea=DPRK; Pyongyang; North Korean | North Macedonia=Macedonia; Skopje; Macedonian | Norway; Oslo; Norwegian
-Oman; Muscat; Omani | Pakistan; Islamabad; Pakistani | Palestine; Ramallah; Palestinian | Panama; Panama City; Panamanian
-Papua New Guinea; Port Moresby; | Paraguay; Asuncion; Paraguayan | Peru; Lima; Peruvian | Philippines; Manila; Philippine
+Oman; Muscat; Omani | Pakistan; Islamabad; Pakistani | Palestine; Ramallah; Palestinian
+Panama; Panama City; Panamanian
+Papua New Guinea; Port Moresby; | Paraguay; Asuncion; Paraguayan | Peru; Lima; Peruvian
+Philippines; Manila; Philippine
 Poland; Warsaw; Polish | Portugal; Lisbon; Portuguese | Qatar; Doha; Qatari | Romania; Bucharest; Romanian
 Russia=Russian Federation; Moscow; Russian | Rwanda; Kigali; Rwandan | Samoa; Apia; Samoan
 Saudi Arabia=KSA; Riyadh; Saudi | Senegal; Dakar; Senegalese | Serbia; Belgrade; Serbian | Seychelles; ; Seychellois
 Sierra Leone; Freetown; Sierra Leonean | Singapore; ; Singaporean | Slovakia; Bratislava; Slovak
-Slovenia; Ljubljana; Slovenian | Solomon Islands; Honiara; | Somalia; Mogadishu; Somali | South Africa; Pretoria; South African
+Slovenia; Ljubljana; Slovenian | Solomon Islands; Honiara; | Somalia; Mogadishu; Somali
+South Africa; Pretoria; South African
 South Korea=Republic of Korea; Seoul; South Korean | South Sudan; Juba; South Sudanese | Soviet Union=USSR; ; Soviet
 Spain; Madrid; Spanish | Sri Lanka; Colombo; Sri Lankan | Sudan; Khartoum; Sudanese | Suriname; Paramaribo; Surinamese
 Sweden; Stockholm; Swedish | Switzerland; Bern; Swiss | Syria; Damascus; Syrian | Taiwan; Taipei; Taiwanese
-Tajikistan; Dushanbe; Tajik | Tanzania; Dodoma; Tanzanian | Thailand; Bangkok; Thai | Timor-Leste=East Timor; Dili; Timorese
+Tajikistan; Dushanbe; Tajik | Tanzania; Dodoma; Tanzanian | Thailand; Bangkok; Thai
+Timor-Leste=East Timor; Dili; Timorese
 Togo; Lome; Togolese | Tonga; ; Tongan | Trinidad and Tobago; Port of Spain; Trinidadian | Tunisia; Tunis; Tunisian
 Turkey=Türkiye,Turkiye; Ankara; Turkish | Turkmenistan; Ashgabat; Turkmen | Tuvalu; Funafuti; Tuvaluan
 Uganda; Kampala; Ugandan | Ukraine; Kyiv; Ukrainian | United Arab Emirates=UAE,Emirates; Abu Dhabi; Emirati
@@ -136,11 +143,13 @@ METONYMS: dict[str, str] = {
 PLACES: frozenset[str] = frozenset(
     " ".join(name.split())
     for name in """
-    Africa, Antarctica, Asia, Europe, North America, South America, Latin America, Central America, Oceania, Middle East,
+    Africa, Antarctica, Asia, Europe, North America, South America, Latin America, Central America, Oceania, Middle
+    East,
     Eastern Europe, Western Europe, Central Europe, Southeast Asia, South East Asia, Central Asia, Far East, Balkans,
     Baltics, Caucasus, Sahel, Caribbean, Scandinavia, Siberia, Crimea, Donbas, Donbass, Donetsk, Luhansk, Kharkiv,
     Kherson, Zaporizhzhia, Odesa, Odessa, Mariupol, Lviv, Dnipro, Sevastopol, Bakhmut, Gaza, Gaza Strip, Gaza City,
-    West Bank, Golan Heights, Rafah, Khan Younis, Tel Aviv, Haifa, Aleppo, Idlib, Homs, Mosul, Basra, Kurdistan, Kandahar,
+    West Bank, Golan Heights, Rafah, Khan Younis, Tel Aviv, Haifa, Aleppo, Idlib, Homs, Mosul, Basra, Kurdistan,
+    Kandahar,
     Karachi, Lahore, Peshawar, Kashmir, Punjab, Mumbai, Kolkata, Bengal, Tibet, Xinjiang, Hong Kong, Macau, Shanghai,
     Shenzhen, Wuhan, Inner Mongolia, Manchuria, Osaka, Hiroshima, Okinawa, Busan, Aceh, Java, Sumatra, Bali, Borneo,
     Sydney, Melbourne, Perth, Brisbane, Queensland, Tasmania, Auckland, England, Scotland, Wales, Northern Ireland,
@@ -151,10 +160,13 @@ PLACES: frozenset[str] = frozenset(
     Biafra, Cape Town, Johannesburg, Casablanca, Sao Paulo, São Paulo, Rio de Janeiro, Toronto, Montreal, Vancouver,
     Quebec, Ontario, British Columbia, Alberta, New York, New York City, Los Angeles, San Francisco, Chicago, Boston,
     Houston, Dallas, Seattle, Miami, Atlanta, Detroit, Las Vegas, Philadelphia, Phoenix, Denver, New Orleans, Brooklyn,
-    Manhattan, Hollywood, Silicon Valley, Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware,
-    Florida, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan,
+    Manhattan, Hollywood, Silicon Valley, Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut,
+    Delaware,
+    Florida, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts,
+    Michigan,
     Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina,
-    North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah,
+    North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas,
+    Utah,
     Vermont, West Virginia, Wisconsin, Wyoming, Guam, Puerto Rico, Guantanamo Bay, Greenland, Bermuda, Gibraltar,
     Korean Peninsula, Arctic, Atlantic, Pacific, Indian Ocean, Baltic, Baltic Sea, Black Sea, Red Sea, Caspian Sea,
     Mediterranean, Persian Gulf, Gulf of Aden, South China Sea, Strait of Hormuz, Suez Canal, Earth, Mars, Moon
@@ -165,18 +177,22 @@ PLACES: frozenset[str] = frozenset(
 ORGANIZATION_HEADS: frozenset[str] = frozenset(
     """
     academy administration agency airlines airways alliance army assembly association associates authority bank board
-    brigade broadcasting brotherhood bureau business cabinet caucus center centre chamber choir church city club coalition
+    brigade broadcasting brotherhood bureau business cabinet caucus center centre chamber choir church city club
+    coalition
     collective college command commission committee communications community company confederation conference congress
     consortium constabulary co co. cooperative corp corp. corporation council corps court daily defence democrats
     department directorate division enterprises executive exchange express faculty federation fire force forces forum
     foundation front fund gazette government group guard guards guild herald hospital inc inc. industries initiative
-    inspectorate institute institution intelligence international investigations journal judiciary laboratories laboratory
-    league legion legislature limited ltd ltd. mafia magazine mail marines media militia ministry mission movement mutual
+    inspectorate institute institution intelligence international investigations journal judiciary laboratories
+    laboratory
+    league legion legislature limited ltd ltd. mafia magazine mail marines media militia ministry mission movement
+    mutual
     museum nations navy network news newspaper observatory office opera orchestra order organisation organization
     organizations parliament partners partnership party patrol plc police politburo post press project radio railways
     red reserve resistance review rights school secretariat senate service services society squad staff star studios
     supporters syndicate systems taskforce team technologies telegraph television theatre times trade treasury tribunal
-    troop trust tv union unions university watch watchdog wing wire workers works relief rescue grid lines shipping tankers
+    troop trust tv union unions university watch watchdog wing wire workers works relief rescue grid lines shipping
+    tankers
     """.split()
 ) - {"city", "executive", "red", "fire", "international", "star", "mission", "rights", "staff", "order", "conference"}
 #: Last or first words of the names of places, in small letters.
@@ -185,24 +201,27 @@ PLACE_HEADS: frozenset[str] = frozenset(
     airport archipelago avenue basin bay beach boulevard bridge canal canyon cape castle cathedral city coast county
     desert district drive glacier gulf harbor harbour heights hill hills island islands isle lake mosque mount mountain
     mountains ocean palace park peninsula plaza port prison province region reservoir ridge river road sea shore springs
-    square stadium station strait straits street suburb territory tower town township valley village volcano woods zone point lane sound channel crossing junction cove
+    square stadium station strait straits street suburb territory tower town township valley village volcano woods
+    zone point lane sound channel crossing junction cove
     """.split()
 ) | {"hall"}
 
 #: Of these many are surnames too: a given name in front makes a person (Rosa Hill).
 SURNAME_PLACES: frozenset[str] = frozenset(
     "bay beach bridge canal castle cape heights hill hills isle lake mount mountain park port ridge river sea shore "
-    "springs stone town village woods hall bush".split()
+    "springs town village woods hall".split()
 )
 #: Abbreviations in capitals that are neither a person nor an organization.
 NO_NAMES: frozenset[str] = frozenset(
-    "CEO CFO COO MP MPs MEP QC KC SC PhD MD VP PM FM POTUS FLOTUS GMT UTC EST EDT PST CET BST TV PC AI IT HIV DNA ID FAQ "
+    "CEO CFO COO MP MPs MEP QC KC SC PhD MD VP PM FM POTUS FLOTUS GMT UTC EST EDT PST CET BST TV PC AI IT HIV DNA ID "
+    "FAQ "
     "UFO PDF USB GPS VIP RIP".split()
 )
 
 #: Of the last words of places those in front of which the name of another place stands: Brennick Point.
 REGIONS: frozenset[str] = frozenset(
-    "point district province region county island islands city town village valley river strait coast peninsula crossing "
+    "point district province region county island islands city town village valley river strait coast peninsula "
+    "crossing "
     "harbour harbor bay".split()
 )
 #: What a state has and an organization has not: Tarvonia's coast guard, ambassador to Lindhal.
@@ -217,7 +236,8 @@ STATE_NOUNS: frozenset[str] = frozenset(
 PORTFOLIOS: frozenset[str] = frozenset(
     """
     home foreign state defence defense finance interior justice health environment treasury energy education trade labor
-    labour prime shadow press deputy vice first chief general attorney transport culture agriculture immigration security
+    labour prime shadow press deputy vice first chief general attorney transport culture agriculture immigration
+    security
     national acting former international overseas secretary minister
     """.split()
 )
@@ -231,12 +251,14 @@ calvin carl carlos cedric cesar chad charles charlie chris christian christopher
 clint colin connor craig curtis cyril dale damian dan daniel danny dario dave david dean denis dennis derek dick diego
 dieter dimitri dirk dmitri dmitry dominic dominik don donald doug douglas drew duncan dwight dylan earl eddie edgar
 edmund eduardo edward edwin elias elijah emil emmanuel enrique eric erik ernest ernesto ethan eugene evan fabio farid
-faisal felipe felix ferdinand fernando francesco francis francisco francois frank franklin franz fred frederick friedrich
+faisal felipe felix ferdinand fernando francesco francis francisco francois frank franklin franz fred frederick
+friedrich
 gareth gary gavin gennady geoff geoffrey george gerald gerard gerhard giorgio giovanni giuseppe glen glenn gordon graham
 grant greg gregory guillermo gunter gunther gustavo guy hamid hamza hans harold harry harvey hassan hector heinrich
 helmut henri henry herbert herman hossein howard hubert hugh hugo hussein ian ibrahim igor ilya imran isaac ismail ivan
 ivor jack jacob jacques jake jakob jamal james jamie jan jared jason javier jay jeff jeffrey jens jeremy jerome jerry
-jesus jim jimmy joachim joe joel johan johannes john johnny jon jonas jonathan jordan jorge jose josef joseph josh joshua
+jesus jim jimmy joachim joe joel johan johannes john johnny jon jonas jonathan jordan jorge jose josef joseph josh
+joshua
 juan julian jurgen justin kamal karim karl keith ken kenneth kevin khalid khaled kirill klaus konstantin kurt kyle
 lance larry lars laurent lawrence lee leo leon leonard leonid leopold lewis liam lionel lloyd lorenzo louis luca lucas
 luigi luis lukas luke maksim malcolm manuel marc marcel marco marcus mario mark markus martin marvin massimo mateusz
@@ -256,18 +278,21 @@ _FEMALE_NAMES = """
 abigail ada agnes aisha alberta alejandra alexandra alexandria alice alicia alina alison allison amanda amal amber
 amelia amina amira amneh amy ana anastasia andrea angela angelina anita anja ann anna annalena anne annette annie
 antonia april arlene ashley asma astrid audrey aung barbara beata beatrice becky bella bernadette beth betty beverly
-birgit bonnie brenda bridget britta caitlin camila carla carmen carol carole caroline carolyn carrie catherine cathy cecilia
+birgit bonnie brenda bridget britta caitlin camila carla carmen carol carole caroline carolyn carrie catherine cathy
+cecilia
 charlotte chelsea cheryl chiara chloe christa christina christine cindy claire clara claudia colleen condoleezza
 constance cora courtney cynthia dagmar daisy daniela danielle daria deborah debbie debra denise diana diane dina dolores
 donna dora doris dorothy edith eileen elaine eleanor elena elisa elisabeth elise eliza elizabeth ella ellen elsa emily
-emma erica erika esther eva evelyn faith farah fatima fatma felicia fiona flora florence frances francesca frida gabriela
+emma erica erika esther eva evelyn faith farah fatima fatma felicia fiona flora florence frances francesca frida
+gabriela
 gabrielle gail galina geraldine gertrude gina giorgia gloria grace greta gwen halima hanna hannah harriet heather heidi
 helen helena helene helga hilary hilda hillary hope huda ida ilse imelda ines ingrid irena irene irina iris irma isabel
 isabella isobel ivanka jacinda jacqueline jana jane janet janice jasmine jean jeanette jeanne jennifer jenny jessica
 jill jo joan joanna joanne jocelyn josephine joyce juanita judith judy julia juliana julie june kamala kaja karen karin
 karina karla kate katarina katharina katherine kathleen kathryn kathy katie katja katrina kelly khadija kim kimberly
 kirsten kristalina kristen kristin kristina lara larisa laura lauren leila lena leslie leyla lidia lilian lillian lily
-linda lisa liz liza lois lola loretta lorraine louise lucia lucy ludmila luisa lydia lynn maggie magdalena mandy margaret
+linda lisa liz liza lois lola loretta lorraine louise lucia lucy ludmila luisa lydia lynn maggie magdalena mandy
+margaret
 margarita margot maria mariam mariana marianne marie marilyn marina marine marion marisa marjorie marlene marta martha
 martina mary maryam maud maureen maya megan melania melanie melissa mercedes mia michaela michele michelle mildred
 miriam moira molly mona monica monika muriel nadia nancy naomi natalia natalie natasha nelly nicola nicole nikki nina
@@ -275,16 +300,16 @@ noor nora norma oksana olena olga olive olivia ophelia paige pamela patricia pat
 petra phoebe phyllis polina priscilla priti rachel ramona rania rebecca regina renata renee rhonda rita roberta rosa
 rosalind rose rosemary rowena roxana ruth sabine sabrina sadia sally samantha samira sandra sanna sara sarah selma
 serena shannon sharon sheila shirin shirley silvia simone sofia sonia sonja sophia sophie stella stephanie sue suella
-sumaya susan susana susanna suzanne svetlana svitlana sylvia tamara tanya tara tatiana teresa tessa thelma theresa therese
+sumaya susan susana susanna suzanne svetlana svitlana sylvia tamara tanya tara tatiana teresa tessa thelma theresa
+therese
 tina tracy tulsi ursula valentina valeria valerie valeska vanessa vera veronica veronika victoria viktoria viola violet
 virginia vivian wanda wendy wilma yasmin yelena yolanda yulia yvette yvonne zahra zainab zara zeinab zoe zuzana
 """
 #: Given names in small letters -> m or f; names of both are left out.
-GIVEN_NAMES: dict[str, str] = {name: "m" for name in _MALE_NAMES.split()} | {
-    name: "f" for name in _FEMALE_NAMES.split()
-}
+GIVEN_NAMES: dict[str, str] = dict.fromkeys(_MALE_NAMES.split(), "m") | dict.fromkeys(_FEMALE_NAMES.split(), "f")
 #: Given names that other things are called as often: they say who is meant in front of a surname only.
 AMBIGUOUS_GIVEN_NAMES: frozenset[str] = frozenset(
-    "april chad faith florence georgia grace grant hope jordan june mark may will victoria virginia paris sydney prince "
+    "april chad faith florence georgia grace grant hope jordan june mark may will victoria virginia paris sydney "
+    "prince "
     "rose daisy olive violet christian marine chelsea alexandria".split()
 )

@@ -17,7 +17,16 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
 from briefing.analysis.english import CUES, LOCATIVE, OUTLETS, PLATFORMS, TITLES
-from briefing.analysis.gazetteer import AMBIGUOUS_GIVEN_NAMES, CAPITALS, COUNTRY_NAMES, GIVEN_NAMES, ORGANIZATION_HEADS, PLACES, REGIONS, STATE_NOUNS
+from briefing.analysis.gazetteer import (
+    AMBIGUOUS_GIVEN_NAMES,
+    CAPITALS,
+    COUNTRY_NAMES,
+    GIVEN_NAMES,
+    ORGANIZATION_HEADS,
+    PLACES,
+    REGIONS,
+    STATE_NOUNS,
+)
 from briefing.analysis.names import Mention, is_full_name, kind_of_name
 from briefing.analysis.roles import role_of
 from briefing.document import Document
@@ -85,9 +94,7 @@ def _has_surname(mention: Mention, alone: Set[str]) -> bool:
     return words[-1] in alone and kind_of_name(words[-1]) is None and all(word[0].isupper() for word in words)
 
 
-def _full_names(
-    document: Document, mentions: Sequence[Mention], known: Mapping[str, Watched]
-) -> dict[str, str]:
+def _full_names(document: Document, mentions: Sequence[Mention], known: Mapping[str, Watched]) -> dict[str, str]:
     """Every name -> the fullest name that is surely the same actor."""
     full: dict[str, str] = {}
     by_key: dict[str, str] = {}
@@ -217,9 +224,7 @@ def _best_name(full: str, group: Sequence[Mention], known: Mapping[str, Watched]
 # ---------------------------------------------------------------- kinds
 
 
-def kind_of_group(
-    document: Document, name: str, group: Sequence[Mention], places: Set[str] = frozenset()
-) -> ActorKind:
+def kind_of_group(document: Document, name: str, group: Sequence[Mention], places: Set[str] = frozenset()) -> ActorKind:
     """The kind that most speaks for; where it stands and what it is called count more than the model's labels.
 
     The weights were set by hand on the GUM news and interviews: words of a name above labels, titles above all.
@@ -259,9 +264,9 @@ def _is_state(document: Document, mention: Mention) -> bool:
     if first < 2 or tokens[first - 1].text not in ("of", "to"):
         return False
     before = {token.text.lower() for token in tokens[max(0, first - 4) : first - 1]}
-    return bool(before & {"ambassador", "envoy", "government", "parliament", "embassy", "capital", "republic", "kingdom"}) or (
-        {"prime", "minister"} <= before or {"foreign", "minister"} <= before
-    )
+    return bool(
+        before & {"ambassador", "envoy", "government", "parliament", "embassy", "capital", "republic", "kingdom"}
+    ) or ({"prime", "minister"} <= before or {"foreign", "minister"} <= before)
 
 
 def _is_located(document: Document, mention: Mention) -> bool:

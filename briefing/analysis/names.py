@@ -4,7 +4,7 @@
    proper nouns that the model overlooked and that its words or its place in the sentence make a name (Rosa Tellen; the
    Harbour Ministry; envoy Teo Handrake); any of these names wherever it stands again; a person's surname alone.
 2. Of names that overlap the longest stays. What the model calls a product, an event, a work, a law or a date is no
-   actor; neither is a vessel (the tanker Asta Verne), a dateline or a portfolio that belongs to a title (Home Secretary).
+   actor; neither is a vessel (the tanker Asta Verne), a dateline or a portfolio that belongs to a title.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ _TRIMMED_END = " ,.;:\"“”'‘’-–—()[]"
 _TRIMMED_START = " \"“”'‘’-–—#@(["
 _CALENDAR = frozenset(
     """
-    january february march april may june july august september october november december monday tuesday wednesday thursday
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday
     friday saturday sunday christmas easter ramadan hajj eid internet god web bible quran islam christianity judaism
     buddhism hinduism islamophobia english french german spanish arabic chinese russian latin
     """.split()
@@ -113,7 +114,9 @@ def kind_of_name(name: str) -> ActorKind | None:
         return "organization"
     if head in SURNAME_PLACES and is_full_name(words):
         return "person"
-    if len(words) > 1 and (head in PLACE_HEADS or words[0] in ("Mount", "Lake", "Cape", "Port", "Fort", "Gulf", "River")):
+    if len(words) > 1 and (
+        head in PLACE_HEADS or words[0] in ("Mount", "Lake", "Cape", "Port", "Fort", "Gulf", "River")
+    ):
         return "place"
     if is_full_name(words):
         return "person"
@@ -145,7 +148,7 @@ def _entity_mentions(document: Document, known: dict[str, Watched]) -> Iterator[
         kind = _KINDS.get(entity.label)
         if kind is None or _is_dateline(document, entity.start, entity.end):
             continue
-        if entity.label == "NORP" and not _is_group(document, entity.start, entity.end):
+        if entity.label == "NORP" and not _is_group(document, entity.end):
             continue
         for start, end in _named_parts(document, entity.start, entity.end, kind):
             name = document.text[start:end]
@@ -154,7 +157,7 @@ def _entity_mentions(document: Document, known: dict[str, Watched]) -> Iterator[
 
 
 def is_name(name: str) -> bool:
-    """Whether a string can be a name at all: with a capital, in one line, not the name of a day, a month or a language."""
+    """Whether a string can be a name at all: with a capital, in one line, and not of a day, a month or a language."""
     return (
         len(name) > 1
         and name[0].isalnum()
@@ -167,7 +170,7 @@ def is_name(name: str) -> bool:
     )
 
 
-def _is_group(document: Document, start: int, end: int) -> bool:
+def _is_group(document: Document, end: int) -> bool:
     """Whether a nation, creed or party is named as a group of people, and does not only modify something."""
     last = document.tokens[document.token_at(end - 1)]
     plural = last.tag in ("NNS", "NNPS") or (last.tag == "NNP" and last.text.endswith("s"))
@@ -184,7 +187,9 @@ def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> l
         return [_bare_name(document, start, start + owner.start()), *_named_parts(document, owned, end, kind)]
     is_sure = kind != "person" and (kind_of_name(text) or " and " in text or text.count(",") > 1)
     if not is_sure and re.search(r", |\band\b", text):
-        parts = [m for m in re.finditer(r"(?:(?!,\s|\sand\s).)+", text) if " " in m.group().removeprefix(" and ").strip(" ,")]
+        parts = [
+            m for m in re.finditer(r"(?:(?!,\s|\sand\s).)+", text) if " " in m.group().removeprefix(" and ").strip(" ,")
+        ]
         return [_bare_name(document, *_stripped(text, start, *m.span())) for m in parts]
     if credit := _CREDIT.search(text):
         end = start + credit.start()
@@ -194,7 +199,7 @@ def _named_parts(document: Document, start: int, end: int, kind: ActorKind) -> l
 
 
 def _owner(text: str) -> re.Match[str] | None:
-    """The possessive between two names that the model ran together (Civic Party's Rosa Tellen), if the first is sure."""
+    """The possessive between two names that the model ran together: the Civic Party's Rosa Tellen."""
     found = re.search(r"['’]s\s+", text)
     return found if found and kind_of_name(_ARTICLE.sub("", text[: found.start()])) else None
 
@@ -229,7 +234,11 @@ def _is_dateline(document: Document, start: int, end: int) -> bool:
     if not document.text[start:end].isupper() or end - start < 4:
         return False
     opening = document.text[document.sentences[document.sentence_at(start)].start : start]
-    return len(opening) < 25 and (len(opening) < 4 or opening.isupper()) and bool(re.match(r",|\s*[(–—-]|:|\s[A-Z]{3}", document.text[end : end + 4]))
+    return (
+        len(opening) < 25
+        and (len(opening) < 4 or opening.isupper())
+        and bool(re.match(r",|\s*[(–—-]|:|\s[A-Z]{3}", document.text[end : end + 4]))
+    )
 
 
 def _is_portfolio(document: Document, mention: Mention) -> bool:

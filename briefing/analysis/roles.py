@@ -28,7 +28,7 @@ _LONGEST_ROLE = 14
 
 #: Of whom somebody is the wife is not in these words; alone they are no role.
 _KIN = frozenset(
-    "wife husband father mother son daughter brother sister widow spouse relative partner fighter resident worker".split()
+    "wife husband father mother son daughter brother sister widow spouse relative partner resident worker".split()
 )
 
 

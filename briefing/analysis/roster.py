@@ -2,7 +2,7 @@
 
 A full name is one actor in all reports, however it is spelled: with an article or without, with a middle name, in
 another transliteration; a surname that stands alone in a report belongs to the only full name of the day that ends with
-it, an abbreviation to the long form that some report gives it. Names of publishers and agencies are sources, not actors.
+it, an abbreviation to the long form that a report gives it. Names of publishers and agencies are sources, not actors.
 Places are left to the map: what counts here is who acts. The role is the wording of the latest report that gives one,
 never a model's memory; where reports differ, or an office has changed hands, the other wordings stand beside it.
 """
@@ -36,7 +36,9 @@ class Entry:
 
 
 #: Words in a role that change whether it is held today.
-_MARKERS = frozenset("former ex then until till acting interim outgoing incoming ousted deposed late designate elect new".split())
+_MARKERS = frozenset(
+    "former ex then until till acting interim outgoing incoming ousted deposed late designate elect new".split()
+)
 _LINKS = frozenset("of for the a an s in at to and".split())
 _OTHER_ROLES = 3
 
@@ -90,7 +92,7 @@ def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
 
 
 def _spellings(counts: Mapping[str, int], people: Set[str]) -> dict[str, str]:
-    """Names -> the spelling that most reports use, of those that differ in article, accents, or how a person is written."""
+    """Names -> the spelling that most reports use, of those that differ in article, accents or transliteration."""
     found: dict[str, str] = {}
     by_name: dict[str, str] = {}
     by_person: dict[tuple[str, str], list[str]] = defaultdict(list)
