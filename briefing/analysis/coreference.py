@@ -5,9 +5,10 @@ wife), since these are what a pronoun may mean instead. Each pronoun and each de
 agrees in number, kind and gender (Lappin and Leass 1994: subjects before objects, the near before the far, and nobody
 who stands beside the pronoun at the same verb). If the best is nameless, or two are as good, nobody is named.
 
-1. he, she, they, it and their forms: see above; a gender that a pronoun has shown stays with the actor.
-2. Descriptions: an apposition or a predicate (Chomsky is a professor); the minister, of who has that role; the church,
-   of the organization whose name has the word; the company, the city, the man, where only one comes into question.
+1. He and she: see above; a gender that a pronoun has shown stays with the actor. It and they mean so many things that
+   they are given to the subject of their own clause, or of the verb of saying above it, or to nobody.
+2. Descriptions: an apposition or a predicate (Tellen is a doctor); the minister, of who has that role; the church, of
+   the organization whose name has the word; the company, the city, the man, where only one comes into question.
 3. I and its forms: in a quotation its speaker; in an interview who answers, and `you` in a question, if the headline or
    the opening names one person; in a transcript who is named in front of the colon.
 """
@@ -58,10 +59,10 @@ _PERSON_NOUNS = (
     | frozenset(
         """
         baby child teenager youth toddler infant teen person politician author actor artist musician singer player poet
-        user blogger poster philosopher homeopath veteran victim suspect defendant witness driver passenger patient
+        user blogger poster philosopher veteran victim suspect defendant witness driver passenger patient
         friend
         colleague neighbour neighbor parent winner champion star founder co-founder creator billionaire
-        businessman businesswoman cosplayer statesman dictator monarch incumbent successor predecessor
+        businessman businesswoman statesman dictator monarch incumbent successor predecessor
         """.split()
     )
 )
@@ -311,9 +312,13 @@ class _Reader:
         """Whether grammar forbids that they are the same: Brann told him; his brother Karl."""
         if word in _REFLEXIVE:
             return candidate.governor != governor
-        if relation in ("dobj", "dative", "pobj") and candidate.governor == governor and candidate.at < at:
-            return candidate.relation in ("nsubj", "nsubjpass")
-        return False
+        if relation not in ("dobj", "dative", "pobj") and word != "him":
+            return False
+        verbs = {governor}
+        if self.tokens[governor].dep in ("ccomp", "xcomp"):
+            # the parser makes `him` the subject of the second verb: told him to wait
+            verbs.add(self.tokens[governor].head)
+        return candidate.governor in verbs and candidate.relation in ("nsubj", "nsubjpass")
 
     def _score(self, candidate: _Candidate, at: int, sentence: int, relation: str) -> float:
         """How likely an antecedent is; the weights follow Lappin and Leass and were set by hand on the GUM news."""
