@@ -249,7 +249,8 @@ def test_the_first_person_of_a_quotation_is_its_speaker(read: Read) -> None:
 
 
 INTERVIEW = (
-    "Rosa Tellen has been a nurse for twenty years.\n\nWhy did you come here?\n\nI was asked to. My sister lives here.\n\n"
+    "Rosa Tellen has been a nurse for twenty years.\n\nWhy did you come here?\n\n"
+    "I was asked to. My sister lives here.\n\n"
     "Do you sleep at all?\n\nI sleep when the ships do not blow their horns.\n\nWhat do you need most?\n\nI need beds."
 )
 
@@ -319,8 +320,8 @@ def test_who_only_asks_does_not_head_the_interview(read: Read) -> None:
 
 
 WORDS = st.sampled_from(
-    "Rosa Tellen Bruno Vask Berg said told he she him they it I we you the minister company of , . ? “ ” ( ) ' : Kyiv NATO "
-    "Harbour Ministry President Mr. US \n".split(" ")
+    "Rosa Tellen Bruno Vask Berg said told he she him they it I we you the minister company of , . ? “ ” ( ) ' : "
+    "Kyiv NATO Harbour Ministry President Mr. US \n".split(" ")
 )
 
 

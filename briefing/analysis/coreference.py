@@ -296,8 +296,14 @@ class _Reader:
         relation, governor = _function(self.tokens, at)
         quoted = self.quotation_at(self.tokens[at].start) is not None
         best: dict[int, tuple[float, _Candidate]] = {}
+        barred = {
+            candidate.at if word in _REFLEXIVE or candidate.party is None else candidate.party.name
+            for candidate in fitting
+            if self._is_barred(candidate, word, relation, governor)
+        }
         for candidate in fitting:
-            if sentence - candidate.sentence > _REACH or self._is_barred(candidate, at, word, relation, governor):
+            name = candidate.party.name if candidate.party else None
+            if sentence - candidate.sentence > _REACH or candidate.at in barred or name in barred:
                 continue
             score = self._score(candidate, at, sentence, relation) - (candidate.quoted != quoted)
             key = id(candidate.party) if candidate.party else -1 - candidate.at
@@ -308,7 +314,7 @@ class _Reader:
             return None
         return ranked[0][1]
 
-    def _is_barred(self, candidate: _Candidate, at: int, word: str, relation: str, governor: int) -> bool:
+    def _is_barred(self, candidate: _Candidate, word: str, relation: str, governor: int) -> bool:
         """Whether grammar forbids that they are the same: Brann told him; his brother Karl."""
         if word in _REFLEXIVE:
             return candidate.governor != governor
