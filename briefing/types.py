@@ -198,7 +198,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody or something that a text names, with all its mentions."""
+    """Somebody or something that a text names, with all the places where the text means it."""
 
     name: str
     kind: ActorKind
@@ -206,9 +206,14 @@ class Actor:
     role: str | None = None
     role_ranges: tuple[Range, ...] = ()
     aliases: tuple[str, ...] = ()
+    #: Where the body of the text names it.
     mentions: tuple[Range, ...] = ()
     #: 0 to 1: how much the text is about it.
     salience: float = 0.0
+    #: Where the text means it without its name, or names it in a headline above the body: pronouns, descriptions.
+    references: tuple[Range, ...] = ()
+    #: Whom a seat of power stands for where the text lets it act: the Kremlin, Beijing.
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +333,8 @@ class KeyActor:
     reports_before: int | None
     #: Where it is named first, in the report that is most about it.
     evidence: Evidence
+    #: What else reports of the day call the actor where they differ from `role`, the latest first.
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -211,7 +211,9 @@ def _cited(stories: Sequence[Story], actors: Sequence[KeyActor], statements: Seq
     found = {report for story in stories for report in story.reports}
     found |= {report for statement in statements for report in statement.reports}
     found |= {actor.evidence.article for actor in actors}
-    roles = [actor.role for actor in actors] + [statement.role for statement in statements]
+    roles = [role for actor in actors for role in (actor.role, *actor.roles)] + [
+        statement.role for statement in statements
+    ]
     found |= {role.evidence.article for role in roles if role}
     return found
 

@@ -126,7 +126,8 @@ def _is_carried(change: Change, sources: _Sources) -> bool:
 
 
 def _checked_actor(actor: KeyActor, sources: _Sources) -> KeyActor:
-    return replace(actor, role=_checked_role(actor.role, sources))
+    others = tuple(role for role in actor.roles if _checked_role(role, sources))
+    return replace(actor, role=_checked_role(actor.role, sources), roles=others)
 
 
 def _checked_role(role: Role | None, sources: _Sources) -> Role | None:

@@ -176,8 +176,9 @@ def _actor_row(actor: Actor) -> Row:
         "role": actor.role,
         "role_spans": actor.role_ranges,
         "aliases": actor.aliases,
-        "mentions": actor.mentions,
+        "mentions": sorted({*actor.mentions, *actor.references}),
         "salience": actor.salience,
+        "institution": actor.institution,
     }
 
 

@@ -100,7 +100,9 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield ""
     yield "Key actors"
     for actor in briefing.actors:
-        role = f", {actor.role.text}" if actor.role else ""
+        given = [role for role in (actor.role, *actor.roles) if role]
+        dated = len(given) > 1
+        role = "".join(f", {r.text} ({r.on.day} {r.on:%B})" if dated else f", {r.text}" for r in given)
         yield f"  {actor.name}{role}: {_count(actor.reports, 'report', 'reports')}"
 
 
