@@ -1,0 +1,474 @@
+"""Figures: how many or how much of what, where, as of when, according to whom; each with the words it rests on.
+
+A number is a figure with a unit (money, percent, measure) or a noun that is counted; by itself, only with a state that
+persons are in (12 are missing; see `states.py`). No figures are dates, times and durations, ages, ordinals, names and
+labels (Order 88, Flight 17), telephone numbers, scores, fractions, vague numbers (dozens), "one" without a state, and
+the small number of those who are known already (the two leaders).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from briefing.analysis.dates import date_figure, find_times
+from briefing.analysis.english import LOCATIVE, ROLES
+from briefing.analysis.numerals import Numeral, find_numerals
+from briefing.analysis.quantities import (
+    CLASSES,
+    COMPOUNDS,
+    CURRENCIES,
+    EVENTS,
+    LABELS,
+    LONGEST_UNIT,
+    OF_PERSONS,
+    PEOPLE,
+    PERCENT,
+    PERSONS,
+    PREDICATE_STATES,
+    UNCOUNTED,
+    UNITS,
+    singular,
+)
+from briefing.analysis.speakers import resolve_speaker
+from briefing.analysis.states import UNREAL, find_state
+from briefing.analysis.tree import Tree
+from briefing.document import Document, Entity
+from briefing.types import Actor, Attribution, Figure, Range
+
+#: Words between a number and its noun at the most.
+_REACH = 7
+#: Up to this number those who are known already are counted in passing (the two leaders).
+_KNOWN = 10
+_DEFINITE = frozenset("the these those both".split())
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+#: Entities in whose names a number is no quantity.
+_NAMES = frozenset("PRODUCT LAW EVENT FAC WORK_OF_ART ORG PERSON GPE LOC".split())
+_COUNTING = frozenset(
+    "put puts counted counts count reported reports registered registers recorded records gave gives lists listed".split()
+)
+_HYPHENS = frozenset({"-", "‑", "–"})
+_PERSON_ENDS = ("man", "woman", "girl", "boy", "people", "ist", "ian", "ier", "eer", "ee", "or", "er")
+_YEARS = range(1500, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What a number counts: unit, fixed word or noun, the tokens from the number's opening to the last of the noun."""
+
+    unit: str
+    counted: str
+    opening: int
+    last: int
+    noun: int | None = None
+    #: The token that tells the state, where it stands elsewhere.
+    state: int | None = None
+
+
+@dataclass(slots=True)
+class _Text:
+    """What is known of a text besides its sentences, by sentence."""
+
+    document: Document
+    actors: Sequence[Actor]
+    places: dict[int, list[Range]] = field(default_factory=dict)
+    names: dict[int, list[Entity]] = field(default_factory=dict)
+    said: dict[int, list[tuple[Range, Attribution]]] = field(default_factory=dict)
+
+
+def find_figures(
+    document: Document,
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
+    *,
+    published: datetime | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of a text, in text order.
+
+    Without the time of publication only a day that is given with its year is resolved; `dates.date_figure` does the
+    others later, from `Figure.when`.
+    """
+    text = _text(document, actors, attributions)
+    found: list[Figure] = []
+    for number, span in enumerate(document.sentences):
+        numerals = list(find_numerals(document.tokens[span.first : span.last], document.text))
+        if numerals:
+            found += _in_sentence(text, number, Tree(document, span), numerals)
+    return tuple(date_figure(document.text, figure, published) for figure in found)
+
+
+def _text(document: Document, actors: Sequence[Actor], attributions: Sequence[Attribution]) -> _Text:
+    text = _Text(document, actors)
+    for entity in document.entities:
+        number = document.sentence_at(entity.start)
+        if entity.label in _PLACES:
+            text.places.setdefault(number, []).append((entity.start, entity.end))
+        if entity.label in _NAMES:
+            text.names.setdefault(number, []).append(entity)
+    for actor in actors:
+        for mention in actor.mentions if actor.kind == "place" else ():
+            text.places.setdefault(document.sentence_at(mention[0]), []).append(mention)
+    for attribution in attributions:
+        for start, end in attribution.content_ranges:
+            for number in range(document.sentence_at(start), document.sentence_at(end - 1) + 1):
+                text.said.setdefault(number, []).append(((start, end), attribution))
+    return text
+
+
+def _in_sentence(text: _Text, number: int, tree: Tree, numerals: Sequence[Numeral]) -> Iterator[Figure]:
+    times = find_times(text.document.text, tree.span.start, tree.span.end)
+    names = [(entity.start, entity.end) for entity in text.names.get(number, [])]
+    before: list[_Count] = []
+    for numeral in numerals:
+        words = tree.tokens[numeral.first].start, tree.tokens[numeral.last - 1].end
+        if any(a < words[1] and words[0] < b for a, b in times) or _is_name(tree, numeral, names):
+            continue
+        count = _money(tree, numeral) or _share(tree, numeral) or _measured(tree, numeral)
+        count = count or _counted(tree, numeral, before)
+        if count:
+            before.append(count)
+            yield _figure(text, number, tree, numeral, count, times)
+
+
+# ---------------------------------------------------------------- what is no quantity
+
+
+def _is_name(tree: Tree, numeral: Numeral, names: Sequence[Range]) -> bool:
+    """Whether a number is a label, a year, an age or part of a name."""
+    at, token = numeral.first, tree.tokens[numeral.first]
+    if any(a < token.start < b for a, b in names) or _is_age(tree, numeral):
+        return True
+    if numeral.bare and len(token.text) == 4 and int(numeral.value) in _YEARS and not _counts_persons(tree, numeral):
+        return True
+    previous = tree.tokens[at - 1] if at else None
+    if previous is None or not (numeral.bare or numeral.value < 100) or not previous.tag.startswith("NN"):
+        return False
+    return tree.words[at - 1] in LABELS or (tree.head(at) == at - 1 and tree.tokens[at].dep in ("nummod", "appos"))
+
+
+def _counts_persons(tree: Tree, numeral: Numeral) -> bool:
+    """2000 people, and not: the 2015 attacks."""
+    follows, before = tree.word(numeral.last), tree.word(numeral.first - 1)
+    return before not in ("the", "a", "in", "of", "since") and follows != singular(follows) and _is_person(follows)
+
+
+def _is_age(tree: Tree, numeral: Numeral) -> bool:
+    """Adsel, 46, said; aged 46; 46-year-old."""
+    if tree.word(numeral.first - 1) in ("aged", "age", "ages"):
+        return True
+    if tree.word(numeral.first - 1) != "," or numeral.first < 2 or numeral.value > 120:
+        return False
+    ends = tree.word(numeral.last) in (",", ".", ")", ";", "and", "")
+    return ends and tree.tokens[numeral.first - 2].tag.startswith("N")
+
+
+# ---------------------------------------------------------------- money, shares, measures
+
+
+def _money(tree: Tree, numeral: Numeral) -> _Count | None:
+    at, last = numeral.first, numeral.last
+    for width in (2, 1):
+        sign = "".join(token.text for token in tree.tokens[max(0, at - width) : at])
+        if sign in CURRENCIES:
+            return _Count(CURRENCIES[sign], "money", min(numeral.opening, at - width), last)
+    last += tree.word(last) in _HYPHENS
+    last += tree.word(last) in ("us", "u.s.")
+    word = tree.word(last)
+    if word in CURRENCIES and tree.tokens[last].tag.startswith("N"):
+        return _Count(CURRENCIES[word], "money", numeral.opening, last + 1)
+    if word == "pounds" and (numeral.value >= 1e5 or tree.word(last + 1) == "sterling"):
+        return _Count("GBP", "money", numeral.opening, last + 1)
+    return None
+
+
+def _share(tree: Tree, numeral: Numeral) -> _Count | None:
+    last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
+    for words in PERCENT:
+        if tuple(tree.words[last : last + len(words)]) == words:
+            end = last + len(words)
+            noun = _of(tree, end) or _modified(tree, end)
+            counted = singular(tree.words[noun]) if noun else "percent"
+            return _Count("%", counted, numeral.opening, noun + 1 if noun else end)
+    return None
+
+
+def _modified(tree: Tree, end: int) -> int | None:
+    """The noun in front of which a share stands: a 5 % tariff."""
+    head = tree.head(end - 1)
+    fits = tree.tokens[end - 1].dep in ("compound", "nmod", "amod", "nummod")
+    return head if fits and head >= end and tree.tokens[head].tag.startswith("NN") and head - end < _REACH else None
+
+
+def _of(tree: Tree, at: int) -> int | None:
+    """The noun of the of-phrase that begins at a token."""
+    if tree.word(at) != "of":
+        return None
+    nouns = (i for i in tree.children(at, "pobj") if tree.tokens[i].tag.startswith("NN") and at < i < at + _REACH)
+    return next(nouns, None)
+
+
+def _measured(tree: Tree, numeral: Numeral) -> _Count | None:
+    if tree.word(numeral.first - 1) == "magnitude":
+        return _Count("magnitude", "magnitude", numeral.first - 1, numeral.last)
+    last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
+    found = _unit_at(tree, last)
+    if found is None:
+        found = _pounds(tree, last)
+    if found is None:
+        return None
+    symbol, dimension, end = found
+    noun = _of(tree, end)
+    counted = singular(tree.words[noun]) if noun else dimension
+    return _Count(symbol, counted, numeral.opening, noun + 1 if noun else end)
+
+
+def _unit_at(tree: Tree, at: int) -> tuple[str, str, int] | None:
+    for width in range(min(LONGEST_UNIT, len(tree) - at), 0, -1):
+        exact = tuple(token.text for token in tree.tokens[at : at + width])
+        found = UNITS.get(exact) or UNITS.get(tuple(tree.words[at : at + width]))
+        if found and (found[0] != "°" or tree.word(at + width) not in ("north", "south", "east", "west", "of")):
+            return *found, at + width
+    return None
+
+
+def _pounds(tree: Tree, at: int) -> tuple[str, str, int] | None:
+    """Pounds are a weight in a compound (a 450-pound bear) or with what weighs them (pounds of flour)."""
+    compound = tree.word(at) == "pound" and tree.word(at - 1) in _HYPHENS
+    return ("lb", "weight", at + 1) if compound or (tree.word(at) == "pounds" and _of(tree, at + 1)) else None
+
+
+# ---------------------------------------------------------------- counts
+
+
+def _counted(tree: Tree, numeral: Numeral, before: Sequence[_Count]) -> _Count | None:
+    number = numeral.last - 1
+    noun, partitive = _noun(tree, numeral), False
+    if noun is None and tree.word(numeral.last) == "of":
+        whole = _whole(tree, numeral)
+        if isinstance(whole, _Count):
+            return whole
+        noun, partitive = whole, whole is not None or tree.word(numeral.last + 1) in ("them", "us", "whom", "those")
+        if not partitive:
+            return None
+    if noun is not None and (tree.words[noun] in UNCOUNTED or tree.tokens[noun].tag == "NNP"):
+        return None
+    if noun is None and not partitive and tree.word(numeral.last) in _HYPHENS:
+        return None
+    state = find_state(tree, number, noun, partitive=partitive)
+    if state and state[0] == UNREAL:
+        return None
+    if state and noun is not None and state[0] in OF_PERSONS and not _is_person(tree.words[noun]):
+        state = None
+    if noun is None:
+        return _elliptic(tree, numeral, state, before)
+    if state is None and _in_passing(tree, numeral):
+        return None
+    return _Count(
+        *_names_of(tree, noun, state[0] if state else None),
+        numeral.opening,
+        noun + 1,
+        noun,
+        state[1] if state else None,
+    )
+
+
+def _in_passing(tree: Tree, numeral: Numeral) -> bool:
+    """One house, the two leaders."""
+    if tree.words[numeral.first] == "one" and numeral.last == numeral.first + 1:
+        return True
+    return numeral.value <= _KNOWN and tree.word(numeral.opening - 1) in _DEFINITE
+
+
+def _noun(tree: Tree, numeral: Numeral) -> int | None:
+    """The noun that a number counts: its head, else the first plural behind it that only modifiers part from it."""
+    last = numeral.last
+    top = last - 1
+    head = tree.head(top)
+    while numeral.first <= head < last and tree.head(head) != head:
+        top, head = head, tree.head(head)
+    if tree.word(last) in _HYPHENS or tree.word(last) == "of":
+        return None
+    fits = tree.tokens[top].dep in ("nummod", "compound", "amod") and last <= head < last + _REACH
+    if fits and tree.tokens[head].tag.startswith("NN") and _is_phrase(tree, last, head):
+        return _nominal(tree, head)
+    for i in range(last, min(last + _REACH, len(tree))):
+        tag = tree.tokens[i].tag
+        if tag in ("NNS", "NNPS") and not tree.tokens[min(i + 1, len(tree) - 1)].tag.startswith("NN"):
+            return i
+        if not tag.startswith(("JJ", "NN", "VBN", "VBG", "CC", "HYPH", "POS")) or tree.words[i] in PREDICATE_STATES:
+            return None
+    return None
+
+
+def _nominal(tree: Tree, head: int) -> int | None:
+    """The head, unless it is a name in the singular; a plural in an abbreviation or hashtag is tagged as a name."""
+    name = tree.tokens[head].tag == "NNP" and not tree.tokens[head].text.endswith("s")
+    return None if name else head
+
+
+def _is_phrase(tree: Tree, first: int, head: int) -> bool:
+    """Whether only words of a noun phrase stand before its head."""
+    return not any(tree.tokens[i].tag in (".", ":", "-LRB-", "VBD", "VBZ", "VBP", "MD", "IN") for i in range(first, head))
+
+
+def _whole(tree: Tree, numeral: Numeral) -> _Count | int | None:
+    """What a part is taken of: the noun, or the measure with its noun (900 of the 31,000 tonnes of diesel)."""
+    noun = _of(tree, numeral.last)
+    if noun is None or tree.words[noun] in PREDICATE_STATES:
+        return None
+    if found := _unit_at(tree, noun):
+        symbol, dimension, end = found
+        of = _of(tree, end)
+        return _Count(symbol, singular(tree.words[of]) if of else dimension, numeral.opening, numeral.last)
+    return noun
+
+
+def _elliptic(
+    tree: Tree, numeral: Numeral, state: tuple[str, int] | None, before: Sequence[_Count]
+) -> _Count | None:
+    """A number without a noun: those of the count before it in the sentence, else people."""
+    earlier = next((count for count in reversed(before) if count.counted in PREDICATE_STATES.values()), None)
+    if state is None:
+        if earlier and _is_gap(tree, numeral):
+            return _Count(earlier.unit, earlier.counted, numeral.opening, numeral.last, None, earlier.state)
+        return None
+    unit = earlier.unit if earlier and _is_person(earlier.unit) and tree.word(numeral.last) != "of" else "people"
+    return _Count(unit, state[0], numeral.opening, numeral.last, None, state[1])
+
+
+def _is_gap(tree: Tree, numeral: Numeral) -> bool:
+    """Whether a clause is without its verb: Tarvonia has counted 11 dead and Kessaly 21."""
+    at = numeral.opening - 1
+    ends = tree.word(numeral.last) in ("", ".", ",", ";")
+    while at >= 0 and tree.tokens[at].tag in ("NNP", "NNPS"):
+        at -= 1
+    return ends and at < numeral.opening - 1 and tree.word(at) in ("and", ",", "while")
+
+
+def _is_person(noun: str) -> bool:
+    word = singular(noun)
+    return word in PERSONS or word in PEOPLE or noun in PEOPLE or word in ROLES or word.endswith(_PERSON_ENDS)
+
+
+def _names_of(tree: Tree, noun: int, state: str | None) -> tuple[str, str]:
+    """Unit and fixed word of a counted noun."""
+    word = tree.words[noun]
+    single = singular(word)
+    compound = f"{tree.word(noun - 1)} {single}"
+    if compound in COMPOUNDS:
+        return compound, state or COMPOUNDS[compound]
+    if single in EVENTS:
+        return "people", CLASSES[single]
+    if word in PEOPLE or _is_joined(tree, noun):
+        return "people", state or "people"
+    return single, state or CLASSES.get(single, single)
+
+
+def _is_joined(tree: Tree, noun: int) -> bool:
+    """Two hundred men and women."""
+    return tree.word(noun + 1) == "and" and _is_person(tree.words[noun]) and tree.word(noun + 2) in _GROUPS
+
+
+_GROUPS = frozenset("men women children boys girls".split())
+
+
+# ---------------------------------------------------------------- where, when, who
+
+
+def _figure(
+    text: _Text, number: int, tree: Tree, numeral: Numeral, count: _Count, times: Sequence[Range]
+) -> Figure:
+    first, last = tree.tokens[count.opening], count.last
+    ranges: list[Range] = []
+    if count.state is not None and count.state == last:
+        last += 1
+    ranges.append((first.start, tree.tokens[last - 1].end))
+    if count.state is not None and not count.opening <= count.state < last:
+        ranges.append((tree.tokens[count.state].start, tree.tokens[count.state].end))
+    where = _where(text, number, ranges[0])
+    claimant, claimed = _claimant(text, number, tree, numeral)
+    ranges += [where] if where else []
+    ranges += claimed
+    return Figure(
+        value=numeral.value,
+        upper=numeral.upper,
+        comparator=numeral.comparator,
+        unit=count.unit,
+        counted=count.counted,
+        where=text.document.text[slice(*where)] if where else None,
+        claimant=claimant,
+        ranges=tuple(dict.fromkeys(ranges)),
+        sentence=(tree.span.start, tree.span.end),
+        when=_when(text.document, tree, numeral, times),
+    )
+
+
+def _where(text: _Text, number: int, words: Range) -> Range | None:
+    """The place with a preposition that stands next behind the figure, else next in front of it."""
+    places = [p for p in sorted(text.places.get(number, ())) if _is_located(text.document, p)]
+    behind = next((place for place in places if place[0] >= words[1]), None)
+    return behind or next((place for place in reversed(places) if place[1] <= words[0]), None)
+
+
+def _is_located(document: Document, place: Range) -> bool:
+    """Whether a preposition of place stands before the name, perhaps with an article and what the place is."""
+    before = re.findall(r"[\w-]+|[^\w\s]", document.text[max(0, place[0] - 40) : place[0]])[-4:]
+    return any(word.lower() in LOCATIVE for word in before) and not any(word in ",;:" for word in before[-2:])
+
+
+def _when(document: Document, tree: Tree, numeral: Numeral, times: Sequence[Range]) -> Range | None:
+    """The time expression of the figure's own clause, else of the clause that reports it."""
+    own = tree.verb(numeral.last - 1)
+    if own is None or not times:
+        return None
+    above = [own, *(i for i in tree.up(own) if tree.tokens[i].tag.startswith("VB"))]
+    best: tuple[int, Range] | None = None
+    for expression in times:
+        at = document.token_at(expression[0]) - tree.span.first
+        verb = tree.verb(at) if 0 <= at < len(tree) else None
+        if verb in above and (best is None or above.index(verb) < best[0]):
+            best = above.index(verb), expression
+    return best[1] if best else None
+
+
+def _claimant(text: _Text, number: int, tree: Tree, numeral: Numeral) -> tuple[str | None, list[Range]]:
+    """Who says so: the speaker of the statement that holds it, whom the sentence accords it to, or who counted."""
+    at = tree.tokens[numeral.first].start
+    held = [(b - a, said) for (a, b), said in text.said.get(number, ()) if a <= at < b]
+    if held:
+        said = min(held, key=lambda pair: pair[0])[1]
+        return said.speaker, list(said.speaker_ranges)
+    words = _accorded(tree) or _counter(tree, numeral)
+    if words is None:
+        return None, []
+    speaker = resolve_speaker(text.document, words, text.actors, ())
+    return speaker.name, list(speaker.ranges) if speaker.name else []
+
+
+def _accorded(tree: Tree) -> Range | None:
+    """The noun phrase behind "according to"."""
+    for i in range(len(tree) - 2):
+        if tree.words[i] == "according" and tree.words[i + 1] == "to":
+            last = i + 2
+            while last < len(tree) and tree.tokens[last].tag.startswith(("N", "DT", "JJ", "PRP", "POS", "CD", "HYPH")):
+                last += 1
+            return (tree.tokens[i + 2].start, tree.tokens[last - 1].end) if last > i + 2 else None
+    return None
+
+
+def _counter(tree: Tree, numeral: Numeral) -> Range | None:
+    """The subject of the verb of counting that gives the number, or of the clause that lacks the verb."""
+    if _is_gap(tree, numeral):
+        first = numeral.opening - 1
+        while first > 0 and tree.tokens[first - 1].tag in ("NNP", "NNPS"):
+            first -= 1
+        return tree.tokens[first].start, tree.tokens[numeral.opening - 1].end
+    verb = tree.verb(numeral.last - 1)
+    if verb is None or tree.words[verb] not in _COUNTING:
+        return None
+    for subject in tree.children(verb, "nsubj"):
+        below = [i for i in tree.below(subject) if i <= subject]
+        return (tree.tokens[below[0]].start, tree.tokens[subject].end) if subject < numeral.first else None
+    return None
