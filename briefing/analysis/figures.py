@@ -20,6 +20,7 @@ from briefing.analysis.quantities import (
     CLASSES,
     COMPOUNDS,
     CURRENCIES,
+    CURRENCY_SIGNS,
     EVENTS,
     LABELS,
     LONGEST_UNIT,
@@ -42,6 +43,8 @@ from briefing.types import Actor, Attribution, Figure, Range
 _REACH = 7
 #: Up to this number those who are known already are counted in passing (the two leaders).
 _KNOWN = 10
+_ORDERING = frozenset("first last next final other same past remaining top".split())
+_DETERMINERS = frozenset("the these those its their his her our all".split())
 _DEFINITE = frozenset("the these those both".split())
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Entities in whose names a number is no quantity.
@@ -49,6 +52,7 @@ _NAMES = frozenset("PRODUCT LAW EVENT FAC WORK_OF_ART ORG PERSON GPE LOC".split(
 _COUNTING = frozenset(
     "put puts counted counts count reported reports registered registers recorded records gave gives lists listed".split()
 )
+_MAGNITUDE = frozenset({"magnitude", "magnitude-"})
 _HYPHENS = frozenset({"-", "‑", "–"})
 _PERSON_ENDS = ("man", "woman", "girl", "boy", "people", "ist", "ian", "ier", "eer", "ee", "or", "er")
 _YEARS = range(1500, 2100)
@@ -121,12 +125,18 @@ def _in_sentence(text: _Text, number: int, tree: Tree, numerals: Sequence[Numera
     times = find_times(text.document.text, tree.span.start, tree.span.end)
     names = [(entity.start, entity.end) for entity in text.names.get(number, [])]
     before: list[_Count] = []
-    for numeral in numerals:
+    named = None
+    for i, numeral in enumerate(numerals):
         words = tree.tokens[numeral.first].start, tree.tokens[numeral.last - 1].end
+        whole = i > 0 and _is_whole(tree, numerals[i - 1], numeral)
         if any(a < words[1] and words[0] < b for a, b in times) or _is_name(tree, numeral, names):
+            named = numeral
             continue
+        if whole and named is numerals[i - 1]:
+            continue  # photograph 20 of 25
         count = _money(tree, numeral) or _share(tree, numeral) or _measured(tree, numeral)
-        count = count or _counted(tree, numeral, before)
+        following = numerals[i + 1] if i + 1 < len(numerals) else None
+        count = count or _counted(tree, numeral, following, before, whole_of=whole)
         if count:
             before.append(count)
             yield _figure(text, number, tree, numeral, count, times)
@@ -138,14 +148,22 @@ def _in_sentence(text: _Text, number: int, tree: Tree, numerals: Sequence[Numera
 def _is_name(tree: Tree, numeral: Numeral, names: Sequence[Range]) -> bool:
     """Whether a number is a label, a year, an age or part of a name."""
     at, token = numeral.first, tree.tokens[numeral.first]
-    if any(a < token.start < b for a, b in names) or _is_age(tree, numeral):
+    if any(a < token.start < b for a, b in names) or _is_age(tree, numeral) or _is_code(tree, numeral):
         return True
     if numeral.bare and len(token.text) == 4 and int(numeral.value) in _YEARS and not _counts_persons(tree, numeral):
         return True
     previous = tree.tokens[at - 1] if at else None
-    if previous is None or not (numeral.bare or numeral.value < 100) or not previous.tag.startswith("NN"):
+    if previous is None or tree.words[at - 1] in _MAGNITUDE or not (numeral.bare or numeral.value < 100) or not previous.tag.startswith("NN"):
         return False
     return tree.words[at - 1] in LABELS or (tree.head(at) == at - 1 and tree.tokens[at].dep in ("nummod", "appos"))
+
+
+def _is_code(tree: Tree, numeral: Numeral) -> bool:
+    """Letters at the digits that are no unit: 4G, 2K, B52."""
+    at = numeral.last
+    if at >= len(tree) or tree.tokens[at].start > tree.tokens[at - 1].end or not tree.tokens[at].text.isalpha():
+        return False
+    return _unit_at(tree, at) is None
 
 
 def _counts_persons(tree: Tree, numeral: Numeral) -> bool:
@@ -158,6 +176,8 @@ def _is_age(tree: Tree, numeral: Numeral) -> bool:
     """Adsel, 46, said; aged 46; 46-year-old."""
     if tree.word(numeral.first - 1) in ("aged", "age", "ages"):
         return True
+    if tree.word(numeral.first - 1) == "and" and tree.word(numeral.first - 3) == "," and numeral.value <= 120:
+        return tree.tokens[numeral.first - 2].tag == "CD"  # his sons, 4 and 6, said
     if tree.word(numeral.first - 1) != "," or numeral.first < 2 or numeral.value > 120:
         return False
     ends = tree.word(numeral.last) in (",", ".", ")", ";", "and", "")
@@ -171,7 +191,7 @@ def _money(tree: Tree, numeral: Numeral) -> _Count | None:
     at, last = numeral.first, numeral.last
     for width in (2, 1):
         sign = "".join(token.text for token in tree.tokens[max(0, at - width) : at])
-        if sign in CURRENCIES:
+        if sign in CURRENCY_SIGNS:
             return _Count(CURRENCIES[sign], "money", min(numeral.opening, at - width), last)
     last += tree.word(last) in _HYPHENS
     last += tree.word(last) in ("us", "u.s.")
@@ -187,6 +207,8 @@ def _share(tree: Tree, numeral: Numeral) -> _Count | None:
     last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
     for words in PERCENT:
         if tuple(tree.words[last : last + len(words)]) == words:
+            if tree.word(numeral.opening - 1) in ("top", "bottom"):
+                return None
             end = last + len(words)
             noun = _of(tree, end) or _modified(tree, end)
             counted = singular(tree.words[noun]) if noun else "percent"
@@ -210,12 +232,12 @@ def _of(tree: Tree, at: int) -> int | None:
 
 
 def _measured(tree: Tree, numeral: Numeral) -> _Count | None:
-    if tree.word(numeral.first - 1) == "magnitude":
+    if tree.word(numeral.first - 1) in _MAGNITUDE:
         return _Count("magnitude", "magnitude", numeral.first - 1, numeral.last)
     last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
     found = _unit_at(tree, last)
     if found is None:
-        found = _pounds(tree, last)
+        found = _pounds(tree, numeral, last)
     if found is None:
         return None
     symbol, dimension, end = found
@@ -227,26 +249,31 @@ def _measured(tree: Tree, numeral: Numeral) -> _Count | None:
 def _unit_at(tree: Tree, at: int) -> tuple[str, str, int] | None:
     for width in range(min(LONGEST_UNIT, len(tree) - at), 0, -1):
         exact = tuple(token.text for token in tree.tokens[at : at + width])
-        found = UNITS.get(exact) or UNITS.get(tuple(tree.words[at : at + width]))
+        found = UNITS.get(exact)
+        if found is None and len(exact[0]) > 2:  # 4G is no weight
+            found = UNITS.get(tuple(tree.words[at : at + width]))
         if found and (found[0] != "°" or tree.word(at + width) not in ("north", "south", "east", "west", "of")):
             return *found, at + width
     return None
 
 
-def _pounds(tree: Tree, at: int) -> tuple[str, str, int] | None:
-    """Pounds are a weight in a compound (a 450-pound bear) or with what weighs them (pounds of flour)."""
+def _pounds(tree: Tree, numeral: Numeral, at: int) -> tuple[str, str, int] | None:
+    """Pounds are a weight in a compound (a 450-pound bear), of something (pounds of flour), and where they weigh."""
+    weighs = tree.word(at) == "pounds" and (_of(tree, at + 1) or tree.word(numeral.opening - 1).startswith("weigh"))
     compound = tree.word(at) == "pound" and tree.word(at - 1) in _HYPHENS
-    return ("lb", "weight", at + 1) if compound or (tree.word(at) == "pounds" and _of(tree, at + 1)) else None
+    return ("lb", "weight", at + 1) if weighs or compound else None
 
 
 # ---------------------------------------------------------------- counts
 
 
-def _counted(tree: Tree, numeral: Numeral, before: Sequence[_Count]) -> _Count | None:
+def _counted(
+    tree: Tree, numeral: Numeral, following: Numeral | None, before: Sequence[_Count], *, whole_of: bool
+) -> _Count | None:
     number = numeral.last - 1
     noun, partitive = _noun(tree, numeral), False
     if noun is None and tree.word(numeral.last) == "of":
-        whole = _whole(tree, numeral)
+        whole = _whole(tree, numeral, following)
         if isinstance(whole, _Count):
             return whole
         noun, partitive = whole, whole is not None or tree.word(numeral.last + 1) in ("them", "us", "whom", "those")
@@ -256,7 +283,7 @@ def _counted(tree: Tree, numeral: Numeral, before: Sequence[_Count]) -> _Count |
         return None
     if noun is None and not partitive and tree.word(numeral.last) in _HYPHENS:
         return None
-    state = find_state(tree, number, noun, partitive=partitive)
+    state = find_state(tree, number, noun, partitive=partitive, whole=whole_of)
     if state and state[0] == UNREAL:
         return None
     if state and noun is not None and state[0] in OF_PERSONS and not _is_person(tree.words[noun]):
@@ -265,20 +292,18 @@ def _counted(tree: Tree, numeral: Numeral, before: Sequence[_Count]) -> _Count |
         return _elliptic(tree, numeral, state, before)
     if state is None and _in_passing(tree, numeral):
         return None
-    return _Count(
-        *_names_of(tree, noun, state[0] if state else None),
-        numeral.opening,
-        noun + 1,
-        noun,
-        state[1] if state else None,
-    )
+    unit, counted = _names_of(tree, noun, state[0] if state else None)
+    told = state[1] if state and state[0] == counted else None
+    return _Count(unit, counted, numeral.opening, noun + 1, noun, told)
 
 
 def _in_passing(tree: Tree, numeral: Numeral) -> bool:
     """One house, the two leaders."""
     if tree.words[numeral.first] == "one" and numeral.last == numeral.first + 1:
         return True
-    return numeral.value <= _KNOWN and tree.word(numeral.opening - 1) in _DEFINITE
+    at = numeral.opening - 1
+    at -= tree.word(at) in _ORDERING
+    return numeral.value <= _KNOWN and tree.word(at) in _DEFINITE
 
 
 def _noun(tree: Tree, numeral: Numeral) -> int | None:
@@ -313,9 +338,17 @@ def _is_phrase(tree: Tree, first: int, head: int) -> bool:
     return not any(tree.tokens[i].tag in (".", ":", "-LRB-", "VBD", "VBZ", "VBP", "MD", "IN") for i in range(first, head))
 
 
-def _whole(tree: Tree, numeral: Numeral) -> _Count | int | None:
+def _is_whole(tree: Tree, part: Numeral, numeral: Numeral) -> bool:
+    """Whether a number is that of which another is a part: 21 of the 200 girls."""
+    between = tree.words[part.last : numeral.opening]
+    return between[:1] == ["of"] and (len(between) == 1 or (len(between) == 2 and between[1] in _DETERMINERS))
+
+
+def _whole(tree: Tree, numeral: Numeral, following: Numeral | None) -> _Count | int | None:
     """What a part is taken of: the noun, or the measure with its noun (900 of the 31,000 tonnes of diesel)."""
     noun = _of(tree, numeral.last)
+    if noun is None and following and _is_whole(tree, numeral, following):
+        noun = _noun(tree, following)
     if noun is None or tree.words[noun] in PREDICATE_STATES:
         return None
     if found := _unit_at(tree, noun):
@@ -356,6 +389,8 @@ def _names_of(tree: Tree, noun: int, state: str | None) -> tuple[str, str]:
     """Unit and fixed word of a counted noun."""
     word = tree.words[noun]
     single = singular(word)
+    if tree.tokens[noun].tag == "NNPS" and tree.tokens[noun - 1].tag == "NNP" and noun:
+        single = f"{tree.words[noun - 1]} {single}"  # New Yorkers
     compound = f"{tree.word(noun - 1)} {single}"
     if compound in COMPOUNDS:
         return compound, state or COMPOUNDS[compound]
@@ -387,7 +422,7 @@ def _figure(
     ranges.append((first.start, tree.tokens[last - 1].end))
     if count.state is not None and not count.opening <= count.state < last:
         ranges.append((tree.tokens[count.state].start, tree.tokens[count.state].end))
-    where = _where(text, number, ranges[0])
+    where = _where(text, number, tree, numeral, ranges[0])
     claimant, claimed = _claimant(text, number, tree, numeral)
     ranges += [where] if where else []
     ranges += claimed
@@ -405,11 +440,19 @@ def _figure(
     )
 
 
-def _where(text: _Text, number: int, words: Range) -> Range | None:
-    """The place with a preposition that stands next behind the figure, else next in front of it."""
+def _where(text: _Text, number: int, tree: Tree, numeral: Numeral, words: Range) -> Range | None:
+    """The place of the figure's clause: the next one behind it that a preposition brings, else the next in front."""
+    own = tree.verb(numeral.last - 1)
     places = [p for p in sorted(text.places.get(number, ())) if _is_located(text.document, p)]
-    behind = next((place for place in places if place[0] >= words[1]), None)
-    return behind or next((place for place in reversed(places) if place[1] <= words[0]), None)
+    for place in places:
+        at = text.document.token_at(place[0]) - tree.span.first
+        if place[0] >= words[1] and 0 <= at < len(tree) and (own is None or own in tree.up(at)):
+            return place
+    for place in reversed(places):
+        at = text.document.token_at(place[0]) - tree.span.first
+        if place[1] <= words[0] and 0 <= at < len(tree) and own is not None and tree.verb(at) == own:
+            return place
+    return None
 
 
 def _is_located(document: Document, place: Range) -> bool:
@@ -419,18 +462,20 @@ def _is_located(document: Document, place: Range) -> bool:
 
 
 def _when(document: Document, tree: Tree, numeral: Numeral, times: Sequence[Range]) -> Range | None:
-    """The time expression of the figure's own clause, else of the clause that reports it."""
+    """The time expression of the figure's own clause, else of one beside it or of the one that reports it."""
     own = tree.verb(numeral.last - 1)
     if own is None or not times:
         return None
-    above = [own, *(i for i in tree.up(own) if tree.tokens[i].tag.startswith("VB"))]
-    best: tuple[int, Range] | None = None
+    joined = [i for i in tree.children(own, "conj") if tree.tokens[i].tag.startswith("VB")]
+    clauses = [own, *joined, *(i for i in tree.up(own) if tree.tokens[i].tag.startswith("VB"))]
+    number = tree.tokens[numeral.last - 1].end
+    found: list[tuple[int, int, Range]] = []
     for expression in times:
         at = document.token_at(expression[0]) - tree.span.first
         verb = tree.verb(at) if 0 <= at < len(tree) else None
-        if verb in above and (best is None or above.index(verb) < best[0]):
-            best = above.index(verb), expression
-    return best[1] if best else None
+        if verb in clauses:
+            found.append((clauses.index(verb), abs(expression[0] - number), expression))
+    return min(found)[2] if found else None
 
 
 def _claimant(text: _Text, number: int, tree: Tree, numeral: Numeral) -> tuple[str | None, list[Range]]:
@@ -451,10 +496,8 @@ def _accorded(tree: Tree) -> Range | None:
     """The noun phrase behind "according to"."""
     for i in range(len(tree) - 2):
         if tree.words[i] == "according" and tree.words[i + 1] == "to":
-            last = i + 2
-            while last < len(tree) and tree.tokens[last].tag.startswith(("N", "DT", "JJ", "PRP", "POS", "CD", "HYPH")):
-                last += 1
-            return (tree.tokens[i + 2].start, tree.tokens[last - 1].end) if last > i + 2 else None
+            heads = [noun for noun in tree.children(i + 1, "pobj") if noun > i + 1]
+            return (tree.tokens[i + 2].start, tree.tokens[heads[0]].end) if heads else None
     return None
 
 

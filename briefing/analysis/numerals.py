@@ -33,30 +33,26 @@ _VAGUE = frozenset("several few couple many".split())
 #: These compare only where they do not govern a noun phrase: about 12 people, talks about 12 people.
 _ALSO_PREPOSITIONS = frozenset("about around over under".split())
 
-#: The words before a number, the longest first.
-_BEFORE: tuple[tuple[tuple[str, ...], Comparator], ...] = tuple(
-    (tuple(words.split()), comparator)
-    for words, comparator in sorted(
+#: The words before a number, and as phrases with the longest first.
+_BEFORE: dict[Comparator, str] = {
+    "at least": "at least, no fewer than, no less than, not less than, not fewer than, a minimum of",
+    "at most": "at most, no more than, not more than, up to, as many as, as much as, a maximum of",
+    "more than": "more than, over, above, upwards of, in excess of, well over, greater than",
+    "less than": "less than, fewer than, under, below",
+    "nearly": "nearly, almost, just under, close to, just short of, just below, approaching",
+    "about": "about, around, some, roughly, approximately, an estimated, estimated, circa, approx., ca.",
+    "exactly": "exactly, precisely",
+}
+_PHRASES: tuple[tuple[tuple[str, ...], Comparator], ...] = tuple(
+    sorted(
         (
-            (words.strip(), comparator)
-            for comparator, phrases in (
-                ("at least", "at least, no fewer than, no less than, not less than, not fewer than, a minimum of"),
-                ("at most", "at most, no more than, not more than, up to, as many as, as much as, a maximum of"),
-                ("more than", "more than, over, above, upwards of, in excess of, well over, greater than"),
-                ("less than", "less than, fewer than, under, below, short of"),
-                ("nearly", "nearly, almost, just under, close to, just short of, just below, approaching"),
-                (
-                    "about",
-                    "about, around, some, roughly, approximately, an estimated, estimated, circa, or so, a reported,"
-                    "approx., ca.",
-                ),
-                ("exactly", "exactly, precisely"),
-            )
-            for words in phrases.split(",")
+            (tuple(phrase.split()), comparator)
+            for comparator, phrases in _BEFORE.items()
+            for phrase in phrases.split(", ")
         ),
-        key=lambda pair: -len(pair[0].split()),
+        key=lambda pair: -len(pair[0]),
     )
-)  # type: ignore[assignment]
+)
 #: The words behind a number.
 _BEHIND: tuple[tuple[tuple[str, ...], Comparator], ...] = (
     (("or", "more"), "at least"),
@@ -97,6 +93,9 @@ def find_numerals(tokens: Sequence[Token], text: str) -> Iterator[Numeral]:
             continue
         listed = behind == found.first or _is_listed(tokens, found, behind)
         behind = at = found.last
+        if _is_ratio(tokens, text, found):
+            at = behind = _after_ratio(tokens, text, found)
+            continue
         follows = at < len(tokens) and _cardinal(tokens, text, at) is not None
         if not listed and not follows and not _is_vague(tokens, found):
             yield found
@@ -108,8 +107,25 @@ def _is_listed(tokens: Sequence[Token], found: Numeral, behind: int) -> bool:
     return bool(between) and all(token.text in "/|-–.:;()" for token in between)
 
 
+def _is_ratio(tokens: Sequence[Token], text: str, found: Numeral) -> bool:
+    """Three to one, 3-1, one in four: two numbers that tell a score, a ratio or odds."""
+    if found.upper is not None or found.last + 1 >= len(tokens):
+        return False
+    between = tokens[found.last].text.lower()
+    if between not in _TO and not (between == "in" and found.value == 1):
+        return False
+    before = tokens[found.first - 1].text.lower() if found.first else ""
+    return before != "from" and _cardinal(tokens, text, found.last + 1) is not None
+
+
+def _after_ratio(tokens: Sequence[Token], text: str, found: Numeral) -> int:
+    second = _cardinal(tokens, text, found.last + 1)
+    return second[1] if second else found.last
+
+
 def _is_vague(tokens: Sequence[Token], found: Numeral) -> bool:
-    return found.first > 0 and tokens[found.first - 1].text.lower() in _VAGUE
+    before = tokens[found.first - 1].text.lower() if found.first else ""
+    return before in _VAGUE or (before == "no" and found.opening == found.first)
 
 
 def _numeral(tokens: Sequence[Token], text: str, at: int) -> Numeral | None:
@@ -120,9 +136,11 @@ def _numeral(tokens: Sequence[Token], text: str, at: int) -> Numeral | None:
     upper = None
     if _joins(tokens, at, last) and (second := _cardinal(tokens, text, last + 1)):
         lower = value * _shared_multiplier(tokens, second[1], value, second[0])
-        if lower < second[0]:  # else it is a score, or the way from one number to another
+        if lower < second[0]:
             value, (upper, last) = lower, second
     opening, comparator = _comparator_before(tokens, at)
+    if upper is not None and tokens[at - 1].text.lower() == "between":
+        opening = at - 1
     if comparator is None:
         last, comparator = _comparator_behind(tokens, last)
     bare = last == at + 1 and tokens[at].text.isdigit()
@@ -190,6 +208,9 @@ def _in_digits(tokens: Sequence[Token], text: str, at: int) -> tuple[float, int]
     while not match[2] and not suffix and _goes_on(tokens, text, last):
         digits += tokens[last].text
         last += 1
+    if last == at + 1 and not match[2] and not suffix and _goes_on_behind_comma(tokens, at, last):
+        digits += tokens[last + 1].text
+        last += 2
     value = float(digits + (match[2] or "")) * _MULTIPLIERS.get(suffix, 1.0)
     return (-value if tokens[at].text.startswith("-") else value), last
 
@@ -199,6 +220,14 @@ def _goes_on(tokens: Sequence[Token], text: str, at: int) -> bool:
     if at >= len(tokens) or len(tokens[at].text) != 3 or not tokens[at].text.isdigit():
         return False
     return len(tokens[at - 1].text) <= 3 and text[tokens[at - 1].end : tokens[at].start] in _THIN
+
+
+def _goes_on_behind_comma(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a thousand is written with a comma and a space (1, 500), and not two numbers (on 14 April, 276 girls)."""
+    if at + 1 >= len(tokens) or tokens[at].text != "," or not re.fullmatch("[0-9]{3}", tokens[at + 1].text):
+        return False
+    before = tokens[first - 1] if first else None
+    return len(tokens[first].text) <= 3 and not (before and (before.tag.startswith("NN") or before.text == ","))
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
@@ -237,6 +266,8 @@ def _rest_of_words(tokens: Sequence[Token], at: int, factor: float) -> tuple[flo
     value, last = _small_words(tokens, at)
     if last < len(tokens) and tokens[last].text.lower() == "hundred" and factor > 100:
         value, last = value * 100, last + 1
+        if (rest := _rest_of_words(tokens, last, 100.0)) is not None:
+            value, last = value + rest[0], rest[1]
     return (value, last) if value < factor else None
 
 
@@ -248,7 +279,7 @@ def _comparator_before(tokens: Sequence[Token], at: int) -> tuple[int, Comparato
     end = at
     while end > 0 and (tokens[end - 1].tag == "$" or tokens[end - 1].text.lower() in ("a", "another", "other")):
         end -= 1
-    for words, comparator in _BEFORE:
+    for words, comparator in _PHRASES:
         first = end - len(words)
         if first >= 0 and all(tokens[first + i].text.lower() == word for i, word in enumerate(words)):
             governs = words[0] in _ALSO_PREPOSITIONS and tokens[first].dep == "prep"

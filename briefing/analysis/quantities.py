@@ -7,7 +7,7 @@ tagger gives no lemmas. The lists are our own, drawn from reports of war, disast
 
 from __future__ import annotations
 
-#: Signs and names of currencies.
+#: Signs, codes and names of currencies.
 CURRENCIES: dict[str, str] = {
     word: code
     for code, words in {
@@ -83,6 +83,8 @@ UNITS: dict[tuple[str, ...], tuple[str, str]] = {
     for symbol, names in units.items()
     for name in names.split(", ")
 }
+#: Signs and codes also stand before the amount; a name does not (they won 3).
+CURRENCY_SIGNS: frozenset[str] = frozenset(word for word in CURRENCIES if not word.islower())
 LONGEST_UNIT = max(map(len, UNITS))
 
 PERCENT: tuple[tuple[str, ...], ...] = (
@@ -96,6 +98,7 @@ UNCOUNTED: frozenset[str] = frozenset(
     month months year years decade decades century centuries quarter quarters season seasons morning mornings
     evening evenings summer summers winter winters term terms o'clock am pm a.m. p.m. gmt utc est time times thing
     things way ways half third thirds fifths fourths quarterfinal end ends side sides hand hands other part parts
+    block blocks pound pounds margin margins ratio m. p. a. resolution k
     win wins victory victory defeat defeats loss draw draws lead odds chance goal goals point points set sets
     kind kinds sort sorts type types step steps case occasion occasions
     """.split()

@@ -35,17 +35,25 @@ _COPULAS = frozenset(
     feared believed declared presumed considered confirmed listed left leaving leaves got getting
     """.split()
 )
+#: Between a count and the word of its state: 200 still missing, 12 feared dead.
+_PASSED_OVER = frozenset("more others people still now feared reported confirmed presumed believed either".split())
 _FORCING = frozenset("forced forcing forces force drove driven driving sent sending caused causing".split())
+_BE = frozenset("is are was were be been".split())
 _UNREAL_AUXILIARIES = frozenset("could would might may should will can shall 'll ’ll wo to".split())
 
 
-def find_state(tree: Tree, count: int, noun: int | None, *, partitive: bool = False) -> State | None:
+def find_state(
+    tree: Tree, count: int, noun: int | None, *, partitive: bool = False, whole: bool = False
+) -> State | None:
     """The state of a count whose number ends at token `count` and whose noun, if it has one, is at `noun`.
 
-    Of a partitive (21 of the girls who were abducted) the noun tells the state of the whole, not of the part.
+    Of a partitive (21 of the 200 girls who were abducted are free) the noun phrase tells the state of the whole, and
+    its governor that of the part.
     """
     top = count if noun is None or partitive else noun
     found = None if partitive else _in_phrase(tree, count, top)
+    if whole:
+        return found
     return found or _governed(tree, top) or (_toll(tree, count) if noun is None else None)
 
 
@@ -62,7 +70,7 @@ def _in_phrase(tree: Tree, count: int, top: int) -> State | None:
 def _beside(tree: Tree, top: int) -> State | None:
     """The word right behind: 12 dead, 12 people killed, 12 feared dead."""
     at = top + 1
-    while tree.word(at) in ("more", "others", "people", "feared", "reported", "confirmed", "presumed", "believed"):
+    while tree.word(at) in _PASSED_OVER:
         at += 1
     word = tree.word(at)
     if word not in PREDICATE_STATES or _has_object(tree, at):
@@ -84,11 +92,18 @@ def _modifier(tree: Tree, top: int) -> State | None:
             continue
         if tree.tokens[i].dep == "acl" and tree.tokens[i].tag == "VBN" and word in OBJECT_STATES:
             return OBJECT_STATES[word], i
-        if tree.tokens[i].dep == "relcl" and (state := _of_subject(tree, i, passive=_is_passive(tree, i))):
-            return state
+        if tree.tokens[i].dep == "relcl":
+            if _has_relative_subject(tree, i) and (state := _of_subject(tree, i, passive=_is_passive(tree, i))):
+                return state
+            continue
         if tree.tokens[i].dep in ("amod", "acl") and word in PREDICATE_STATES:
             return PREDICATE_STATES[word], i
     return None
+
+
+def _has_relative_subject(tree: Tree, verb: int) -> bool:
+    """Who fled; and not: 34 of whom are dead."""
+    return any(tree.tokens[i].tag in ("WP", "WDT") for i in tree.children(verb, "nsubj", "nsubjpass"))
 
 
 def _is_passive(tree: Tree, verb: int) -> bool:
@@ -130,6 +145,8 @@ def _of_subject(tree: Tree, verb: int, *, passive: bool) -> State | None:
         state = OBJECT_STATES.get(word)
     if state is None:
         state = SUBJECT_STATES.get(word)
+    if state is None and not _has_object(tree, verb) and any(tree.words[i] in _BE for i in tree.children(verb, "aux")):
+        state = PREDICATE_STATES.get(word)  # are missing, parsed as a progressive
     found = (state, verb) if state else _complement(tree, verb) or _among(tree, verb)
     return _unless_unreal(tree, verb, found)
 
@@ -225,8 +242,10 @@ def _toll(tree: Tree, count: int) -> State | None:
 
 
 def _state_of_toll(tree: Tree, noun: int) -> State | None:
+    if tree.words[noun] in PREDICATE_STATES:
+        return PREDICATE_STATES[tree.words[noun]], noun
     below = tree.below(noun)
-    if tree.words[noun] not in TOLLS and tree.words[noun] not in ("deaths", "fatalities", "injuries"):
+    if tree.words[noun] not in TOLLS:
         return None
     for i in below:
         state = PREDICATE_STATES.get(tree.words[i]) or SUBJECT_STATES.get(tree.words[i])
