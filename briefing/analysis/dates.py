@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from briefing.types import Figure, Range
@@ -54,7 +54,16 @@ _SOON = timedelta(days=60)
 #: Characters on either side of an expression that are looked at for words that look ahead.
 _NEAR = 120
 
-_Rule = Callable[[re.Match[str], date, bool], Days | None]
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What an expression is counted from: the day of publication, and whether its clause looks ahead of it."""
+
+    day: date
+    ahead: bool
+
+
+_Rule = Callable[[re.Match[str], _Anchor], Days | None]
 
 
 def find_times(text: str, start: int, end: int) -> tuple[Range, ...]:
@@ -64,17 +73,16 @@ def find_times(text: str, start: int, end: int) -> tuple[Range, ...]:
 
 def resolve(text: str, expression: Range, published: datetime | None) -> Days | None:
     """The days that a time expression of a text means; the day of publication is the one of its own time zone."""
-    for pattern, rule in _RULES:
-        if match := pattern.fullmatch(text, *expression):
-            break
-    else:
+    found = ((pattern.fullmatch(text, *expression), rule) for pattern, rule in _RULES)
+    match, rule = next((pair for pair in found if pair[0]), (None, None))
+    if match is None or rule is None:
         return None
     groups = match.groupdict()
     if published is None and not (groups.get("year") and groups.get("day")):
         return None
     day = published.date() if published else date.min
     try:
-        days = rule(match, day, _looks_ahead(text, expression))
+        days = rule(match, _Anchor(day, _looks_ahead(text, expression)))
     except (ValueError, OverflowError):  # what no calendar has
         return None
     since = re.search(r"\bsince\s$", text[max(0, expression[0] - 6) : expression[0]], re.IGNORECASE)
@@ -111,7 +119,7 @@ def _looks_ahead(text: str, expression: Range) -> bool:
 # ---------------------------------------------------------------- rules
 
 
-def _iso(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _iso(match: re.Match[str], _anchor: _Anchor) -> Days:
     found = date(int(match["year"]), int(match["number"]), int(match["day"]))
     return found, found
 
@@ -120,26 +128,26 @@ def _month_number(match: re.Match[str]) -> int:
     return _MONTHS.index(match["month"][:3].lower()) + 1
 
 
-def _date(match: re.Match[str], day: date, ahead: bool) -> Days | None:
+def _date(match: re.Match[str], anchor: _Anchor) -> Days | None:
     month, number, year = _month_number(match), int(match["day"]), match["year"]
-    years = (int(year),) if year else (day.year - 1, day.year, day.year + 1)
+    years = (int(year),) if year else (anchor.day.year - 1, anchor.day.year, anchor.day.year + 1)
     found = [date(y, month, number) for y in years if 1 <= number <= monthrange(y, month)[1]]
     if not found:
         return None
-    if ahead:
-        chosen = min((d for d in found if d >= day), default=found[-1])
+    if anchor.ahead:
+        chosen = min((d for d in found if d >= anchor.day), default=found[-1])
     else:
-        chosen = max((d for d in found if d - day <= _SOON), default=found[0])
+        chosen = max((d for d in found if d - anchor.day <= _SOON), default=found[0])
     return chosen, chosen
 
 
-def _month(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _month(match: re.Match[str], anchor: _Anchor) -> Days:
     month = _month_number(match)
     if match["year"]:
         year = int(match["year"])
     else:
-        later = month > day.month
-        year = day.year + (ahead and month < day.month) - (later and not ahead)
+        later = month > anchor.day.month
+        year = anchor.day.year + (anchor.ahead and month < anchor.day.month) - (later and not anchor.ahead)
     return _whole_month(year, month)
 
 
@@ -147,7 +155,7 @@ def _whole_month(year: int, month: int) -> Days:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def _year(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _year(match: re.Match[str], _anchor: _Anchor) -> Days:
     return _whole_year(int(match["year"]))
 
 
@@ -155,25 +163,25 @@ def _whole_year(year: int) -> Days:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _weekday(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _weekday(match: re.Match[str], anchor: _Anchor) -> Days:
     which = (match["which"] or "").lower()
     number = _WEEKDAYS.index(match["weekday"].lower())
-    if which == "next" or (ahead and which != "last"):
-        distance = (number - day.weekday()) % 7
-        found = day + timedelta(days=distance or (7 if which == "next" else 0))
+    if which == "next" or (anchor.ahead and which != "last"):
+        distance = (number - anchor.day.weekday()) % 7
+        found = anchor.day + timedelta(days=distance or (7 if which == "next" else 0))
     else:
-        distance = (day.weekday() - number) % 7
-        found = day - timedelta(days=distance or (7 if which == "last" else 0))
+        distance = (anchor.day.weekday() - number) % 7
+        found = anchor.day - timedelta(days=distance or (7 if which == "last" else 0))
     return found, found
 
 
 _NEAR_DAYS = {"yesterday": (-1, -1), "last night": (-1, -1), "overnight": (-1, 0), "tomorrow": (1, 1)}
 
 
-def _near_day(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _near_day(match: re.Match[str], anchor: _Anchor) -> Days:
     words = " ".join(match[0].lower().split())
     first, last = next((shift for name, shift in _NEAR_DAYS.items() if words.startswith(name)), (0, 0))
-    return day + timedelta(days=first), day + timedelta(days=last)
+    return anchor.day + timedelta(days=first), anchor.day + timedelta(days=last)
 
 
 def _number(match: re.Match[str]) -> int:
@@ -195,30 +203,30 @@ def _period(unit: str, day: date, shift: int) -> Days:
     return found, found
 
 
-def _ago(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _ago(match: re.Match[str], anchor: _Anchor) -> Days:
     unit, count = match["unit"].lower(), _number(match)
     if unit == "hour":
-        return day - timedelta(days=(count + 23) // 24), day - timedelta(days=count // 24)
-    return _period(unit, day, -count)
+        return anchor.day - timedelta(days=(count + 23) // 24), anchor.day - timedelta(days=count // 24)
+    return _period(unit, anchor.day, -count)
 
 
-def _past(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _past(match: re.Match[str], anchor: _Anchor) -> Days:
     unit, count = match["unit"].lower(), _number(match)
-    length = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}[unit]
-    return day - timedelta(days=-(-count * length // 1)), day
+    days = -(-count // 24) if unit == "hour" else count * {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+    return anchor.day - timedelta(days=days), anchor.day
 
 
-def _this(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _this(match: re.Match[str], anchor: _Anchor) -> Days:
     shift = {"last": -1, "previous": -1, "this": 0, "next": 1}[match["which"].lower()]
-    return _period(match["unit"].lower(), day, shift)
+    return _period(match["unit"].lower(), anchor.day, shift)
 
 
-def _weekend(match: re.Match[str], day: date, ahead: bool) -> Days:
+def _weekend(match: re.Match[str], anchor: _Anchor) -> Days:
     """The one that is or was last; the next one where the words look ahead."""
     which = (match["which"] or "").lower()
-    saturday = day - timedelta(days=(day.weekday() - 5) % 7)
-    within = day.weekday() >= 5
-    if which == "next" or (which in ("", "this") and ahead and not within):
+    saturday = anchor.day - timedelta(days=(anchor.day.weekday() - 5) % 7)
+    within = anchor.day.weekday() >= 5
+    if which == "next" or (which in ("", "this") and anchor.ahead and not within):
         saturday += timedelta(weeks=1)
     if which == "last" and within:
         saturday -= timedelta(weeks=1)

@@ -29,6 +29,7 @@ from briefing.analysis.quantities import (
     PERCENT,
     PERSONS,
     PREDICATE_STATES,
+    SOURCES,
     UNCOUNTED,
     UNITS,
     singular,
@@ -50,7 +51,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Entities in whose names a number is no quantity.
 _NAMES = frozenset("PRODUCT LAW EVENT FAC WORK_OF_ART ORG PERSON GPE LOC".split())
 _COUNTING = frozenset(
-    "put puts counted counts count reported reports registered registers recorded records gave gives lists listed".split()
+    "put puts counted counts count reported reports registered registers recorded records gave gives lists listed "
+    "spoke spoken speaks speak".split()
 )
 _MAGNITUDE = frozenset({"magnitude", "magnitude-"})
 _HYPHENS = frozenset({"-", "‑", "–"})
@@ -129,7 +131,8 @@ def _in_sentence(text: _Text, number: int, tree: Tree, numerals: Sequence[Numera
     for i, numeral in enumerate(numerals):
         words = tree.tokens[numeral.first].start, tree.tokens[numeral.last - 1].end
         whole = i > 0 and _is_whole(tree, numerals[i - 1], numeral)
-        if any(a < words[1] and words[0] < b for a, b in times) or _is_name(tree, numeral, names):
+        gap = _gap(tree, numeral, before)
+        if any(a < words[1] and words[0] < b for a, b in times) or (gap is None and _is_name(tree, numeral, names)):
             named = numeral
             continue
         if whole and named is numerals[i - 1]:
@@ -139,7 +142,7 @@ def _in_sentence(text: _Text, number: int, tree: Tree, numerals: Sequence[Numera
         count = count or _counted(tree, numeral, following, before, whole_of=whole)
         if count:
             before.append(count)
-            yield _figure(text, number, tree, numeral, count, times)
+            yield _figure(text, number, tree, numeral, count, times, gap)
 
 
 # ---------------------------------------------------------------- what is no quantity
@@ -153,7 +156,12 @@ def _is_name(tree: Tree, numeral: Numeral, names: Sequence[Range]) -> bool:
     if numeral.bare and len(token.text) == 4 and int(numeral.value) in _YEARS and not _counts_persons(tree, numeral):
         return True
     previous = tree.tokens[at - 1] if at else None
-    if previous is None or tree.words[at - 1] in _MAGNITUDE or not (numeral.bare or numeral.value < 100) or not previous.tag.startswith("NN"):
+    if (
+        previous is None
+        or tree.words[at - 1] in _MAGNITUDE
+        or not (numeral.bare or numeral.value < 100)
+        or not previous.tag.startswith("NN")
+    ):
         return False
     return tree.words[at - 1] in LABELS or (tree.head(at) == at - 1 and tree.tokens[at].dep in ("nummod", "appos"))
 
@@ -335,7 +343,9 @@ def _nominal(tree: Tree, head: int) -> int | None:
 
 def _is_phrase(tree: Tree, first: int, head: int) -> bool:
     """Whether only words of a noun phrase stand before its head."""
-    return not any(tree.tokens[i].tag in (".", ":", "-LRB-", "VBD", "VBZ", "VBP", "MD", "IN") for i in range(first, head))
+    return not any(
+        tree.tokens[i].tag in (".", ":", "-LRB-", "VBD", "VBZ", "VBP", "MD", "IN") for i in range(first, head)
+    )
 
 
 def _is_whole(tree: Tree, part: Numeral, numeral: Numeral) -> bool:
@@ -358,26 +368,40 @@ def _whole(tree: Tree, numeral: Numeral, following: Numeral | None) -> _Count | 
     return noun
 
 
-def _elliptic(
-    tree: Tree, numeral: Numeral, state: tuple[str, int] | None, before: Sequence[_Count]
-) -> _Count | None:
+def _elliptic(tree: Tree, numeral: Numeral, state: tuple[str, int] | None, before: Sequence[_Count]) -> _Count | None:
     """A number without a noun: those of the count before it in the sentence, else people."""
-    earlier = next((count for count in reversed(before) if count.counted in PREDICATE_STATES.values()), None)
+    earlier = _earlier(before)
     if state is None:
-        if earlier and _is_gap(tree, numeral):
+        if earlier and (_gap(tree, numeral, before) or _is_repeated(tree, numeral)):
             return _Count(earlier.unit, earlier.counted, numeral.opening, numeral.last, None, earlier.state)
         return None
     unit = earlier.unit if earlier and _is_person(earlier.unit) and tree.word(numeral.last) != "of" else "people"
     return _Count(unit, state[0], numeral.opening, numeral.last, None, state[1])
 
 
-def _is_gap(tree: Tree, numeral: Numeral) -> bool:
-    """Whether a clause is without its verb: Tarvonia has counted 11 dead and Kessaly 21."""
-    at = numeral.opening - 1
-    ends = tree.word(numeral.last) in ("", ".", ",", ";")
-    while at >= 0 and tree.tokens[at].tag in ("NNP", "NNPS"):
-        at -= 1
-    return ends and at < numeral.opening - 1 and tree.word(at) in ("and", ",", "while")
+def _earlier(before: Sequence[_Count]) -> _Count | None:
+    """The last count of a state in the sentence so far."""
+    return next((count for count in reversed(before) if count.counted in _STATES), None)
+
+
+def _gap(tree: Tree, numeral: Numeral, before: Sequence[_Count]) -> tuple[int, int] | None:
+    """The subject of a clause without its verb, as tokens: has counted 11 dead and Kessaly 21, Ostrel at least 12."""
+    earlier = _earlier(before)
+    last = numeral.opening - (tree.word(numeral.opening - 1) in ("at", "of", "to"))
+    first = last
+    while first > 0 and tree.tokens[first - 1].tag in _NOMINAL and last - first < _REACH:
+        first -= 1
+    named = any(tree.tokens[i].tag.startswith("NNP") for i in range(first, last))
+    fits = (
+        named and earlier is not None and first >= earlier.last and tree.word(first - 1) in ("and", ",", "while", ";")
+    )
+    return (first, last) if fits else None
+
+
+def _is_repeated(tree: Tree, numeral: Numeral) -> bool:
+    """A number that takes up the count before it at another time or place: 12 in Kess and 14 in Tarvon."""
+    joined = tree.word(numeral.opening - 1) in ("and", ",")
+    return joined and tree.word(numeral.last) in ("on", "in", "at", "near", "off", "by")
 
 
 def _is_person(noun: str) -> bool:
@@ -406,6 +430,9 @@ def _is_joined(tree: Tree, noun: int) -> bool:
     return tree.word(noun + 1) == "and" and _is_person(tree.words[noun]) and tree.word(noun + 2) in _GROUPS
 
 
+_STATES = frozenset(PREDICATE_STATES.values())
+#: Tags of a noun phrase without its quantity.
+_NOMINAL = frozenset("NNP NNPS NN NNS POS DT JJ IN".split())
 _GROUPS = frozenset("men women children boys girls".split())
 
 
@@ -413,7 +440,13 @@ _GROUPS = frozenset("men women children boys girls".split())
 
 
 def _figure(
-    text: _Text, number: int, tree: Tree, numeral: Numeral, count: _Count, times: Sequence[Range]
+    text: _Text,
+    number: int,
+    tree: Tree,
+    numeral: Numeral,
+    count: _Count,
+    times: Sequence[Range],
+    gap: tuple[int, int] | None,
 ) -> Figure:
     first, last = tree.tokens[count.opening], count.last
     ranges: list[Range] = []
@@ -423,7 +456,7 @@ def _figure(
     if count.state is not None and not count.opening <= count.state < last:
         ranges.append((tree.tokens[count.state].start, tree.tokens[count.state].end))
     where = _where(text, number, tree, numeral, ranges[0])
-    claimant, claimed = _claimant(text, number, tree, numeral)
+    claimant, claimed = _claimant(text, number, tree, numeral, gap)
     ranges += [where] if where else []
     ranges += claimed
     return Figure(
@@ -443,7 +476,8 @@ def _figure(
 def _where(text: _Text, number: int, tree: Tree, numeral: Numeral, words: Range) -> Range | None:
     """The place of the figure's clause: the next one behind it that a preposition brings, else the next in front."""
     own = tree.verb(numeral.last - 1)
-    places = [p for p in sorted(text.places.get(number, ())) if _is_located(text.document, p)]
+    places = [p for p in text.places.get(number, ()) if _is_located(text.document, p)]
+    places = sorted({*places, *_unknown_places(text, number, tree)})
     for place in places:
         at = text.document.token_at(place[0]) - tree.span.first
         if place[0] >= words[1] and 0 <= at < len(tree) and (own is None or own in tree.up(at)):
@@ -453,6 +487,25 @@ def _where(text: _Text, number: int, tree: Tree, numeral: Numeral, words: Range)
         if place[1] <= words[0] and 0 <= at < len(tree) and own is not None and tree.verb(at) == own:
             return place
     return None
+
+
+def _unknown_places(text: _Text, number: int, tree: Tree) -> Iterator[Range]:
+    """Names behind "in" and the like that the model takes for nothing else."""
+    times = find_times(text.document.text, tree.span.start, tree.span.end)
+    for i, token in enumerate(tree.tokens):
+        if (
+            token.dep != "pobj"
+            or token.tag != "NNP"
+            or tree.words[tree.head(i)] not in ("in", "near", "off", "outside")
+        ):
+            continue
+        first = i
+        while first > 0 and tree.tokens[first - 1].tag == "NNP" and tree.head(first - 1) == i:
+            first -= 1
+        words = tree.tokens[first].start, token.end
+        other = any(entity.start < words[1] and words[0] < entity.end for entity in text.names.get(number, ()))
+        if not other and not any(a < words[1] and words[0] < b for a, b in times) and first - 1 == tree.head(i):
+            yield words
 
 
 def _is_located(document: Document, place: Range) -> bool:
@@ -478,18 +531,29 @@ def _when(document: Document, tree: Tree, numeral: Numeral, times: Sequence[Rang
     return min(found)[2] if found else None
 
 
-def _claimant(text: _Text, number: int, tree: Tree, numeral: Numeral) -> tuple[str | None, list[Range]]:
-    """Who says so: the speaker of the statement that holds it, whom the sentence accords it to, or who counted."""
+def _claimant(
+    text: _Text, number: int, tree: Tree, numeral: Numeral, gap: tuple[int, int] | None
+) -> tuple[str | None, list[Range]]:
+    """Who says so: the speaker of the statement that holds it, whom the sentence accords it to, or who counted.
+
+    Whoever is not an actor of the text must be of a kind that gives figures: a ministry, officials, a list.
+    """
     at = tree.tokens[numeral.first].start
     held = [(b - a, said) for (a, b), said in text.said.get(number, ()) if a <= at < b]
     if held:
         said = min(held, key=lambda pair: pair[0])[1]
         return said.speaker, list(said.speaker_ranges)
-    words = _accorded(tree) or _counter(tree, numeral)
+    words = _accorded(tree) if gap is None else None
+    words = words or _counter(tree, numeral, gap)
     if words is None:
         return None, []
     speaker = resolve_speaker(text.document, words, text.actors, ())
-    return speaker.name, list(speaker.ranges) if speaker.name else []
+    known = any(actor.name == speaker.name for actor in text.actors)
+    head = text.document.text[slice(*words)].split()[-1]
+    fits = known or gap or head[0].isupper() or head in SOURCES or singular(head) in ROLES
+    if speaker.name is None or not fits:
+        return None, []
+    return speaker.name, list(speaker.ranges)
 
 
 def _accorded(tree: Tree) -> Range | None:
@@ -501,14 +565,12 @@ def _accorded(tree: Tree) -> Range | None:
     return None
 
 
-def _counter(tree: Tree, numeral: Numeral) -> Range | None:
+def _counter(tree: Tree, numeral: Numeral, gap: tuple[int, int] | None) -> Range | None:
     """The subject of the verb of counting that gives the number, or of the clause that lacks the verb."""
-    if _is_gap(tree, numeral):
-        first = numeral.opening - 1
-        while first > 0 and tree.tokens[first - 1].tag in ("NNP", "NNPS"):
-            first -= 1
-        return tree.tokens[first].start, tree.tokens[numeral.opening - 1].end
-    verb = tree.verb(numeral.last - 1)
+    if gap:
+        return tree.tokens[gap[0]].start, tree.tokens[gap[1] - 1].end
+    verbs = (i for i in tree.up(numeral.last - 1) if tree.tokens[i].tag.startswith("VB"))
+    verb = next((i for i in verbs if tree.words[i] not in PREDICATE_STATES), None)  # ten missing, taken for a verb
     if verb is None or tree.words[verb] not in _COUNTING:
         return None
     for subject in tree.children(verb, "nsubj"):

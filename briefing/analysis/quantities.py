@@ -128,7 +128,7 @@ CLASSES: dict[str, str] = {
         "ships": "ship vessel warship tanker freighter frigate destroyer corvette cruiser submarine boat trawler ferry",
         "aircraft": "aircraft plane jet warplane airplane aeroplane helicopter bomber airliner",
         "houses": "house home dwelling",
-        "crew": "crew crewman sailor",
+        "crew": "crew crewman",
         "killed": "death fatality",
         "wounded": "injury",
         "arrested": "arrest detention",
@@ -238,6 +238,20 @@ ACTS: dict[str, str] = {
 }  # fmt: skip
 #: What stands for a number that a verb gives: the death toll rose to 412, the number of dead is put at five.
 TOLLS: frozenset[str] = frozenset("toll number count tally total figure numbers figures".split())
+
+#: Nouns of those, and of that, to which a text accords a figure.
+SOURCES: frozenset[str] = frozenset(
+    """
+    ministry police army navy military government company agency agencies authority authorities officials hospital
+    hospitals witness witnesses residents rescuers report reports data figures statistics media charity organization
+    organisation group council department office service services union association bureau court prosecutors
+    survey poll study list lists records estimate estimates rescue un
+    """.split()
+)
+#: Verbs and prepositions that give a number to a toll: stands at, was put at; any verb with "to".
+TOLL_AT: frozenset[str] = frozenset(
+    "put puts putting stands stood set sets placed places estimated given gave remained remains is was".split()
+)
 
 #: Words in front of a number that is a name: Order 88, Flight 17.
 LABELS: frozenset[str] = frozenset(

@@ -20,6 +20,7 @@ from briefing.analysis.quantities import (
     PLACES_OF_STATE,
     PREDICATE_STATES,
     SUBJECT_STATES,
+    TOLL_AT,
     TOLLS,
 )
 from briefing.analysis.tree import Tree
@@ -51,6 +52,8 @@ def find_state(
     its governor that of the part.
     """
     top = count if noun is None or partitive else noun
+    if partitive and noun is not None and tree.tokens[count].dep in ("quantmod", "nummod", "compound"):
+        top = noun  # 14 of 20 drones, where the parser takes "14 of" for a comparator
     found = None if partitive else _in_phrase(tree, count, top)
     if whole:
         return found
@@ -98,6 +101,9 @@ def _modifier(tree: Tree, top: int) -> State | None:
             continue
         if tree.tokens[i].dep in ("amod", "acl") and word in PREDICATE_STATES:
             return PREDICATE_STATES[word], i
+    for i in tree.children(top, "prep"):
+        if i == top + 1 and (state := _in_place(tree, i)):
+            return state, i
     return None
 
 
@@ -147,7 +153,7 @@ def _of_subject(tree: Tree, verb: int, *, passive: bool) -> State | None:
         state = SUBJECT_STATES.get(word)
     if state is None and not _has_object(tree, verb) and any(tree.words[i] in _BE for i in tree.children(verb, "aux")):
         state = PREDICATE_STATES.get(word)  # are missing, parsed as a progressive
-    found = (state, verb) if state else _complement(tree, verb) or _among(tree, verb)
+    found: State | None = (state, verb) if state else _complement(tree, verb) or _among(tree, verb)
     return _unless_unreal(tree, verb, found)
 
 
@@ -229,15 +235,27 @@ def _unless_unreal(tree: Tree, verb: int, found: State | None) -> State | None:
 
 
 def _toll(tree: Tree, count: int) -> State | None:
-    """The state of a number that a verb or preposition gives to a toll."""
+    """The state of a number that a verb or preposition gives to a toll: rose to, is put at, has reached, a toll of.
+
+    Other prepositions give the hour (at nine), the difference (rose by nine) or what it was before (from nine).
+    """
+    preposition = ""
     for at in tree.up(count):
-        if tree.words[at] in TOLLS:
-            return _state_of_toll(tree, at)
+        word = tree.words[at]
+        if tree.tokens[at].tag in ("IN", "TO"):
+            preposition = preposition or word
+        if word in TOLLS:
+            return _state_of_toll(tree, at) if preposition in ("of", "") else None
         if tree.tokens[at].tag.startswith("VB"):
-            for i in tree.children(at, "nsubj", "nsubjpass", "dobj"):
-                if i != count and (found := _state_of_toll(tree, i)):
-                    return _unless_unreal(tree, at, found)
-            return None
+            gives = preposition in ("", "to") or (preposition == "at" and word in TOLL_AT)
+            return _toll_of_verb(tree, at, count) if gives else None
+    return None
+
+
+def _toll_of_verb(tree: Tree, verb: int, count: int) -> State | None:
+    for i in tree.children(verb, "nsubj", "nsubjpass", "dobj"):
+        if i != count and (found := _state_of_toll(tree, i)):
+            return _unless_unreal(tree, verb, found)
     return None
 
 
