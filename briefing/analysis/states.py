@@ -102,8 +102,8 @@ def _modifier(tree: Tree, top: int) -> State | None:
         if tree.tokens[i].dep in ("amod", "acl") and word in PREDICATE_STATES:
             return PREDICATE_STATES[word], i
     for i in tree.children(top, "prep"):
-        if i == top + 1 and (state := _in_place(tree, i)):
-            return state, i
+        if i == top + 1 and (place := _in_place(tree, i)):
+            return place, i
     return None
 
 

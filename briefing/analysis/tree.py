@@ -8,6 +8,8 @@ from briefing.document import Document, Span, Token
 
 #: Steps up the tree at the most; a chain that is longer is a parser's error, or no prose.
 _CLIMB = 12
+#: Dependents of one token at the most, so that a table or a list costs no more than its length.
+_WIDEST = 64
 
 
 class Tree:
@@ -19,7 +21,8 @@ class Tree:
         self.words = [token.text.lower() for token in self.tokens]
         self._children: list[list[int]] = [[] for _ in self.tokens]
         for i in range(len(self.tokens)):
-            if (head := self.head(i)) != i:
+            head = self.head(i)
+            if head != i and len(self._children[head]) < _WIDEST:
                 self._children[head].append(i)
 
     def __len__(self) -> int:
@@ -49,14 +52,13 @@ class Tree:
             return at
         return next((i for i in self.up(at) if self.tokens[i].tag.startswith("VB")), None)
 
-    def below(self, at: int, most: int = 40) -> list[int]:
-        """The token and those under it, in order; no more than `most`, so that a list costs no more than its length."""
-        found, queue = [at], [at]
-        while queue and len(found) < most:
-            under = self._children[queue.pop(0)][:most]
-            found += under
-            queue += under
-        return sorted(found[:most])
+    def below(self, at: int) -> list[int]:
+        """The token and the nearest of those under it, in order."""
+        found = [at]
+        for i in found:  # grows while it is read
+            if len(found) < _WIDEST:
+                found += self._children[i]
+        return sorted(found[:_WIDEST])
 
     def word(self, at: int) -> str:
         """The word at a token in lower case; empty where there is no token."""
