@@ -255,12 +255,16 @@ class Figure:
     where: str | None = None
     #: Who says so, by the resolved name; None where the text states it on its own.
     claimant: str | None = None
-    #: The day that it holds for, where the text tells.
+    #: The day that it holds for, where the text tells. A day that is told from the day of publication ("on Sunday") is
+    #: not known to a digest, which depends on the text alone: `analysis.dates.date_figure` fills it in from `when`.
     as_of: date | None = None
-    #: The words of the number with its comparator and what is counted, first; then those that give place and claimant.
+    #: The words of the number with its comparator and what is counted, first; then those that give the state (killed),
+    #: the place and the claimant, where they stand elsewhere.
     ranges: tuple[Range, ...]
     #: The sentence that it stands in.
     sentence: Range
+    #: The words that tell when: "Sunday", "18 November", "overnight".
+    when: Range | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

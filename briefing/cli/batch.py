@@ -15,15 +15,17 @@ from typing import Annotated, Any
 
 import typer
 
+from briefing.analysis.dates import date_figure
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.stories import Item, group_by_story
 from briefing.cli.terminal import Bars
 from briefing.errors import InputError, ParseError
 from briefing.pipeline.digest import Settings, Task, can_read, digest_batch, text_hash
+from briefing.sources.dates import parse_date
 from briefing.sources.feed import parse_feed
 from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
-from briefing.types import Actor, Attribution, Digest, Entry
+from briefing.types import Actor, Attribution, Digest, Entry, Figure
 
 Row = dict[str, Any]
 In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Documents, one JSON object a line.")]
@@ -34,7 +36,7 @@ _BATCH = 16
 
 
 def digest(source: In, output: Out) -> None:
-    """Read each text with the models: summary, actors, statements, with the ranges that they rest on."""
+    """Read each text with the models: summary, actors, statements, figures, with the ranges that they rest on."""
     rows = _read(source)
     _write(output, _shown("texts", _digest_rows(rows), len(rows)))
 
@@ -166,6 +168,7 @@ def _digest_row(row: Row, found: Digest) -> Row:
         },
         "actors": [_actor_row(actor) for actor in found.actors],
         "statements": [_statement_row(statement) for statement in found.attributions],
+        "figures": [_figure_row(row, figure) for figure in found.figures],
     }
 
 
@@ -185,6 +188,24 @@ def _actor_row(actor: Actor) -> Row:
 def _statement_row(statement: Attribution) -> Row:
     row = {key.replace("_ranges", "_spans"): value for key, value in asdict(statement).items()}
     return {key: value for key, value in row.items() if value is not None or key in ("speaker", "cue")}
+
+
+def _figure_row(row: Row, figure: Figure) -> Row:
+    published = parse_date(str(row.get("published") or ""))
+    dated = date_figure(row["text"], figure, published)
+    return {
+        "value": dated.value,
+        "upper": dated.upper,
+        "comparator": dated.comparator,
+        "unit": dated.unit,
+        "counted": dated.counted,
+        "where": dated.where,
+        "claimant": dated.claimant,
+        "as_of": dated.as_of.isoformat() if dated.as_of else None,
+        "spans": dated.ranges,
+        "when_span": dated.when,
+        "sentence_span": dated.sentence,
+    }
 
 
 # ---------------------------------------------------------------- stories

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass
 
 from briefing.analysis.actors import find_actors
+from briefing.analysis.figures import find_figures
 from briefing.analysis.statements import find_statements
 from briefing.document import Document
 from briefing.errors import ModelError
@@ -22,7 +23,7 @@ from briefing.text.annotate import annotate
 from briefing.types import Article, Digest, Watched
 
 #: Counts up when the rules change what is read out of a text.
-RULES = 3
+RULES = 4
 #: Texts that are handed over at once: enough for batches across texts, few enough to share out and to show progress.
 _BATCH = 8
 #: Characters of the text that its vector stands for, behind the headline: what fits into the model's 256 word pieces.
@@ -101,6 +102,7 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
     found = []
     for task, document, vector in zip(tasks, documents, vectors, strict=True):
         actors = find_actors(document, headline=task.headline, watch=settings.watch)
+        attributions = find_statements(document, actors)
         found.append(
             Digest(
                 text_hash=task.hash,
@@ -108,8 +110,10 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
                 body=document.body,
                 summary=summarizer.summarize(document, headline=task.headline),
                 actors=actors,
-                attributions=find_statements(document, actors),
+                attributions=attributions,
                 vector=vector,
+                # without the time of publication, on which a digest does not depend: date_figure adds the days
+                figures=find_figures(document, actors, attributions),
             )
         )
     return found
