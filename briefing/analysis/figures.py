@@ -21,7 +21,8 @@ from briefing.analysis.dates import date_figure, find_times
 from briefing.analysis.english import LOCATIVE, ROLES
 from briefing.analysis.measures import PREDICATE_STATES, SOURCES, singular
 from briefing.analysis.numerals import Numeral, find_numerals
-from briefing.analysis.speakers import resolve_speaker
+from briefing.analysis.quotations import Quotations
+from briefing.analysis.speakers import Speakers
 from briefing.analysis.tree import Tree
 from briefing.document import Document
 from briefing.types import Actor, Attribution, Figure, Range
@@ -47,6 +48,7 @@ class _Text:
     document: Document
     actors: Sequence[Actor]
     actor_names: frozenset[str]
+    speakers: Speakers
     places: dict[int, list[Range]] = field(default_factory=dict)
     names: dict[int, list[Range]] = field(default_factory=dict)
     said: dict[int, list[tuple[Range, Attribution]]] = field(default_factory=dict)
@@ -108,7 +110,9 @@ def find_figures(
 
 
 def _text(document: Document, actors: Sequence[Actor], attributions: Sequence[Attribution]) -> _Text:
-    text = _Text(document, actors, frozenset(actor.name for actor in actors))
+    # one who counts is named outside quotation marks: where these stand does not matter
+    speakers = Speakers(document, actors, Quotations(()))
+    text = _Text(document, actors, frozenset(actor.name for actor in actors), speakers)
     for entity in document.entities:
         number = document.sentence_at(entity.start)
         if entity.label in _PLACES:
@@ -230,7 +234,7 @@ def _claimant(sentence: _Sentence, count: Count) -> tuple[str | None, Sequence[R
     words = words or _counter(sentence.tree, count)
     if words is None:
         return None, ()
-    speaker = resolve_speaker(text.document, words, text.actors, ())
+    speaker = text.speakers.resolve(words, ())
     head = text.document.text[slice(*words)].split()[-1]
     known = count.subject or speaker.name in text.actor_names or head[0].isupper()
     fits = known or head in SOURCES or singular(head) in ROLES
