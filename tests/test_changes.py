@@ -105,6 +105,24 @@ def test_what_is_not_a_figure_that_moved(now: Claim) -> None:
     assert changes(yesterday(stories=(old,)), make_story(state="continued", quantities=(dead(now),))) == []
 
 
+def counted(value: int, before: str, after: str, hours: int = 0) -> Quantity:
+    """A number of people that nobody is named for, in its sentence."""
+    evidence = replace(make_evidence(f"n{value}", "r1", f"{value} people"), before=before, after=after)
+    one = replace(claim(value, None, hours), text=f"{value} people", evidence=evidence)
+    return Quantity(counted="people", unit="people", where=None, claims=(one,))
+
+
+def test_a_number_that_nobody_claims_moves_only_within_the_same_sentence() -> None:
+    old = make_story(
+        quantities=(counted(184, "By 17:00 on Thursday ", " had registered at the five reception centres."),)
+    )
+    moved = counted(231, "By 17:00 on Friday ", " had registered at the five reception centres.", hours=20)
+    other = counted(38, "The hospital treats ", " for smoke and cold.", hours=20)
+    before = yesterday(stories=(old,))
+    assert [c.kind for c in changes(before, make_story(state="continued", quantities=(moved,)))] == ["figure"]
+    assert changes(before, make_story(state="continued", quantities=(other,))) == []
+
+
 def test_another_place_is_another_quantity() -> None:
     old = make_story(quantities=(dead(claim(12), where="Brennick"),))
     now = make_story(state="continued", quantities=(dead(claim(40, hours=9), where="Sallow"),))

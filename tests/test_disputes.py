@@ -108,6 +108,43 @@ def test_a_part_of_a_figure_is_not_another_figure() -> None:
     assert [c.value for c in quantity.claims] == [12]
 
 
+def test_what_a_text_recalls_of_an_earlier_day_is_not_the_claim_of_today() -> None:
+    text = "On Thursday the guard spoke of five dead. Eleven people died, it says now."
+    recalled = figure(
+        text, "five dead", 5, claimant="Coast guard", when=(text.index("Thursday"), text.index("Thursday") + 8)
+    )
+    now = figure(text, "Eleven people died", 11, claimant="Coast guard")
+    (quantity,) = find_quantities([read(text, now, id="a1"), read(text, recalled, id="a2", hour=14)])
+    assert [c.value for c in quantity.claims] == [11]
+
+
+def test_only_somebody_with_a_name_disputes() -> None:
+    reads = [both_sides()[0], counted(HEALTH, "At least 27 were killed", 27, id="a2", hour=9, claimant="the ministry")]
+    assert find_disputes(make_story(quantities=find_quantities(reads)), reads) == ()
+
+
+def test_counts_of_different_things_that_share_a_word_are_no_dispute() -> None:
+    reads = [
+        counted("Nine people are on both lists, Adsel said.", "Nine people", 9, id="a1", hour=8, claimant="Adsel"),
+        counted("57 people were aboard, Norwin said.", "57 people", 57, id="a2", hour=9, claimant="Norwin"),
+    ]
+    plain = [
+        replace(r, digest=replace(r.digest, figures=tuple(replace(f, counted="people") for f in r.digest.figures)))
+        for r in reads
+    ]
+    assert find_disputes(make_story(quantities=find_quantities(plain)), plain) == ()
+
+
+def test_a_state_outlet_that_passes_on_a_claim_is_not_a_side_of_its_own() -> None:
+    headline = "27 people died."
+    reads = [
+        *both_sides(),
+        read(headline, figure(headline, "27 people died", 27), id="a3", hour=10, kind="state"),
+    ]
+    (quantity,) = find_quantities(reads)
+    assert [c.claimant for c in quantity.claims] == ["Coast guard", "Ministry"]
+
+
 def test_two_places_are_two_quantities_and_no_place_belongs_to_the_first() -> None:
     text = "Twelve people died in Sallow."
     reads = [

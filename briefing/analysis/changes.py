@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.analysis.evidence import cite
+from briefing.analysis.measures import STATES
 from briefing.analysis.quantities import conflict
 from briefing.analysis.wording import nearness, repeats
 from briefing.text.sentences import split_sentences
@@ -43,6 +44,10 @@ from briefing.types import (
 _ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "role", "development", "story", "quiet")
 #: Words of a role that say that it is over.
 _OVER = re.compile(r"\b(?:former|formerly|ex|until|ousted|outgoing|dismissed|sacked|late|then)\b", re.IGNORECASE)
+#: Characters on either side of a number that tell what it is about, and how many of their words two numbers of one
+#: thing share at the least.
+_REACH = 80
+_SAME_SENTENCE = 0.6
 #: What takes the place of a corrected sentence shares so many of its words.
 _IN_ITS_PLACE = 0.5
 
@@ -109,12 +114,23 @@ def _key(quantity: Quantity) -> tuple[str, str, str | None]:
 
 
 def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
-    """The claims of one side that exclude each other, then and now."""
+    """The claims of one side that exclude each other, then and now.
+
+    Who counts the dead counts them in any words; another count, or nobody's, is the same only in the same sentence.
+    """
     old = {claim.claimant: claim for claim in before.claims}
     for claim in now.claims:
         was = old.get(claim.claimant)
-        if was and was.reported < claim.reported and conflict(was, claim):
+        if was is None or was.reported >= claim.reported or not conflict(was, claim):
+            continue
+        if (claim.claimant and now.counted in STATES) or nearness(_around(was), _around(claim)) >= _SAME_SENTENCE:
             yield was, claim
+
+
+def _around(claim: Claim) -> str:
+    """The words around a figure."""
+    evidence = claim.evidence
+    return f"{evidence.before[-_REACH:]} {evidence.after[:_REACH]}"
 
 
 def _as_sentence(claim: Claim) -> CitedSentence:

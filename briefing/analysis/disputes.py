@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
+from briefing.analysis.measures import STATES
 from briefing.analysis.quantities import conflict
 from briefing.analysis.reading import Read
 from briefing.types import Attribution, Claim, Dispute, Quantity, Story
@@ -39,7 +40,9 @@ def find_disputes(story: Story, reads: Sequence[Read]) -> tuple[Dispute, ...]:
 def _over_figures(story: str, quantities: Sequence[Quantity]) -> list[Dispute]:
     found = []
     for quantity in quantities:
-        named = [claim for claim in quantity.claims if claim.claimant]
+        if quantity.counted not in STATES:
+            continue  # "nine people on the lists" and "57 people aboard" are not two counts of one thing
+        named = [claim for claim in quantity.claims if _has_name(claim.claimant)]
         sides = [claim for claim in named if any(conflict(claim, other) for other in named)]
         if sides:
             key = f"{story} {quantity.counted} {quantity.unit} {quantity.where or ''}"
@@ -54,6 +57,11 @@ def _over_figures(story: str, quantities: Sequence[Quantity]) -> list[Dispute]:
                 )
             )
     return found
+
+
+def _has_name(claimant: str | None) -> bool:
+    """Whether it is a name: "the ministry" of a text that names two ministries is not."""
+    return claimant is not None and any(word[0].isupper() for word in claimant.split())
 
 
 def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:

@@ -205,6 +205,9 @@ PREDICATE_STATES: dict[str, str] = {
     }.items()
     for word in words.split()
 }
+
+#: Everything that can have happened to those who are counted.
+STATES: frozenset[str] = frozenset(PREDICATE_STATES.values())
 #: States that only persons have; of things these verbs tell something else.
 OF_PERSONS: frozenset[str] = frozenset(
     "freed rescued captured arrested missing hospitalized infected displaced drowned executed".split()

@@ -1,17 +1,19 @@
 """What is counted in a story, and what each side says it is.
 
 Figures of different articles are one quantity when they count the same thing in the same unit and name no two
-different places. Of what one article has from one claimant the largest counts: the smaller ones are parts of it ("12
-dead, three of them children"). A claimant's latest report is the claim; what a state outlet states on its own is the
-outlet's claim.
+different places. Of what one article has from one claimant for one day the largest counts: the smaller ones are parts
+of it ("12 dead, three of them children"). The claim of a claimant is the figure for the latest day, then of the latest
+report. What a state outlet states on its own is its claim, unless somebody is named elsewhere with that number.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
+from briefing.analysis.dates import date_figure
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
 from briefing.types import Claim, Comparator, Figure, Quantity
@@ -24,7 +26,14 @@ _ROUNDING = 0.02
 
 class _Seen(NamedTuple):
     read: Read
+    #: With the day that it holds for.
     figure: Figure
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        """By the day that the figure holds for, then by the report."""
+        published = self.read.article.published
+        return self.figure.as_of or published.date(), published, self.read.article.id
 
 
 def find_quantities(reads: Sequence[Read]) -> tuple[Quantity, ...]:
@@ -64,10 +73,11 @@ def _bounds(value: float, upper: float | None, comparator: Comparator) -> tuple[
 
 
 def _largest(read: Read) -> list[Figure]:
-    """Of each thing that a text counts, by place and claimant, the largest figure; the first of equal ones."""
-    best: dict[tuple[str, str, str | None, str | None], Figure] = {}
-    for figure in read.digest.figures:
-        key = (figure.counted.casefold(), figure.unit, figure.where, figure.claimant)
+    """Of each thing that a text counts, by place, claimant and day, the largest figure; the first of equal ones."""
+    best: dict[tuple[object, ...], Figure] = {}
+    for undated in read.digest.figures:
+        figure = date_figure(read.article.text, undated, read.article.published)
+        key = (figure.counted.casefold(), figure.unit, figure.where, figure.claimant, figure.as_of)
         if key not in best or figure.value > best[key].value:
             best[key] = figure
     return list(best.values())
@@ -93,7 +103,12 @@ def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen])
     by_claimant: dict[str | None, list[_Seen]] = defaultdict(list)
     for one in seen:
         by_claimant[_claimant(one)].append(one)
-    claims = [_claim(claimant, group) for claimant, group in by_claimant.items()]
+    named = {one.figure.value for one in seen if one.figure.claimant}
+    claims = [
+        _claim(claimant, group)
+        for claimant, group in by_claimant.items()
+        if any(one.figure.claimant == claimant or one.figure.value not in named for one in group)
+    ]
     claims.sort(key=lambda claim: (claim.reported, claim.claimant or ""))
     return Quantity(counted=counted, unit=unit, where=where, claims=tuple(claims))
 
@@ -105,8 +120,8 @@ def _claimant(seen: _Seen) -> str | None:
 
 
 def _claim(claimant: str | None, seen: Sequence[_Seen]) -> Claim:
-    """The claim of the latest report; reports that have the same figure carry it as well."""
-    ordered = sorted(seen, key=lambda one: (one.read.article.published, one.read.article.id))
+    """The claim for the latest day; reports that have the same figure carry it as well."""
+    ordered = sorted(seen, key=lambda one: one.order)
     read, figure = ordered[-1]
     start, end = figure.ranges[0]
     same = [one.read.article.id for one in ordered if one.figure.value == figure.value]
