@@ -16,10 +16,10 @@ from briefing.analysis.wording import Token, level, quotations_in
 
 NEGATIONS: frozenset[str] = frozenset(
     """
-    not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely rarely seldom few little
+    not no never none nobody nothing neither nor nowhere without cannot hardly scarcely barely rarely seldom
     unless fail fails failed failing deny denies denied denying refuse refuses refused refusing reject rejects rejected
     rejecting lack lacks lacked lacking stop stops stopped prevent prevents prevented avoid avoids avoided false falsely
-    wrong wrongly dismiss dismissed dismisses refute refuted refutes halt halted instead
+    wrong wrongly dismiss dismissed dismisses refute refuted refutes
     """.split()
 )
 MODALS: frozenset[str] = frozenset(
@@ -35,9 +35,9 @@ MODALS: frozenset[str] = frozenset(
 #: What says how a role, a thing or a figure is meant.
 QUALIFIERS: frozenset[str] = frozenset(
     """
-    former ex acting deputy vice interim incoming outgoing onetime then late assistant candidate would-be so-called fake
+    former ex acting deputy vice interim incoming outgoing onetime then late assistant candidate fake
     mock attempted only almost nearly about around approximately over under below above least most more less fewer up
-    some part half partly partially first last second-hand mainly mostly often sometimes usually
+    some part half partly partially first last mainly mostly often sometimes usually
     """.split()
 )
 _SAYING = frozenset(
@@ -127,21 +127,24 @@ def what_was_lost(
         claim: what is left.
     """
     lost = [token.form for a, b in cuts for token in tokens[a:b]]
-    yield from _lost_words(lost)
+    yield from lost_words(lost)
     if _breaks_quotation(tokens, cuts, text, start, end, claim):
         yield "part of a quotation was left out"
     for a, b in cuts:
-        if b < len(tokens) and not _may_go(tokens, a, b, text):
+        qualifying = [token.form for token in tokens[max(a, b - 2) : b] if token.form in QUALIFIERS]
+        if b < len(tokens) and qualifying:
+            yield f"a qualification was left out: {', '.join(qualifying)}"
+        if b < len(tokens) and not any(_may_go(tokens, c, d, text) for c, d in _turned(tokens, a, b)):
             yield f'words were cut out of a phrase: "{text[tokens[a].start : tokens[b - 1].end]}"'
 
 
-def _lost_words(lost: Sequence[str]) -> Iterator[str]:
+def lost_words(lost: Sequence[str]) -> Iterator[str]:
+    """Which of the words that were left out change the sense of the rest, by kind."""
     kinds = (
         ("a negation", is_negation),
         ("a modal or a condition", MODALS.__contains__),
         ("an attribution", _is_attribution),
         ("a number", _is_number),
-        ("a qualification", QUALIFIERS.__contains__),
     )
     for name, is_kind in kinds:
         words = [form for form in lost if is_kind(form)]
@@ -159,7 +162,7 @@ def _is_attribution(form: str) -> bool:
 
 
 def _is_number(form: str) -> bool:
-    return form[0].isdigit() or form in WORD_VALUES
+    return form[0].isdigit() or (form in WORD_VALUES and form != "one")
 
 
 def _breaks_quotation(
@@ -178,9 +181,20 @@ def _breaks_quotation(
     return whole > len(quotations_in(claim)) or level(claim).count('"') % 2 > level(sentence).count('"') % 2
 
 
+def _turned(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The run, and the runs beside it whose cut leaves the same words: [of Kessaly] of, of [Kessaly of]."""
+    first, last = start, end
+    while first > 0 and last < len(tokens) and tokens[first - 1].form == tokens[last - 1].form:
+        first, last = first - 1, last - 1
+        yield first, last
+    yield start, end
+
+
 def _may_go(tokens: Sequence[Token], start: int, end: int, text: str) -> bool:
     """Whether a run can go and leave a sentence: an insertion between marks, a prepositional phrase, a modifier."""
     run = [token.form for token in tokens[start:end]]
+    if run in (["a"], ["an"], ["the"], ["that"]):
+        return True
     if run[-1] in _HANGING or text[tokens[end - 1].start : tokens[end - 1].end].lower().endswith(("'s", "’s")):
         return False
     closed = not text[tokens[end - 1].end : tokens[end].start].isspace()

@@ -22,8 +22,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from briefing.analysis.deletions import find_cuts, is_negation, what_was_lost
-from briefing.analysis.particulars import Lexicon, carries, dates_in, foreign_names, numbers_in
+from briefing.analysis.deletions import MODALS, find_cuts, is_negation, lost_words, what_was_lost
+from briefing.analysis.particulars import DAYS, MONTHS, UNITS, WORD_VALUES, Lexicon, carries, dates_in, foreign_names, numbers_in
 from briefing.analysis.wording import Token, content_stems, quotations_in, stem, tokens_of
 from briefing.types import Range
 
@@ -33,13 +33,27 @@ Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 #: Share of the words, in order, that a sentence has in common with one of the text for it to be a near copy of it
 #: (difflib's ratio): on copied sentences with one changed word and on summaries that people wrote.
-NEAR_COPY = 0.7
-#: The same for a short sentence made of the words of a longer one, as a share of its own words.
-NEAR_EXTRACT = 0.9
+NEAR_COPY = 0.8
+#: The same for an extract, as a share of the claim's own words; there a run that stands for one longer by more than
+#: two words is a condensation.
+NEAR_EXTRACT = 0.84
+_CONDENSED = 2
+#: So is one with this share of its words in any order, if it has this share of the length: "A met B" for "B met A".
+NEAR_PERMUTATION = 0.9
+PERMUTED = 0.7
+#: Words that a near copy may add: they change the definiteness or the aspect, not what is said.
+_HARMLESS = frozenset("a an the that has have had".split())
+#: Words that say the same in front of a figure, or at the head of a sentence.
+_SYNONYMS = tuple(
+    frozenset(words.split())
+    for words in ("about around approximately roughly some", "it this that", "over more than", "under less fewer than")
+)
 #: Share of the content words that the sentences it rests on must have for a freer sentence to be supported.
 COVERED = 0.7
 #: Sentences of the text that a freer sentence may rest on: people condense two or three into one.
 _RESTS_ON = 3
+#: Content words that make a sentence of the text one about the same thing.
+_SHARED = 2
 #: A sentence of the text that shares less than this of the claim's words is not compared word by word.
 _WORTH_COMPARING = 0.5
 _ENDS = frozenset(".!?…。！？:;\n\r\u2028\u2029")
@@ -137,15 +151,14 @@ def judge_sentence(sentence: str, source: Source) -> Finding:
     if whole is not None:
         return Finding(verdict="supported", score=1.0, ranges=(whole,))
     near = _nearest(claim, source)
-    for i in near:
-        found = _as_deletion(sentence, claim, source, i)
-        if found is not None:
-            return found
+    deletions = [found for i in near if (found := _as_deletion(sentence, claim, source, i)) is not None]
+    if deletions:
+        return next((found for found in deletions if found.verdict == "supported"), deletions[0])
     for i in near:
         changes = _as_near_copy(claim, source, i)
         if changes:
-            score = 0.5 * _likeness(claim, source, [i])
-            return Finding(verdict="refused", score=round(score, 4), reasons=changes, ranges=(source.sentences[i],))
+            score = _score(claim, source, [i], wrong=0)
+            return Finding(verdict="refused", score=score, reasons=changes, ranges=(source.sentences[i],))
     return _as_free(sentence, claim, source)
 
 
@@ -198,8 +211,8 @@ def _as_deletion(sentence: str, claim: Sequence[Token], source: Source, i: int) 
     start, end = source.sentences[i]
     lost = tuple(what_was_lost(tokens, cuts, source.text, start, end, sentence))
     if lost:
-        score = 0.5 * len(claim) / len(tokens)
-        return Finding(verdict="refused", score=round(score, 4), reasons=lost, ranges=(source.sentences[i],))
+        score = _score(claim, source, [i], wrong=0)
+        return Finding(verdict="refused", score=score, reasons=lost, ranges=(source.sentences[i],))
     return Finding(verdict="supported", score=1.0, ranges=(source.sentences[i],))
 
 
@@ -209,15 +222,39 @@ def _as_near_copy(claim: Sequence[Token], source: Source, i: int) -> tuple[str, 
     theirs = [token.form for token in source.tokens_at(i)]
     matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
     kept = sum(block.size for block in matcher.get_matching_blocks())
-    shared = (Counter(ours) & source.counts[i]).total()
-    if 2 * kept / (len(ours) + len(theirs)) < NEAR_COPY and shared / len(ours) < NEAR_EXTRACT:
+    is_near = 2 * kept / (len(ours) + len(theirs)) >= NEAR_COPY or _is_permutation(ours, theirs)
+    if not is_near and kept / len(ours) < NEAR_EXTRACT:
         return ()
     changes = []
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind in ("insert", "replace"):
+        if kind not in ("insert", "replace") or _is_harmless(theirs[a:b], ours[c:d]):
+            continue
+        if is_near or b - a <= d - c + _CONDENSED or any(map(_is_particular, claim[c:d])):
             instead = f' instead of "{" ".join(theirs[a:b])}"' if kind == "replace" else ""
             changes.append(f'a near copy says "{" ".join(ours[c:d])}"{instead}')
-    return tuple(changes)
+    gone = source.counts[i] - Counter(ours)
+    return tuple(changes) or tuple(lost_words([form for form in theirs if form in gone]) if is_near else ())
+
+
+def _is_particular(token: Token) -> bool:
+    """Whether a word is a figure, a unit, a day, a negation or a modal: what no condensation brings in."""
+    form = token.form
+    if form[0].isdigit() or form in WORD_VALUES or form in UNITS or form in DAYS or form in MONTHS:
+        return True
+    return is_negation(form) or form in MODALS
+
+
+def _is_permutation(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    shared = (Counter(ours) & Counter(theirs)).total()
+    return shared >= NEAR_PERMUTATION * len(ours) and len(ours) >= PERMUTED * len(theirs)
+
+
+def _is_harmless(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether words were only inflected, or given an article."""
+    known = {stem(form) for form in before}
+    if any(set(before) <= same and set(after) <= same for same in _SYNONYMS):
+        return True
+    return all(form in _HARMLESS or (len(form) > 3 and stem(form) in known) for form in after)
 
 
 # ---------------------------------------------------------------- freer sentences
@@ -226,15 +263,15 @@ def _as_near_copy(claim: Sequence[Token], source: Source, i: int) -> tuple[str, 
 def _as_free(sentence: str, claim: Sequence[Token], source: Source) -> Finding:
     rests = _rests_on(sentence, claim, source)
     wrong = tuple(dict.fromkeys(_violations(sentence, claim, source, rests)))
-    score = max(0.0, min(1.0, _likeness(claim, source, rests) - 0.25 * len(wrong) - _negation_gap(claim, source, rests)))
+    score = _score(claim, source, rests, wrong=len(wrong))
     ranges = tuple(sorted(source.sentences[i] for i in rests))
     if wrong:
-        return Finding(verdict="refused", score=round(score, 4), reasons=wrong, ranges=ranges)
+        return Finding(verdict="refused", score=score, reasons=wrong, ranges=ranges)
     covered = _cover(claim, source, rests)
     if covered < COVERED:
         reason = f"only {covered:.0%} of its words are in what it rests on"
-        return Finding(verdict="unverified", score=round(score, 4), reasons=(reason,), ranges=ranges)
-    return Finding(verdict="supported", score=round(score, 4), ranges=ranges)
+        return Finding(verdict="unverified", score=score, reasons=(reason,), ranges=ranges)
+    return Finding(verdict="supported", score=score, ranges=ranges)
 
 
 def _rests_on(sentence: str, claim: Sequence[Token], source: Source) -> list[int]:
@@ -259,28 +296,31 @@ def _rests_on(sentence: str, claim: Sequence[Token], source: Source) -> list[int
 def _violations(sentence: str, claim: Sequence[Token], source: Source, rests: Sequence[int]) -> Iterator[str]:
     for name in foreign_names(claim, sentence, source.lexicon):
         yield f'a name is not in the source: "{name}"'
-    near = _with_neighbours(rests, len(source.sentences))
+    near = _about_the_same(claim, source, rests)
     yield from _wrong_numbers(claim, source, near)
     yield from _wrong_dates(claim, source, near)
     yield from _wrong_quotations(sentence, source)
 
 
-def _with_neighbours(rests: Sequence[int], count: int) -> list[int]:
-    return sorted({j for i in rests for j in (i - 1, i, i + 1) if 0 <= j < count})
+def _about_the_same(claim: Sequence[Token], source: Source, rests: Sequence[int]) -> set[int]:
+    """The sentences that the claim rests on, their neighbours, and all that share two of its content words."""
+    ours = set(content_stems(claim))
+    around = {j for i in rests for j in (i - 1, i, i + 1)}
+    return around | {i for i, stems in enumerate(source.stems) if len(stems & ours) >= _SHARED}
 
 
-def _wrong_numbers(claim: Sequence[Token], source: Source, near: Sequence[int]) -> Iterator[str]:
+def _wrong_numbers(claim: Sequence[Token], source: Source, near: set[int]) -> Iterator[str]:
     theirs = [(i, number) for i in range(len(source.sentences)) for number in numbers_in(source.tokens_at(i))]
     for number in numbers_in(claim):
         places = {i for i, other in theirs if carries(other, number)}
         what = f"{number.written} {number.unit}".strip()
         if not places:
             yield f'a number is not in the source: "{what}"'
-        elif not places & set(near):
+        elif not places & near:
             yield f'a number stands elsewhere in the source: "{what}"'
 
 
-def _wrong_dates(claim: Sequence[Token], source: Source, near: Sequence[int]) -> Iterator[str]:
+def _wrong_dates(claim: Sequence[Token], source: Source, near: set[int]) -> Iterator[str]:
     cased = any(token.is_capital for token in claim[1:])
     places: dict[str, set[int]] = {}
     for i in range(len(source.sentences)):
@@ -289,7 +329,7 @@ def _wrong_dates(claim: Sequence[Token], source: Source, near: Sequence[int]) ->
     for day, token in dates_in(claim, cased=cased):
         if day not in places:
             yield f'a date is not in the source: "{token.form}"'
-        elif not places[day] & set(near):
+        elif not places[day] & near:
             yield f'a date stands elsewhere in the source: "{token.form}"'
 
 
@@ -307,7 +347,12 @@ def _negation_gap(claim: Sequence[Token], source: Source, rests: Sequence[int]) 
     return 0.1 if ours and not theirs else 0.0
 
 
-# ---------------------------------------------------------------- likeness
+# ---------------------------------------------------------------- the score
+
+
+def _score(claim: Sequence[Token], source: Source, rests: Sequence[int], *, wrong: int) -> float:
+    score = _likeness(claim, source, rests) - 0.25 * wrong - _negation_gap(claim, source, rests)
+    return round(max(0.0, min(1.0, score)), 4)
 
 
 def _runs(forms: Sequence[str], length: int) -> frozenset[tuple[str, ...]]:

@@ -86,6 +86,8 @@ conservative conservatives tory tories
 mps mp
 """.split("\n")
 ALIASES: dict[str, str] = {word: line.split()[0] for line in _SAME if line for word in line.split()}
+#: Other acronyms for what has the initials that are given.
+_ALSO_CALLED = {"isis": "is", "isil": "is", "daesh": "is"}
 
 #: Words that stand with a capital before or in a name and name nobody.
 _GENERIC = frozenset(
@@ -93,7 +95,7 @@ _GENERIC = frozenset(
     mr mrs ms miss dr prof sir lord lady dame president prime minister king queen prince princess pope general colonel
     captain senator governor mayor judge justice sen gov gen col capt rep secretary chancellor chairman chief director
     police court government state university hospital school city county council party league cup north south east west
-    northern southern eastern western the of and st jr sr new national international football club federal supreme
+    northern southern eastern western the of and st jr sr de di da del van von al el bin ibn le la new national international football club federal supreme
     """.split()
 )
 #: How far apart two words of one name may stand in the source: "Maranov, who is Kessaly's" has both.
@@ -118,7 +120,7 @@ def numbers_in(tokens: Sequence[Token]) -> list[Number]:
     found = []
     i = 0
     while i < len(tokens):
-        if not _starts_number(tokens[i].form):
+        if not _starts_number(tokens, i):
             i += 1
             continue
         value, end = _value(tokens, i)
@@ -130,13 +132,19 @@ def numbers_in(tokens: Sequence[Token]) -> list[Number]:
     return found
 
 
-def _starts_number(form: str) -> bool:
-    return form[0].isdigit() or form in WORD_VALUES
+def _starts_number(tokens: Sequence[Token], i: int) -> bool:
+    """Digits, a number in words, or a million."""
+    form = tokens[i].form
+    if form[0].isdigit() or form in WORD_VALUES:
+        return True
+    return form in _SCALES and len(form) > 2 and i > 0 and tokens[i - 1].form == "a"
 
 
 def _value(tokens: Sequence[Token], i: int) -> tuple[float, int]:
     """The value that begins at `i`, and the index behind it: 2.5 million, twenty-one, three hundred."""
     form = tokens[i].form
+    if form in _SCALES:
+        return _SCALES[form], i + 1
     value = WORD_VALUES[form] if form in WORD_VALUES else _digits(form)
     i += 1
     if form in _TENS and i < len(tokens) and tokens[i].form in _ONES[1:10]:
@@ -237,18 +245,16 @@ class Lexicon:
 
     def known(self, form: str) -> bool:
         """Whether a word of a name is in the source, in this or another form of it."""
-        return bool(self._forms(form)) or form in self._acronyms or stem(form) in self._stems
+        return bool(self._forms(form)) or _ALSO_CALLED.get(form, form) in self._acronyms or stem(form) in self._stems
 
     def _forms(self, form: str) -> list[str]:
         """The forms under which the source has the word."""
-        if form in self._places:
-            return [form]
-        if form in ALIASES:
-            same = self._by_alias.get(ALIASES[form])
-            return [same] if same else []
-        singular = form[:-1] if form.endswith("s") else form + "s"
-        if singular in self._places:
-            return [singular]
+        other_number = form[:-1] if form.endswith("s") else form + "s"
+        found = [same for same in (form, other_number) if same in self._places]
+        if form in ALIASES and ALIASES[form] in self._by_alias:
+            found.append(self._by_alias[ALIASES[form]])
+        if found or form in ALIASES:
+            return found
         return [name for name in self._names if is_variant(name, form) or _is_people(name, form)]
 
     def spells_out(self, forms: Sequence[str]) -> bool:
@@ -293,8 +299,11 @@ def _is_people(name: str, form: str) -> bool:
 def is_variant(name: str, form: str) -> bool:
     """Whether two words may be spellings of one name: one letter apart from five letters on, two from nine on.
 
-    Names of countries are never variants of one another.
+    Letters in another order are one name too from six letters on (Villota, Viollta). Names of countries are never
+    variants of one another.
     """
+    if len(name) >= 6 and name[0] == form[0] and sorted(name) == sorted(form):
+        return True
     shorter = min(len(name), len(form))
     most = 0 if shorter < 5 else 1 if shorter < 9 else 2
     if not most or abs(len(name) - len(form)) > most or form in ALIASES or name in ALIASES:

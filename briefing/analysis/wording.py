@@ -41,6 +41,22 @@ FUNCTION_WORDS: frozenset[str] = frozenset(
 )
 
 
+#: The commonest verbs of news whose forms share no stem.
+_IRREGULAR = {
+    form: line.split()[0]
+    for line in (
+        "say says said saying", "tell tells told telling", "go goes went gone going", "take takes took taken taking",
+        "make makes made making", "get gets got getting", "win wins won winning", "lose loses lost losing loss",
+        "leave leaves left leaving", "hold holds held holding", "find finds found finding", "give gives gave given",
+        "begin begins began begun", "fall falls fell fallen", "rise rises rose risen", "die dies died dying dead death",
+        "buy buys bought buying", "meet meets met meeting", "speak speaks spoke spoken", "write writes wrote written",
+        "see sees saw seen seeing", "know knows knew known", "think thinks thought", "bring brings brought",
+        "send sends sent sending", "pay pays paid paying", "lead leads led leading", "strike strikes struck striking",
+    )
+    for form in line.split()
+}  # fmt: skip
+
+
 class Token(NamedTuple):
     """A word, number or sign: `text[start:end]`, and the form in which it is compared."""
 
@@ -84,13 +100,19 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """The first part of a word that its inflected forms share, by the commonest English endings."""
+    if form in _IRREGULAR:
+        return _IRREGULAR[form]
     for ending in ("ations", "ation", "ments", "ment", "ingly", "ings", "ing", "edly", "ied", "ies", "ers", "er"):
         if form.endswith(ending) and len(form) - len(ending) >= 4:
-            return form[: -len(ending)]
+            return _undoubled(form[: -len(ending)])
     for ending in ("ed", "es", "ly", "s", "d", "e", "y"):
         if form.endswith(ending) and len(form) - len(ending) >= 3:
-            return form[: -len(ending)]
+            return _undoubled(form[: -len(ending)])
     return form
+
+
+def _undoubled(form: str) -> str:
+    return form[:-1] if form[-1] == form[-2] and form[-1] not in "ls" else form
 
 
 def content_stems(tokens: Sequence[Token]) -> list[str]:
