@@ -69,7 +69,11 @@ _MATERIAL: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         "Kessaly's navy fired on a patrol boat of the coast guard [of Lindhal] shortly after four in the morning.",
         (
-            ("role", "Kessaly's navy fired on a patrol boat of the coast guard", "A patrol boat of the coast guard fired on Kessaly's navy"),
+            (
+                "role",
+                "Kessaly's navy fired on a patrol boat of the coast guard",
+                "A patrol boat of the coast guard fired on Kessaly's navy",
+            ),
             ("negation", "fired", "never fired"),
             ("modality", "fired", "may have fired"),
         ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefing.analysis.english import CUES
 from briefing.analysis.particulars import DAYS, WORD_VALUES
@@ -53,32 +54,18 @@ _PREPOSITIONS = frozenset(
 _HANGING = _PREPOSITIONS | frozenset(
     "a an the this that these those his her its their our my your who whom whose which and or but nor if".split()
 )
-#: Longer sentences are compared greedily.
-_LONGEST = 400
+#: Words of the longest sentence that is looked at.
+LONGEST = 400
 
 
 def find_cuts(claim: Sequence[str], source: Sequence[str]) -> list[tuple[int, int]] | None:
-    """The runs of the source that the claim leaves out, as few as there can be; None if the claim is no subsequence."""
-    if Counter(claim) - Counter(source):
+    """The runs of the source that the claim leaves out, as few as there can be; None if the claim is no subsequence.
+
+    None too for a source of more than 400 words, which is no sentence. By dynamic programming: the cost of matching
+    `claim[:i]` with its last word at `source[j]` is the number of runs cut.
+    """
+    if not claim or len(source) > LONGEST or Counter(claim) - Counter(source):
         return None
-    return _greedy(claim, source) if len(source) > _LONGEST else _fewest(claim, source)
-
-
-def _greedy(claim: Sequence[str], source: Sequence[str]) -> list[tuple[int, int]] | None:
-    kept = []
-    at = 0
-    for word in claim:
-        while at < len(source) and source[at] != word:
-            at += 1
-        if at == len(source):
-            return None
-        kept.append(at)
-        at += 1
-    return _gaps(kept, len(source))
-
-
-def _fewest(claim: Sequence[str], source: Sequence[str]) -> list[tuple[int, int]] | None:
-    """By dynamic programming: the cost of matching `claim[:i]` with its last word at `source[j]` is the runs cut."""
     unreachable = len(source) + 1
     # every row: cost and where the word before stands, by place of the last word
     rows: list[list[tuple[int, int]]] = []
@@ -110,7 +97,7 @@ def _fewest(claim: Sequence[str], source: Sequence[str]) -> list[tuple[int, int]
 
 def _gaps(kept: Sequence[int], length: int) -> list[tuple[int, int]]:
     edges = [-1, *kept, length]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 1]
+    return [(a + 1, b) for a, b in pairwise(edges) if b - a > 1]
 
 
 def what_was_lost(

@@ -20,10 +20,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
-from briefing.analysis.deletions import MODALS, find_cuts, is_negation, lost_words, what_was_lost
-from briefing.analysis.particulars import DAYS, MONTHS, UNITS, WORD_VALUES, Lexicon, carries, dates_in, foreign_names, numbers_in
+from briefing.analysis.deletions import LONGEST, MODALS, find_cuts, is_negation, lost_words, what_was_lost
+from briefing.analysis.particulars import (
+    DAYS,
+    MONTHS,
+    UNITS,
+    WORD_VALUES,
+    Lexicon,
+    Number,
+    carries,
+    dates_in,
+    foreign_names,
+    numbers_in,
+)
 from briefing.analysis.wording import Token, content_stems, quotations_in, stem, tokens_of
 from briefing.types import Range
 
@@ -33,7 +45,7 @@ Embed = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 #: Share of the words, in order, that a sentence has in common with one of the text for it to be a near copy of it
 #: (difflib's ratio): on copied sentences with one changed word and on summaries that people wrote.
-NEAR_COPY = 0.8
+NEAR_COPY = 0.75
 #: The same for an extract, as a share of the claim's own words; there a run that stands for one longer by more than
 #: two words is a condensation.
 NEAR_EXTRACT = 0.84
@@ -50,6 +62,8 @@ _SYNONYMS = tuple(
 )
 #: Share of the content words that the sentences it rests on must have for a freer sentence to be supported.
 COVERED = 0.7
+#: Places where the same words stand that are looked at.
+_MOST_PLACES = 100
 #: Sentences of the text that a freer sentence may rest on: people condense two or three into one.
 _RESTS_ON = 3
 #: Content words that make a sentence of the text one about the same thing.
@@ -70,6 +84,9 @@ class Finding:
     reasons: tuple[str, ...] = ()
     #: The sentences of the text that it rests on, in text order.
     ranges: tuple[Range, ...] = ()
+
+
+_NOTHING = Finding(verdict="unverified", score=0.0, reasons=("there is nothing to check",))
 
 
 class Source:
@@ -110,6 +127,15 @@ class Source:
         return [Counter(token.form for token in self.tokens_at(i)) for i in range(len(self.sentences))]
 
     @cached_property
+    def numbers(self) -> dict[Number, set[int]]:
+        """The numbers of the text, however they are written, with the sentences that have them."""
+        found: dict[Number, set[int]] = {}
+        for i in range(len(self.sentences)):
+            for number in numbers_in(self.tokens_at(i)):
+                found.setdefault(number._replace(written="", hedge=""), set()).add(i)
+        return found
+
+    @cached_property
     def runs(self) -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
         """The pairs and the triples of words that follow each other."""
         forms = [token.form for token in self.tokens]
@@ -121,20 +147,19 @@ class Source:
         return _joined(self.tokens)
 
     @cached_property
+    def places(self) -> list[int]:
+        """Where in `joined` the bar before each token stands."""
+        return list(accumulate((len(token.form) + 1 for token in self.tokens[:-1]), initial=0))
+
+    @cached_property
     def vectors(self) -> Sequence[Sequence[float]]:
         """A vector for each sentence; none without a model."""
         return self.embed([self.text[a:b] for a, b in self.sentences]) if self.embed else ()
 
-    def range_of(self, sentence: int) -> Range:
-        """The range of a sentence."""
-        return self.sentences[sentence]
-
 
 def judge(sentences: Sequence[str], source: Source) -> Finding:
     """What the gate says of a claim of one or more sentences: the worst verdict, the mean score, all reasons."""
-    findings = [judge_sentence(sentence, source) for sentence in sentences if tokens_of(sentence)]
-    if not findings:
-        return Finding(verdict="unverified", score=0.0, reasons=("there is nothing to check",))
+    findings = [judge_sentence(sentence, source) for sentence in sentences if tokens_of(sentence)] or [_NOTHING]
     order: tuple[Verdict, ...] = ("refused", "unverified", "supported")
     return Finding(
         verdict=min((f.verdict for f in findings), key=order.index),
@@ -147,6 +172,8 @@ def judge(sentences: Sequence[str], source: Source) -> Finding:
 def judge_sentence(sentence: str, source: Source) -> Finding:
     """What the gate says of one sentence."""
     claim = tokens_of(sentence)
+    if not claim:
+        return _NOTHING
     whole = _whole_copy(claim, source)
     if whole is not None:
         return Finding(verdict="supported", score=1.0, ranges=(whole,))
@@ -173,8 +200,10 @@ def _whole_copy(claim: Sequence[Token], source: Source) -> Range | None:
     """Where the text has exactly these words between two ends of sentences or lines; None if nowhere."""
     wanted = _joined(claim)
     at = source.joined.find(wanted)
-    while at >= 0:
-        first = source.joined.count("|", 0, at + 1) - 1
+    for _ in range(_MOST_PLACES):
+        if at < 0:
+            break
+        first = bisect_right(source.places, at) - 1
         last = first + len(claim) - 1
         start, end = source.tokens[first].start, source.tokens[last].end
         before = source.text[source.tokens[first - 1].end : start] if first else "\n"
@@ -198,7 +227,11 @@ def _with_marks(text: str, start: int, end: int, before: str, after: str) -> Ran
 def _nearest(claim: Sequence[Token], source: Source) -> list[int]:
     """The sentences that share most words with the claim, the nearest first."""
     counts = Counter(token.form for token in claim)
-    shares = [((counts & other).total() / len(claim), -i) for i, other in enumerate(source.counts)]
+    shares = [
+        ((counts & other).total() / len(claim), -i)
+        for i, other in enumerate(source.counts)
+        if len(source.tokens_at(i)) <= LONGEST
+    ]
     return [-i for share, i in sorted(shares, reverse=True)[:_RESTS_ON] if share >= _WORTH_COMPARING]
 
 
@@ -275,7 +308,10 @@ def _as_free(sentence: str, claim: Sequence[Token], source: Source) -> Finding:
 
 
 def _rests_on(sentence: str, claim: Sequence[Token], source: Source) -> list[int]:
-    """The sentences that cover the claim: one after the other the one that adds most, then the one nearest in meaning."""
+    """The sentences that cover the claim: one after the other the one that adds most.
+
+    Where these leave too much of it uncovered, the one nearest in meaning is another.
+    """
     missing = set(content_stems(claim))
     chosen: list[int] = []
     while missing and len(chosen) < min(_RESTS_ON, len(source.stems)):
@@ -284,7 +320,7 @@ def _rests_on(sentence: str, claim: Sequence[Token], source: Source) -> list[int
             break
         chosen.append(best)
         missing -= source.stems[best]
-    if source.embed is not None and source.sentences:
+    if source.embed is not None and source.sentences and _cover(claim, source, chosen) < COVERED:
         (vector,) = source.embed([sentence])
         likeness = [sum(x * y for x, y in zip(vector, other, strict=True)) for other in source.vectors]
         nearest = max(range(len(likeness)), key=likeness.__getitem__)
@@ -310,10 +346,8 @@ def _about_the_same(claim: Sequence[Token], source: Source, rests: Sequence[int]
 
 
 def _wrong_numbers(claim: Sequence[Token], source: Source, near: set[int]) -> Iterator[str]:
-    theirs = [(i, number) for i in range(len(source.sentences)) for number in numbers_in(source.tokens_at(i))]
-    for number in numbers_in(claim):
-        places = {i for i, other in theirs if carries(other, number)}
-        what = f"{number.written} {number.unit}".strip()
+    for what, number in {f"{n.written} {n.unit}".strip(): n for n in numbers_in(claim)}.items():
+        places = {i for other, where in source.numbers.items() if carries(other, number) for i in where}
         if not places:
             yield f'a number is not in the source: "{what}"'
         elif not places & near:
@@ -351,8 +385,9 @@ def _negation_gap(claim: Sequence[Token], source: Source, rests: Sequence[int]) 
 
 
 def _score(claim: Sequence[Token], source: Source, rests: Sequence[int], *, wrong: int) -> float:
+    """How like the source a sentence is, less for every thing that is wrong; only a copy has 1."""
     score = _likeness(claim, source, rests) - 0.25 * wrong - _negation_gap(claim, source, rests)
-    return round(max(0.0, min(1.0, score)), 4)
+    return round(max(0.0, min(0.99, score)), 4)
 
 
 def _runs(forms: Sequence[str], length: int) -> frozenset[tuple[str, ...]]:

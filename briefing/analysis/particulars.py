@@ -15,11 +15,12 @@ from briefing.analysis.wording import FUNCTION_WORDS, Token, folded, stem
 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = "january february march april may june july august september october november december".split()
-#: Months in full and in short; `may` and `march` count only with a capital.
+#: Months in full and in short.
 MONTHS: dict[str, str] = {month: month for month in _MONTHS} | {
     month[:3]: month for month in _MONTHS if month not in ("may", "march")
 }
 MONTHS["sept"] = "september"
+_WORDS_TOO = frozenset("may march mar dec jan".split())
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
 seventeen eighteen nineteen".split()
@@ -95,7 +96,8 @@ _GENERIC = frozenset(
     mr mrs ms miss dr prof sir lord lady dame president prime minister king queen prince princess pope general colonel
     captain senator governor mayor judge justice sen gov gen col capt rep secretary chancellor chairman chief director
     police court government state university hospital school city county council party league cup north south east west
-    northern southern eastern western the of and st jr sr de di da del van von al el bin ibn le la new national international football club federal supreme
+    northern southern eastern western the of and st jr sr de di da del van von al el bin ibn le la new
+    national international football club federal supreme
     """.split()
 )
 #: How far apart two words of one name may stand in the source: "Maranov, who is Kessaly's" has both.
@@ -109,7 +111,6 @@ class Number(NamedTuple):
     unit: str
     written: str
     hedge: str
-    start: int
 
 
 # ---------------------------------------------------------------- numbers
@@ -127,7 +128,7 @@ def numbers_in(tokens: Sequence[Token]) -> list[Number]:
         written = " ".join(token.form for token in tokens[i:end])
         if written != "one":
             sign = -1 if i and tokens[i - 1].form == "-" else 1
-            found.append(Number(sign * value, _unit(tokens, i, end), written, _hedge(tokens, i), tokens[i].start))
+            found.append(Number(sign * value, _unit(tokens, i, end), written, _hedge(tokens, i)))
         i = end
     return found
 
@@ -210,13 +211,12 @@ def _rounds_to(a: float, b: float) -> bool:
 
 
 def dates_in(tokens: Sequence[Token], *, cased: bool = True) -> Iterator[tuple[str, Token]]:
-    """Days of the week and months, each by its full name, with the token; `may` and `march` need their capital."""
+    """Days of the week and months, each by its full name, with the token; without capitals, `may` is no month."""
     for token in tokens:
         if token.form in DAYS:
             yield token.form, token
-        elif token.form in MONTHS and (token.is_capital or not cased or token.form not in ("may", "march", "mar")):
-            if cased or token.form not in ("may", "march", "mar", "dec", "jan", "sept"):
-                yield MONTHS[token.form], token
+        elif token.form in MONTHS and (token.is_capital if cased else token.form not in _WORDS_TOO):
+            yield MONTHS[token.form], token
 
 
 # ---------------------------------------------------------------- names
@@ -291,8 +291,12 @@ def _acronyms(tokens: Sequence[Token]) -> set[str]:
 
 def _is_people(name: str, form: str) -> bool:
     """Kessaly, Kessalian: the same five letters, and one is not much longer than the other."""
-    return len(name) >= 5 and len(form) >= 5 and name[:5] == form[:5] and abs(len(name) - len(form)) <= 4 and (
-        len(name) != len(form)
+    return (
+        len(name) >= 5
+        and len(form) >= 5
+        and name[:5] == form[:5]
+        and abs(len(name) - len(form)) <= 4
+        and (len(name) != len(form))
     )
 
 
@@ -302,7 +306,7 @@ def is_variant(name: str, form: str) -> bool:
     Letters in another order are one name too from six letters on (Villota, Viollta). Names of countries are never
     variants of one another.
     """
-    if len(name) >= 6 and name[0] == form[0] and sorted(name) == sorted(form):
+    if 6 <= len(name) == len(form) and name[0] == form[0] and sorted(name) == sorted(form):
         return True
     shorter = min(len(name), len(form))
     most = 0 if shorter < 5 else 1 if shorter < 9 else 2

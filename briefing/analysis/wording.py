@@ -23,9 +23,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"
 )
 #: A quotation; an apostrophe opens one only at the edge of a word, and closes it at the other.
-_QUOTATION = re.compile(r"\"([^\"]+)\"|(?<![\w'])'(?=\w)((?:[^']|'(?=\w))+)'(?!\w)")
+_QUOTATION = re.compile(r"\"([^\"]+)\"|(?<![\w'])'(?=\w)((?:[^']|'(?=\w)){1,400})'(?!\w)")
 #: Numbers that a tokenizer has torn apart: 7. 8 per cent, 10, 000.
-_TORN_DECIMAL = re.compile(r"(\d)\. (\d+)(?= ?(?:%|per ?cent|million|billion|trillion|[a-z]))")
+_TORN_DECIMAL = re.compile(r"(\d)\. (\d+)(?= ?(?:%|per ?cent|million|billion|trillion))")
 _TORN_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}), (?=\d{3}(?!\d))")
 
 #: Words that say nothing by themselves (articles, prepositions, pronouns, auxiliaries, conjunctions).

@@ -43,7 +43,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _CONFIG = Path("feeds.yaml")
 _ARCHIVE = Path("archive")
 
-for command in (batch.digest, batch.stories, batch.extract, batch.feeds):
+for command in (batch.digest, batch.stories, batch.extract, batch.feeds, batch.verify):
     app.command()(command)
 
 
