@@ -1,8 +1,9 @@
 """The gate: right before it is stored, everything in an edition is compared with the source text once more.
 
 Whoever wrote it and however it got there: every range must hold exactly the words that stand under it, a sentence of an
-extractive summary must be the words of its ranges, and a statement must be word for word what its source has. What
-fails is taken out, and the edition says so. That never happens unless something is broken, and then it must.
+extractive summary must be the words of its ranges, one that a model wrote must follow from them, and a statement must
+be word for word what its source has. What fails is taken out, and the edition says so. That never happens unless
+something is broken, and then it must.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.evidence import holds, is_copy, is_verbatim
+from briefing.analysis.faithfulness import Source, judge_sentence
 from briefing.types import Article, Briefing, CitedSentence, Evidence, KeyActor, Role, Statement, Story
 
 Articles = Mapping[tuple[str, int], Article]
@@ -51,9 +53,18 @@ def _checked_story(story: Story, articles: Articles, *, extractive: bool) -> Sto
     def is_carried(sentence: CitedSentence) -> bool:
         if not sentence.evidence or not all(_holds(evidence, articles) for evidence in sentence.evidence):
             return False
-        return not extractive or is_copy(sentence.text, sentence.evidence)
+        return is_copy(sentence.text, sentence.evidence) or (not extractive and _follows(sentence, articles))
 
     return replace(story, summary=tuple(filter(is_carried, story.summary)))
+
+
+def _follows(sentence: CitedSentence, articles: Articles) -> bool:
+    """Whether what a model wrote is supported by what is cited for it."""
+    for evidence in sentence.evidence:
+        text = articles[evidence.article, evidence.version].text
+        if judge_sentence(sentence.text, Source(text, evidence.ranges)).verdict == "supported":
+            return True
+    return False
 
 
 def _checked_actor(actor: KeyActor, articles: Articles) -> KeyActor:
