@@ -66,6 +66,8 @@ COVERED = 0.7
 _MOST_PLACES = 100
 #: Sentences of the text that a freer sentence may rest on: people condense two or three into one.
 _RESTS_ON = 3
+#: Sentences of the text that are compared by their vectors.
+_CANDIDATES = 12
 #: Content words that make a sentence of the text one about the same thing.
 _SHARED = 2
 #: A sentence of the text that shares less than this of the claim's words is not compared word by word.
@@ -150,11 +152,6 @@ class Source:
     def places(self) -> list[int]:
         """Where in `joined` the bar before each token stands."""
         return list(accumulate((len(token.form) + 1 for token in self.tokens[:-1]), initial=0))
-
-    @cached_property
-    def vectors(self) -> Sequence[Sequence[float]]:
-        """A vector for each sentence; none without a model."""
-        return self.embed([self.text[a:b] for a, b in self.sentences]) if self.embed else ()
 
 
 def judge(sentences: Sequence[str], source: Source) -> Finding:
@@ -320,13 +317,20 @@ def _rests_on(sentence: str, claim: Sequence[Token], source: Source) -> list[int
             break
         chosen.append(best)
         missing -= source.stems[best]
-    if source.embed is not None and source.sentences and _cover(claim, source, chosen) < COVERED:
-        (vector,) = source.embed([sentence])
-        likeness = [sum(x * y for x, y in zip(vector, other, strict=True)) for other in source.vectors]
-        nearest = max(range(len(likeness)), key=likeness.__getitem__)
-        if nearest not in chosen:
+    if source.embed is not None and _cover(claim, source, chosen) < COVERED:
+        near = _likeliest(claim, source)
+        vector, *others = source.embed([sentence, *(source.text[slice(*source.sentences[i])] for i in near)])
+        likeness = [sum(x * y for x, y in zip(vector, other, strict=True)) for other in others]
+        if near and (nearest := near[likeness.index(max(likeness))]) not in chosen:
             chosen.append(nearest)
     return chosen
+
+
+def _likeliest(claim: Sequence[Token], source: Source) -> list[int]:
+    """The sentences that share most content words with the claim, in text order; the first ones of a text first."""
+    ours = set(content_stems(claim))
+    by_overlap = sorted(range(len(source.stems)), key=lambda i: (-len(source.stems[i] & ours), i))
+    return sorted(by_overlap[:_CANDIDATES])
 
 
 def _violations(sentence: str, claim: Sequence[Token], source: Source, rests: Sequence[int]) -> Iterator[str]:

@@ -149,7 +149,7 @@ def _content(data: bytes) -> str:
     """The text of the first choice."""
     try:
         content = json.loads(data)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise _PassingError("its answer is not what the protocol says") from None
     if not isinstance(content, str):
         raise _PassingError("its answer holds no text")

@@ -7,6 +7,7 @@ Texts are batched by length, so that little is computed for padding.
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 import tempfile
@@ -30,6 +31,8 @@ LONGEST_OUTPUT = 160
 _LONGEST_INPUT = 512
 _MOST_INPUT = 4096
 _CONVERTED = "ct2-int8"
+#: Settings of BART that CTranslate2 4.8 looks for and transformers 5 no longer gives; these held where none were given.
+_BART_DEFAULTS = {"normalize_before": False, "normalize_embedding": True, "add_final_layer_norm": False}
 
 
 class Engine(Protocol):
@@ -50,12 +53,15 @@ class Writer:
             ModelError: it cannot be loaded.
         """
         from transformers import AutoConfig, AutoTokenizer
+        from transformers.utils import logging as hub_logging
 
+        quiet: Any = hub_logging
+        quiet.disable_progress_bar()
         try:
             self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
             config: Any = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
             self.engine = _open_engine(folder, config, self._tokenizer)
-        except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+        except Exception as error:  # a damaged file shows as any error, of any of four libraries
             raise ModelError(
                 f"The model {name} cannot be loaded ({type(error).__name__}: {error}).", model=name
             ) from error
@@ -203,7 +209,14 @@ def _convert(folder: Path) -> Path:
     from ctranslate2.converters import TransformersConverter
 
     made = Path(tempfile.mkdtemp(prefix="briefing-"))
-    TransformersConverter(str(folder)).convert(str(made / _CONVERTED), quantization="int8", force=True)
+    model = made / "model"
+    model.mkdir()
+    for file in folder.iterdir():
+        if file.is_file() and file.name != "config.json":
+            (model / file.name).symlink_to(file.resolve())
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (model / "config.json").write_text(json.dumps(_BART_DEFAULTS | settings), encoding="utf-8")
+    TransformersConverter(str(model)).convert(str(made / _CONVERTED), quantization="int8", force=True)
     try:
         shutil.copytree(made / _CONVERTED, folder / _CONVERTED, dirs_exist_ok=True)
     except OSError:
