@@ -38,7 +38,6 @@ RUNS = (
     ("faithfulness", "faithfulness/paraphrase.jsonl.gz"),
     ("faithfulness", "faithfulness/qags_cnn.jsonl.gz"),
     ("faithfulness", "faithfulness/qags_xsum.jsonl.gz"),
-    ("faithfulness", "faithfulness/aggrefact.jsonl.gz"),
 )
 #: Figures of each scorer that a floor is kept for; those marked with - may not rise.
 FIGURES = {

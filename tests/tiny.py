@@ -26,7 +26,8 @@ def save_tiny_bart(folder: Path) -> Path:
     )
     inner.train_from_iterator([TEXT] * 5, trainer)
     inner.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
-    tokenizer: Any = PreTrainedTokenizerFast(
+    fast: Any = PreTrainedTokenizerFast
+    tokenizer = fast(
         tokenizer_object=inner,
         bos_token="<s>",
         pad_token="<pad>",
