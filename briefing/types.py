@@ -68,6 +68,31 @@ class Feed:
     answered: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summarizing:
+    """What writes the summaries: the articles' own sentences if nothing is said, else one model."""
+
+    #: A Hugging Face encoder-decoder: its name on the hub, or a folder.
+    seq2seq: str = ""
+    #: The commit of the hub's repository, all 40 digits.
+    revision: str = ""
+    #: The base address of an OpenAI-compatible endpoint ("http://localhost:8000/v1"), and the model to ask for there.
+    chat: str = ""
+    model: str = ""
+    #: The environment variable that holds the key of the endpoint, if it wants one.
+    key: str = "BRIEFING_CHAT_KEY"
+    #: Seconds for one request, further attempts after a failure, requests in one run, requests at once.
+    timeout: float = 60.0
+    retries: int = 2
+    budget: int = 500
+    at_once: int = 4
+
+    @property
+    def name(self) -> str:
+        """What it is called to a reader."""
+        return self.seq2seq or self.model or "extractive"
+
+
 # ---------------------------------------------------------------- in: replies, entries, articles
 
 
@@ -194,6 +219,10 @@ class Summary:
     #: Every sentence is the text's own words: the pieces under its ranges joined by one space.
     extractive: bool
     sentences: tuple[Sentence, ...]
+    #: Why sentences that a model wrote were not taken, one item for each.
+    withheld: tuple[str, ...] = ()
+    #: Why the embedded summarizer stood in for the one that was asked for.
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.evidence import cite
-from briefing.analysis.wording import nearness, repeats
+from briefing.analysis.repetition import nearness, repeats
 from briefing.types import Article, Briefing, Change, Claim, Comparator, Quantity, Role, Story
 from tests.builders import make_article
 from tests.editions import (

@@ -257,11 +257,35 @@ class TestBatch:
         assert feed["entries"][0]["title"] == "A & B"
         assert page_row["entries"] == [] and "not-a-feed" in page_row["error"]
 
+    def test_claims_are_verified(self, tmp_path: Path) -> None:
+        source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+        cases = [
+            {"id": "a", "source": TEXT, "claim": "Ships waited off the coast for orders all night long."},
+            {"id": "b", "source": TEXT, "claim": "Ships waited off the coast for food all night long."},
+            {"id": "c", "source": TEXT},
+        ]
+        source.write_text("\n".join(map(json.dumps, cases)) + "\n{")
+        assert briefing("verify", source, "-o", output).returncode == 0
+        good, bad, missing, broken = rows(output)
+        assert good == {"id": "a", "supported": True, "verdict": "supported", "score": 1.0, "reasons": []}
+        assert bad["supported"] is False and bad["reasons"]
+        assert missing == {"id": "c", "error": "there is no claim"}
+        assert "is not JSON" in broken["error"]
+
     def test_files_that_cannot_be_used(self, tmp_path: Path) -> None:
         fails(briefing("digest", tmp_path / "none.jsonl", "-o", tmp_path / "o"), 2, "none.jsonl cannot be read")
         source = tmp_path / "in.jsonl"
         source.write_text("")
         fails(briefing("feeds", source, "-o", tmp_path / "no" / "o"), 2, "cannot be written")
+
+
+class TestModels:
+    """briefing models."""
+
+    def test_what_is_not_there_is_said(self, tmp_path: Path) -> None:
+        done = briefing("models", "list", HF_HUB_CACHE=str(tmp_path))
+        assert done.returncode == 0 and "No model is installed" in done.stdout
+        fails(briefing("models", "check", "nobody/nothing", HF_HUB_CACHE=str(tmp_path)), 4, "is not installed")
 
 
 class TestCommand:
@@ -270,7 +294,7 @@ class TestCommand:
     def test_help_names_every_command(self) -> None:
         done = briefing("--help")
         assert done.returncode == 0
-        commands = "run demo dashboard show check search digest stories extract feeds"
+        commands = "run demo dashboard show check search digest stories extract feeds verify models"
         assert all(command in done.stdout for command in commands.split())
 
     def test_wrong_use(self) -> None:

@@ -22,7 +22,7 @@ from datetime import date
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
 from briefing.analysis.quantities import conflict
-from briefing.analysis.wording import nearness, repeats
+from briefing.analysis.repetition import nearness, repeats
 from briefing.text.sentences import split_sentences
 from briefing.types import (
     Article,

@@ -1,8 +1,9 @@
 """The gate: right before it is stored, everything in an edition is compared with the source text once more.
 
 Whoever wrote it and however it got there: every range must hold exactly the words that stand under it, a sentence of an
-extractive summary must be the words of its ranges, and a statement must be word for word what its source has. What
-fails is taken out, and the edition says so. That never happens unless something is broken, and then it must.
+extractive summary must be the words of its ranges, one that a model wrote must follow from them, and a statement must
+be word for word what its source has. What fails is taken out, and the edition says so. That never happens unless
+something is broken, and then it must.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.evidence import holds, is_copy, is_verbatim
+from briefing.analysis.faithfulness import Source, judge_sentence
 from briefing.types import (
     Article,
     Briefing,
@@ -44,7 +46,17 @@ class _Sources:
     def carry(self, sentence: CitedSentence) -> bool:
         if not sentence.evidence or not all(map(self.hold, sentence.evidence)):
             return False
-        return not self.extractive or is_copy(sentence.text, sentence.evidence)
+        return is_copy(sentence.text, sentence.evidence) or (not self.extractive and self._supports(sentence))
+
+    def _supports(self, sentence: CitedSentence) -> bool:
+        """Whether what a model wrote is supported by what is cited for it."""
+        for evidence in sentence.evidence:
+            article = self.articles.get((evidence.article, evidence.version))
+            if article is None:
+                return True  # printed before, by this very gate
+            if judge_sentence(sentence.text, Source(article.text, evidence.ranges)).verdict == "supported":
+                return True
+        return False
 
     def carry_claim(self, claim: Claim) -> bool:
         return self.hold(claim.evidence) and is_copy(claim.text, (claim.evidence,))

@@ -1,4 +1,4 @@
-"""The commands that read JSON Lines and write JSON Lines: digest, stories, extract, feeds.
+"""The commands that read JSON Lines and write JSON Lines: digest, stories, extract, feeds, verify.
 
 A document that cannot be read gives a line with its `id` and an `error`, and the others go on; the command fails only
 if the input cannot be opened or the output cannot be written. Offsets count Unicode code points.
@@ -17,14 +17,18 @@ import typer
 
 from briefing.analysis.dates import date_figure
 from briefing.analysis.dedupe import find_copies
+from briefing.analysis.faithfulness import Embed, Source, judge
 from briefing.analysis.stories import Item, group_by_story
+from briefing.analysis.wording import mend_numbers
 from briefing.cli.terminal import Bars
 from briefing.errors import InputError, ParseError
-from briefing.pipeline.digest import Settings, Task, can_read, digest_batch, text_hash
+from briefing.models.embedding import load_embedder
+from briefing.pipeline.digest import Settings, Task, can_read, digest_batch, embedding_problem, text_hash
 from briefing.sources.dates import parse_date
 from briefing.sources.feed import parse_feed
 from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
+from briefing.text.sentences import split_sentences
 from briefing.types import Actor, Attribution, Digest, Entry, Figure
 
 Row = dict[str, Any]
@@ -57,6 +61,13 @@ def feeds(source: In, output: Out) -> None:
     """Parse each feed as it was served."""
     rows = _read(source)
     _write(output, _shown("feeds", (_answer(row, lambda r: _feed_row(r, source.parent)) for row in rows), len(rows)))
+
+
+def verify(source: In, output: Out) -> None:
+    """Check claims against the texts that they are said to follow from."""
+    rows = _read(source)
+    embed = _lazy_embed if embedding_problem() is None else None
+    _write(output, _shown("claims", (_answer(row, lambda r: _verdict_row(r, embed)) for row in rows), len(rows)))
 
 
 # ---------------------------------------------------------------- files
@@ -282,4 +293,27 @@ def _entry_row(entry: Entry) -> Row:
         "title": entry.title,
         "link": entry.link,
         "published": published.isoformat() if published else None,
+    }
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _lazy_embed(texts: Sequence[str]) -> Sequence[Sequence[float]]:
+    """Vectors; the model is loaded when the first claim needs it."""
+    return load_embedder().embed(texts)
+
+
+def _verdict_row(row: Row, embed: Embed | None) -> Row:
+    for key in ("source", "claim"):
+        if not isinstance(row.get(key), str):
+            return {"id": row.get("id"), "error": f"there is no {key}"}
+    text, claim = mend_numbers(row["source"]), mend_numbers(row["claim"])
+    found = judge([claim[a:b] for a, b in split_sentences(claim)], Source(text, split_sentences(text), embed))
+    return {
+        "id": row.get("id"),
+        "supported": found.verdict != "refused",
+        "verdict": found.verdict,
+        "score": found.score,
+        "reasons": found.reasons,
     }

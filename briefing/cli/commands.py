@@ -16,7 +16,7 @@ from typing import Annotated
 import typer
 
 from briefing import __version__
-from briefing.cli import batch
+from briefing.cli import batch, models
 from briefing.cli.reports import change_lines, check_lines, edition_lines, hit_lines, run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
@@ -43,7 +43,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _CONFIG = Path("feeds.yaml")
 _ARCHIVE = Path("archive")
 
-for command in (batch.digest, batch.stories, batch.extract, batch.feeds):
+app.add_typer(models.app)
+for command in (batch.digest, batch.stories, batch.extract, batch.feeds, batch.verify):
     app.command()(command)
 
 
