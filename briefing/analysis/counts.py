@@ -387,7 +387,7 @@ def _elliptic(
     if state:
         same = stated and is_person(stated.unit) and tree.word(numeral.last) != "of"
         unit = stated.unit if stated and same else "people"
-        return _count(numeral, unit, state[0], numeral.last, state=state[1])
+        return _count(numeral, unit, state[0], numeral.last, state=state[1], subject=subject)
     if stated and (subject or _is_repeated(tree, numeral)):
         return _count(numeral, stated.unit, stated.counted, numeral.last, state=stated.state, subject=subject)
     return None
