@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from briefing.analysis.english import ROLES
 from briefing.analysis.measures import (
     CLASSES,
+    COLLECTIVES,
     COMPOUNDS,
     CURRENCIES,
     CURRENCY_SIGNS,
+    DOLLARS,
     EVENTS,
     LABELS,
     LONGEST_UNIT,
@@ -190,7 +192,8 @@ def _money(tree: Tree, numeral: Numeral) -> Count | None:
         if sign in CURRENCY_SIGNS:
             return _count(numeral, CURRENCIES[sign], "money", last, opening=min(numeral.opening, at - width))
     last += tree.word(last) in _HYPHENS
-    last += tree.word(last) in ("us", "u.s.")
+    if code := DOLLARS.get(tree.word(last)) if tree.word(last + 1) in ("dollar", "dollars") else None:
+        return _count(numeral, code, "money", last + 2)
     word = tree.word(last)
     if word in CURRENCIES and tree.tokens[last].tag.startswith("N"):
         return _count(numeral, CURRENCIES[word], "money", last + 1)
@@ -283,10 +286,10 @@ def _counted(
         noun, partitive = total, True
         if noun is None and tree.word(numeral.last + 1) not in _PRONOUNS:
             return None
-    if noun is not None and tree.words[noun] in UNCOUNTED:
+    if noun is not None and (tree.words[noun] in UNCOUNTED or tree.words[noun] in CURRENCIES):
         return None
     state = find_state(tree, numeral.last - 1, noun, partitive=partitive, whole=whole)
-    if state and state[0] == UNREAL:
+    if state and (state[0] == UNREAL or _is_rate(tree, (numeral.last if noun is None else noun + 1))):
         return None
     if noun is None:
         return _elliptic(tree, numeral, state, stated, subject)
@@ -319,7 +322,7 @@ def _noun(tree: Tree, numeral: Numeral) -> int | None:
         return None
     fits = tree.tokens[top].dep in ("nummod", "compound", "amod") and last <= head < last + _REACH
     if fits and tree.tokens[head].tag.startswith("NN") and _is_phrase(tree, last, head):
-        return _nominal(tree, head)
+        return _nominal(tree, head, numeral)
     for i in range(last, min(last + _REACH, len(tree))):
         tag = tree.tokens[i].tag
         if tag in ("NNS", "NNPS") and not tree.tokens[min(i + 1, len(tree) - 1)].tag.startswith("NN"):
@@ -329,10 +332,21 @@ def _noun(tree: Tree, numeral: Numeral) -> int | None:
     return None
 
 
-def _nominal(tree: Tree, head: int) -> int | None:
-    """The head, unless it is a name in the singular; a plural in an abbreviation or hashtag is tagged as a name."""
-    name = tree.tokens[head].tag == "NNP" and not tree.tokens[head].text.endswith("s")
-    return None if name else head
+def _nominal(tree: Tree, head: int, numeral: Numeral) -> int | None:
+    """The head, unless it is a name in the singular, or has lost its plural (two campaign stops, taken for a verb)."""
+    word, tag = tree.words[head], tree.tokens[head].tag
+    if word.endswith("s") or tag == "NNS" or numeral.value == 1:
+        return head
+    if tag == "NNP":
+        return None
+    if word in COLLECTIVES or word in CLASSES:
+        return head
+    return head + 1 if tree.word(head + 1).endswith("s") else None
+
+
+def _is_rate(tree: Tree, at: int) -> bool:
+    """90 people a day."""
+    return tree.word(at) in ("a", "an", "per", "each", "every") and tree.word(at + 1) in UNCOUNTED
 
 
 def _is_phrase(tree: Tree, first: int, head: int) -> bool:
@@ -373,7 +387,7 @@ def _elliptic(
     if state:
         same = stated and is_person(stated.unit) and tree.word(numeral.last) != "of"
         unit = stated.unit if stated and same else "people"
-        return _count(numeral, unit, state[0], numeral.last, state=state[1])
+        return _count(numeral, unit, state[0], numeral.last, state=state[1], subject=subject)
     if stated and (subject or _is_repeated(tree, numeral)):
         return _count(numeral, stated.unit, stated.counted, numeral.last, state=stated.state, subject=subject)
     return None

@@ -85,6 +85,8 @@ UNITS: dict[tuple[str, ...], tuple[str, str]] = {
 }
 #: Signs and codes also stand before the amount; a name does not (they won 3).
 CURRENCY_SIGNS: frozenset[str] = frozenset(word for word in CURRENCIES if not word.islower())
+#: Whose dollars are meant.
+DOLLARS: dict[str, str] = {"us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD"}
 LONGEST_UNIT = max(map(len, UNITS))
 
 PERCENT: tuple[tuple[str, ...], ...] = (
@@ -139,6 +141,14 @@ CLASSES: dict[str, str] = {
 COMPOUNDS: dict[str, str] = {"crew member": "crew", "service member": "troops"}
 #: Nouns that name a state of persons: twelve deaths are twelve people killed.
 EVENTS: frozenset[str] = frozenset("death fatality injury arrest detention".split())
+
+#: Nouns that are counted in the singular; of others the tagger or the text has lost the plural.
+COLLECTIVES: frozenset[str] = frozenset(
+    """
+    aircraft crew cattle livestock police staff personnel fish sheep species series population offspring poultry
+    infantry cavalry artillery spacecraft hovercraft watercraft head
+    """.split()
+)
 
 #: States by the verb forms whose object, or passive subject, is counted: killed 12, 12 were killed, 12 people killed.
 OBJECT_STATES: dict[str, str] = {

@@ -234,15 +234,14 @@ def _in_words(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     word = tokens[at].text.lower()
     if word in ("a", "an") and at + 1 < len(tokens) and tokens[at + 1].text.lower() in _LARGE:
         return 1.0, at + 1
-    if word == "half" and [t.text.lower() for t in tokens[at + 1 : at + 3]] in (["a", "million"], ["a", "billion"]):
+    if word == "half" and [t.text.lower() for t in tokens[at + 1 : at + 3]] in _HALVED:
         return 0.5, at + 2
-    if word == "dozen" and (at == 0 or tokens[at - 1].text.lower() not in _VAGUE):
-        return 12.0, at + 1
     if word not in _SMALL:
         return None
     return _small_words(tokens, at)
 
 
+_HALVED = [[joint, large] for joint in ("a", "-") for large in ("million", "billion", "dozen")]
 _LARGE = frozenset("hundred thousand million billion trillion dozen".split())
 
 

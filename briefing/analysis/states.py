@@ -57,7 +57,8 @@ def find_state(
     found = None if partitive else _in_phrase(tree, count, top)
     if whole:
         return found
-    return found or _governed(tree, top) or (_toll(tree, count) if noun is None else None)
+    found = found or _governed(tree, top) or _behind_copula(tree, top)
+    return found or (_toll(tree, count) if noun is None else None)
 
 
 # ---------------------------------------------------------------- in the noun phrase
@@ -183,6 +184,18 @@ def _forced(tree: Tree, verb: int) -> State | None:
         if state:
             return state, i
     return None
+
+
+def _behind_copula(tree: Tree, top: int) -> State | None:
+    """And seventeen are missing, where the parser takes the number for something else than the subject."""
+    at = top + 1
+    if tree.word(at) not in _BE and tree.word(at) not in ("remain", "remained"):
+        return None
+    at += 1
+    while tree.word(at) in _PASSED_OVER:
+        at += 1
+    state = PREDICATE_STATES.get(tree.word(at))
+    return (state, at) if state else None
 
 
 def _complement(tree: Tree, verb: int) -> State | None:
