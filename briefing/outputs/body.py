@@ -30,7 +30,7 @@ _CLASSES = {
     "vertical-align:super;padding:0 2px;",
     "numbers": f"color:{_LINK};",
     "tied": "white-space:nowrap;",
-    "alert": f"color:{_ALERT};",
+    "plain": f"{_LABEL}margin:0;padding:10px 0;border-bottom:1px solid {_RULE};",
     "notice": f"{_LABEL}color:{_ALERT};margin:0;padding:10px 0;border-bottom:1px solid {_RULE};",
     "kicker": f"{_LABEL}margin:0 0 2px;",
     "meta": f"{_LABEL}margin:6px 0 0;",
@@ -67,6 +67,7 @@ _WITHIN = {
     ("story", "h3"): f"{_HEADING}font-size:20px;line-height:25px;margin:2px 0 6px;",
     ("gaps", "h3"): f"{_LABEL}font-weight:bold;margin:10px 0 2px;",
     ("made", "h2"): f"{_LABEL}font-weight:bold;color:{_INK};margin:0 0 2px;",
+    ("lead", "a"): f"color:{_INK};text-decoration:none;",
     ("story", "a"): f"color:{_INK};text-decoration:none;",
     ("details", "time"): f"font-size:15px;font-weight:bold;color:{_INK};",
 }
@@ -79,7 +80,9 @@ _WRITTEN = dict.fromkeys(("article", "section", "header", "footer", "ul", "ol", 
     "mark": "span",
     "button": "span",
 }
-_BLOCKS = frozenset("article blockquote caption dd div dl dt footer h1 h2 h3 header li ol p section table tr ul".split())
+_BLOCKS = frozenset(
+    "article blockquote caption dd div dl dt footer h1 h2 h3 header li ol p section table tr ul".split()
+)
 _ISOLATED = re.compile("\u2068([^\u2068\u2069]*)\u2069")
 _TEXT_WIDTH = 76
 #: What headings of the page and its sections are underlined with in plain text.
@@ -132,7 +135,7 @@ def _classes(node: Element) -> list[str]:
 
 
 def _attributes(node: Element, around: str) -> str:
-    kept = {key: node.attributes[key] for key in ("dir", "lang") if key in node.attributes}
+    kept: dict[str, str] = {key: node.attributes[key] for key in ("dir", "lang") if key in node.attributes}
     if node.tag in ("ul", "ol", "li"):
         kept["role"] = "listitem" if node.tag == "li" else "list"
     if node.tag == "a":
@@ -146,7 +149,8 @@ def _attributes(node: Element, around: str) -> str:
 
 def _style(node: Element, around: str) -> str:
     by_class = next((_CLASSES[name] for name in _CLASSES if name in _classes(node)), None)
-    return by_class or _WITHIN.get((around, node.tag)) or _TAGS.get(node.tag, "")
+    style = by_class or _WITHIN.get((around, node.tag)) or _TAGS.get(node.tag, "")
+    return f"{style}color:{_ALERT};" if "alert" in _classes(node) else style
 
 
 def _unisolated(text: str) -> str:
@@ -207,7 +211,12 @@ def _laid_out(text: str, node: Element) -> list[str]:
     first = indent[2:] if "source" in _classes(node) else indent
     # addresses and long words stand whole
     lines = textwrap.wrap(
-        text, _TEXT_WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        text,
+        _TEXT_WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     if node.tag == "h1" or (node.tag == "h2" and "id" in node.attributes):
         return [*lines, _HEADINGS[node.tag] * min(max(map(len, lines)), _TEXT_WIDTH), ""]

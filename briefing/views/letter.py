@@ -11,12 +11,17 @@ from dataclasses import fields, is_dataclass, replace
 
 from briefing.types import Briefing, Evidence, Report
 from briefing.views.edition import outlet, safe_id
+from briefing.views.gaps import RECEIPTS
 from briefing.views.masthead import notice
-from briefing.views.safe import Element, Node, checked, clipped, element, isolated, is_outside, outside, walk
+from briefing.views.safe import Element, Node, checked, clipped, element, is_outside, isolated, outside, walk
 from briefing.views.today import today
 from briefing.views.words import KINDS, Times, count, listed
 
 _LONGEST_HEADLINE = 200
+_RECEIPTS = (
+    "Every sentence rests on words of the report that its number leads to; the dashboard shows them. "
+    "What has no number is a count of our own."
+)
 
 
 def on_topics(briefing: Briefing, topics: Sequence[str]) -> Briefing:
@@ -93,7 +98,7 @@ def _sources(briefing: Briefing, cited: Mapping[str, Report | None]) -> list[Ele
 
 def _source(report: Report, numbers: Sequence[int], times: Times) -> Element:
     headline = clipped(report.headline, _LONGEST_HEADLINE) or "Without a headline"
-    state = [" (", element("b", KINDS["state"]), ")"] if report.kind == "state" else []
+    state: list[Node] = [" (", element("b", KINDS["state"]), ")"] if report.kind == "state" else []
     return element(
         "li",
         element("b", ", ".join(map(str, numbers)), class_="numbers"),
@@ -111,7 +116,7 @@ def _source(report: Report, numbers: Sequence[int], times: Times) -> Element:
 def _mailed(node: Node, cited: Mapping[str, Report | None]) -> tuple[Node, ...]:
     """A node of the page as a letter has it; nothing for what a letter leaves out."""
     if isinstance(node, str):
-        return (node,)
+        return (_RECEIPTS if node == RECEIPTS else node,)
     if node.attributes.get("aria-hidden") == "true" or _is_typed(node):
         return ()
     if "data-ev" in node.attributes:
