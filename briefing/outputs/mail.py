@@ -110,7 +110,7 @@ def _headed(mail: Mail, recipient: str, subject: str, date: datetime) -> EmailMe
     message = EmailMessage(policy=SMTP)
     message["From"] = _from(mail)
     message["To"] = Address(addr_spec=ascii_mailbox(recipient))
-    message["Subject"] = subject
+    message["Subject"] = subject.replace("=?", "= ?")  # the library would decode what looks encoded (RFC 2047)
     message["Date"] = format_datetime(date)
     if mail.reply:
         message["Reply-To"] = Address(addr_spec=ascii_mailbox(mail.reply))
@@ -164,7 +164,7 @@ def _closed(
     attachments: Sequence[Attachment],
 ) -> Message:
     """The message with its parts, and with everything that a library would otherwise draw by lot."""
-    digest = hashlib.sha256("\0".join(key).encode()).hexdigest()
+    digest = hashlib.sha256("\0".join(key).encode(errors="replace")).hexdigest()
     sender = sender_of(mail)
     message_id = f"<{digest[:32]}@{sender.rpartition('@')[2]}>"
     message["Message-ID"] = message_id
