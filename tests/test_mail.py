@@ -94,9 +94,7 @@ def test_the_headers() -> None:
     message = mail_of(full_edition())
     assert message["From"] == "Crisis briefing <briefing@example.org>"
     assert message["To"] == DESK
-    assert message["Subject"] == (
-        "Tarvonia shuts the northern lane of the Marrow Strait (Marrow Strait, 21 November)"
-    )
+    assert message["Subject"] == ("Tarvonia shuts the northern lane of the Marrow Strait (Marrow Strait, 21 November)")
     assert message["Date"].datetime == END
     assert message["List-Unsubscribe"] == "<mailto:briefing@example.org?subject=unsubscribe>"
     assert message["List-Unsubscribe-Post"] is None
