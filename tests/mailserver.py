@@ -153,17 +153,21 @@ class _Handler:
     def __init__(self, server: MailServer) -> None:
         self._server = server
 
-    async def handle_MAIL(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         envelope.mail_from = address
         return await self._stage(server, "mail", address, "250 OK")
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         line = await self._stage(server, "rcpt", address, "250 OK")
         if line.startswith("250"):
             envelope.rcpt_tos.append(address)
         return line
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         who = envelope.rcpt_tos[0]
         mail = Received(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.original_content)
         asked = self._server.answer("before", who)

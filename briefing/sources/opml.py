@@ -81,7 +81,8 @@ def _outlines(text: str) -> Iterator[tuple[bool, dict[str, str], bool]]:
 def _attributes(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(source):
-        found.setdefault(match[1].lower(), unescape(match[2].strip("\"'")))
+        value = match[2][1:-1] if match[2][0] in "\"'" else match[2]
+        found.setdefault(match[1].lower(), unescape(value))
     return found
 
 
