@@ -1,4 +1,4 @@
-"""The post in a chat: JSON that Slack, Mattermost and Teams take; no headline in it addresses people or loads a thing."""
+"""The post in a chat: JSON for Slack, Mattermost and Teams; no headline in it addresses people or loads things."""
 
 from __future__ import annotations
 

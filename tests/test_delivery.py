@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ from tests.mailserver import (
     trusting,
     write_authority,
 )
+from tests.sender import start_sender
 from tests.servers import Server, reply
 
 A, B, C = (f"{name}@example.org" for name in "abc")
@@ -385,11 +387,11 @@ class Killer:
     """Kills the sender at a moment of the conversation: when the server has heard so many commands."""
 
     def __init__(self) -> None:
-        self.victim: subprocess.Popen[str] | None = None
+        self.victim: BaseProcess | None = None
         self.left = 0
         self.after_acceptance = False
         self.killed_with: set[str] = set()
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
 
     def answer(self, stage: str, who: str) -> str | None:
         """As `mailserver.Answer`; "before" is the end of a mail before the server has taken it, "data" after."""
@@ -397,10 +399,10 @@ class Killer:
             return None
         if stage == "data" and not self.after_acceptance:
             return None
-        with self._lock:
+        with self.lock:
             self.left -= 1
             if self.left == 0 and self.victim is not None:
-                os.kill(self.victim.pid, signal.SIGKILL)
+                self.victim.kill()
                 self.killed_with |= {who} if stage == "data" else set()
                 return "451 too late"
         return None
@@ -413,37 +415,25 @@ def test_nobody_is_missed_and_nobody_is_sent_to_twice_in_25_kills(archive: Path,
     with MailServer(answer=killer.answer) as server:
         feeds = tmp_path / "feeds.yaml"
         feeds.write_text(_feeds_yaml(server.port), encoding="utf-8")
-        environment = os.environ | {
-            "BRIEFING_SMTP_USER": USER,
-            "BRIEFING_SMTP_PASSWORD": PASSWORD,
-            "SSL_CERT_FILE": str(write_authority(tmp_path)),
-        }
-        command = [
-            sys.executable,
-            "-m",
-            "briefing",
-            "send",
-            str(DAY),
-            "--config",
-            str(feeds),
-            "--archive",
-            str(archive),
-        ]
-
-        def run(moment: int, *, after_acceptance: bool) -> int:
-            killer.left, killer.after_acceptance = moment, after_acceptance
-            with subprocess.Popen(
-                command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-            ) as process:
-                killer.victim = process
-                output, _ = process.communicate(timeout=120)
-            assert PASSWORD not in output
-            return process.returncode
-
-        ends = [run(chance.randint(1, 6), after_acceptance=chance.random() < 0.5) for _ in range(KILLS)]
-        assert ends == [-signal.SIGKILL] * KILLS
-        assert run(0, after_acceptance=False) == 0
-
+        authority = write_authority(tmp_path)
+        for _ in range(KILLS):
+            with killer.lock:
+                killer.left, killer.after_acceptance = chance.randint(1, 6), chance.random() < 0.5
+                killer.victim = start_sender(feeds, archive, DAY, authority)
+            killer.victim.join()
+            assert killer.victim.exitcode == -signal.SIGKILL
+        killer.left = 0
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", "send", "--config", str(feeds), "--archive", str(archive)],
+            env=os.environ
+            | {"BRIEFING_SMTP_USER": USER, "BRIEFING_SMTP_PASSWORD": PASSWORD, "SSL_CERT_FILE": str(authority)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert PASSWORD not in done.stdout + done.stderr
+    assert "had it before" in done.stdout
     assert set(states(archive)) == set(READERS)
     assert {state for state, _ in states(archive).values()} == {"sent"}
     twice = {who for who in READERS if len(server.mails_to(who)) > 1}
