@@ -121,7 +121,7 @@ class MailServer:
     async def _hang_up(self) -> None:
         """End what is still open, so that no socket is left behind."""
         for protocol in self._open:
-            if protocol.transport is not None:
+            if isinstance(protocol.transport, asyncio.WriteTransport):
                 protocol.transport.abort()
         rest = asyncio.all_tasks() - {asyncio.current_task()}
         for task in rest:

@@ -282,8 +282,7 @@ class TestSending:
         fails(briefing("send", *options, BRIEFING_SMTP_USER="desk"), 2, "must be set together in the environment")
         text = config.read_text(encoding="utf-8")
         config.write_text(text.replace("  host: mail.example.org", "  host: mail.example.org\n  security: none"))
-        login = {"BRIEFING_SMTP_USER": "desk", "BRIEFING_SMTP_PASSWORD": "secret-word"}
-        done = briefing("send", *options, **login)
+        done = briefing("send", *options, BRIEFING_SMTP_USER="desk", BRIEFING_SMTP_PASSWORD="secret-word")
         fails(done, 2, "unprotected; use starttls or tls")
         assert "secret-word" not in done.stdout + done.stderr
         config.write_text(text.partition("\nmail:")[0])

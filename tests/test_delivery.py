@@ -141,6 +141,14 @@ class TestEverybody:
                 send_edition(config_of(server), archive, DAY, by, to=["x@y\nBcc: z@y"])
         assert counts(server, A, B, C, "guest@example.org") == [0, 1, 0, 1]
 
+    def test_an_address_that_cannot_be_mailed_to_holds_up_nobody(self, archive: Path) -> None:
+        with MailServer() as server:
+            config = configured(server, A, "b@\u0378.example", C)
+            with means(config) as by:
+                sent = send_edition(config, archive, DAY, by)
+        assert [delivery.state for delivery in sent.deliveries] == ["sent", "refused", "sent"]
+        assert "its domain cannot be a name" in sent.deliveries[1].detail
+
     def test_topics_are_each_recipients_own(self, archive: Path) -> None:
         stories = (make_story(1, headline="Lane shut"), make_story(2, topic="Diplomacy", headline="Talks on Monday"))
         Editions(archive).save(full_edition(stories=stories))
@@ -158,7 +166,7 @@ class TestEverybody:
 
         with MailServer() as server, means(configured(server, A), attach=attach) as by:
             send_edition(configured(server, A), archive, DAY, by)
-        (part,) = message_from_bytes(server.received[0].data, policy=default).iter_attachments()  # type: ignore[attr-defined]
+        (part,) = message_from_bytes(server.received[0].data, policy=default).iter_attachments()
         assert part.get_filename() == f"{DAY}.pdf"
 
     def test_a_dry_run_is_what_would_be_sent(self, archive: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from briefing.config import Mail
 from briefing.errors import ConfigError
 from briefing.outputs.body import html_body, text_body
-from briefing.outputs.mail import Attachment, alert_message, edition_message, eml_name
+from briefing.outputs.mail import Attachment, EditionMail, Message, alert_message, eml_name
 from briefing.types import Briefing
 from briefing.views.letter import letter, on_topics
 from tests.editions import (
@@ -42,6 +44,12 @@ DESK = "desk@example.org"
 TAGS = set("html head meta title body div p h1 h2 h3 a b em span blockquote br code table tr td".split())
 
 
+def edition_message(
+    briefing: Briefing, mail: Mail, to: str, *, attachments: Sequence[Attachment] = (), **options: object
+) -> Message:
+    return EditionMail(briefing, mail, attachments).message(to, **options)  # type: ignore[arg-type]
+
+
 def parsed(data: bytes) -> EmailMessage:
     found = message_from_bytes(data, policy=default)
     assert isinstance(found, EmailMessage)
@@ -49,8 +57,8 @@ def parsed(data: bytes) -> EmailMessage:
     return found
 
 
-def mail_of(briefing: Briefing, mail: Mail = MAIL, to: str = DESK, **options: object) -> EmailMessage:
-    return parsed(edition_message(briefing, mail, to, **options).data)  # type: ignore[arg-type]
+def mail_of(briefing: Briefing, mail: Mail = MAIL, to: str = DESK, **options: Any) -> EmailMessage:
+    return parsed(edition_message(briefing, mail, to, **options).data)
 
 
 def body(message: EmailMessage, kind: str) -> str:

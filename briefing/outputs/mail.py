@@ -53,29 +53,44 @@ class Message:
     data: bytes
 
 
-def edition_message(
-    briefing: Briefing,
-    mail: Mail,
-    recipient: str,
-    *,
-    topics: Sequence[str] = (),
-    corrects: bool = False,
-    attachments: Sequence[Attachment] = (),
-) -> Message:
-    """The mail with an edition for one recipient.
+class EditionMail:
+    """The mails with an edition: what they share is made once."""
 
-    `topics` cut it down; `corrects`: the recipient has an earlier revision.
+    def __init__(self, briefing: Briefing, mail: Mail, attachments: Sequence[Attachment] = ()) -> None:
+        self._briefing = briefing
+        self._mail = mail
+        self._attachments = attachments
+        self._title = clipped(briefing.title, _LONGEST_TITLE) or "Crisis briefing"
+        self._letters: dict[tuple[tuple[str, ...], bool], Element] = {}
 
-    Raises:
-        ConfigError: an address cannot be written in ASCII.
-    """
-    title = clipped(briefing.title, _LONGEST_TITLE) or "Crisis briefing"
-    subject = _subject(on_topics(briefing, topics), title, corrects=corrects)
-    tree = _with_ending(letter(briefing, topics=topics, corrects=corrects), mail, recipient, title)
-    message = _headed(mail, recipient, subject, briefing.end)
-    _unsubscribable(message, mail, recipient)
-    key = (briefing.title, briefing.day.isoformat(), str(briefing.revision), recipient)
-    return _closed(message, mail, recipient, key, text_body(tree), html_body(tree, title=subject), attachments)
+    def message_id(self, recipient: str) -> str:
+        """The Message-ID for a recipient: the same for every attempt."""
+        return _message_id(self._mail, _digest(self._key(recipient)))
+
+    def message(self, recipient: str, *, topics: Sequence[str] = (), corrects: bool = False) -> Message:
+        """The mail for one recipient.
+
+        `topics` cut it down; `corrects`: the recipient has an earlier revision.
+
+        Raises:
+            ConfigError: the address cannot be written in ASCII.
+        """
+        briefing, mail = self._briefing, self._mail
+        subject = _subject(on_topics(briefing, topics), self._title, corrects=corrects)
+        tree = _with_ending(self._letter(tuple(topics), corrects=corrects), mail, recipient, self._title)
+        message = _headed(mail, recipient, subject, briefing.end)
+        _unsubscribable(message, mail, recipient)
+        bodies = text_body(tree), html_body(tree, title=subject)
+        return _closed(message, mail, recipient, self._key(recipient), bodies, self._attachments)
+
+    def _letter(self, topics: tuple[str, ...], *, corrects: bool) -> Element:
+        if (topics, corrects) not in self._letters:
+            self._letters[topics, corrects] = letter(self._briefing, topics=topics, corrects=corrects)
+        return self._letters[topics, corrects]
+
+    def _key(self, recipient: str) -> tuple[str, ...]:
+        briefing = self._briefing
+        return briefing.title, briefing.day.isoformat(), str(briefing.revision), recipient
 
 
 def eml_name(briefing: Briefing, recipient: str) -> str:
@@ -88,7 +103,7 @@ def alert_message(mail: Mail, *, kind: str, key: str, subject: str, text: str, n
     recipient = mail.operator
     message = _headed(mail, recipient, clipped(subject, _LONGEST_LEAD), now)
     lines = [clipped(line, _LONGEST_ALERT) for line in text.splitlines()]
-    return _closed(message, mail, recipient, (kind, key, recipient), "\n".join(lines) + "\n", None, ())
+    return _closed(message, mail, recipient, (kind, key, recipient), ("\n".join(lines) + "\n", None), ())
 
 
 def _subject(briefing: Briefing, title: str, *, corrects: bool) -> str:
@@ -154,19 +169,26 @@ def ascii_mailbox(address: str) -> str:
         raise ConfigError(f"{address!r} is no mail address: its domain cannot be a name.") from None
 
 
+def _digest(key: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(key).encode(errors="replace")).hexdigest()
+
+
+def _message_id(mail: Mail, digest: str) -> str:
+    return f"<{digest[:32]}@{sender_of(mail).rpartition('@')[2]}>"
+
+
 def _closed(
     message: EmailMessage,
     mail: Mail,
     recipient: str,
     key: Sequence[str],
-    text: str,
-    html: str | None,
+    bodies: tuple[str, str | None],
     attachments: Sequence[Attachment],
 ) -> Message:
     """The message with its parts, and with everything that a library would otherwise draw by lot."""
-    digest = hashlib.sha256("\0".join(key).encode(errors="replace")).hexdigest()
-    sender = sender_of(mail)
-    message_id = f"<{digest[:32]}@{sender.rpartition('@')[2]}>"
+    digest = _digest(key)
+    text, html = bodies
+    message_id = _message_id(mail, digest)
     message["Message-ID"] = message_id
     message.set_content(text, cte="quoted-printable")
     if html is not None:
@@ -177,6 +199,5 @@ def _closed(
         message.add_attachment(each.data, maintype=kind, subtype=subtype, filename=name)
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{digest[32:56]}_{number}")
-    return Message(
-        sender=sender, recipient=ascii_mailbox(recipient), message_id=message_id, data=message.as_bytes(policy=SMTP)
-    )
+    data = message.as_bytes(policy=SMTP)
+    return Message(sender=sender_of(mail), recipient=ascii_mailbox(recipient), message_id=message_id, data=data)

@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from briefing.config import Config, Mail, is_mailbox
 from briefing.errors import BlockedError, ConfigError, DeliveryError, FetchError, InputError, SourceError
 from briefing.outputs.chat import MEDIA_TYPE, chat_post
-from briefing.outputs.mail import Attachment, Message, alert_message, edition_message
+from briefing.outputs.mail import Attachment, EditionMail, Message, alert_message
 from briefing.outputs.smtp import Mailer, Outcome
 from briefing.pipeline.edition import open_client
 from briefing.pipeline.publish import DATABASE, wall_clock
@@ -113,8 +114,7 @@ def send_edition(
         had = received(before)
         wanted = _correction_recipients(briefing, before) if correction else _recipients(config, means, to, before)
         due = [who for who in wanted if not _has(had, who, briefing, correction=correction)]
-        parcels = [_parcel(config, briefing, who, means, had) for who in due]
-        found = _carry(parcels, deliveries, means)
+        found = _carry(_parcels(config, briefing, due, means, had), deliveries, means)
     return Sent(day=day, revision=briefing.revision, deliveries=found, had=len(wanted) - len(due))
 
 
@@ -127,9 +127,9 @@ def edition_messages(
         ConfigError: there is no mail group in feeds.yaml, or an address cannot be used.
     """
     mail = _mail(config)
-    attachments = attach(briefing)
+    mails = EditionMail(briefing, mail, attach(briefing))
     for who in _narrowed([recipient.address for recipient in mail.recipients], to):
-        yield edition_message(briefing, mail, who, topics=_topics(mail, who), attachments=attachments)
+        yield mails.message(who, topics=_topics(mail, who))
 
 
 def is_thin(briefing: Briefing) -> bool:
@@ -193,22 +193,42 @@ def _has(had: dict[str, int], who: str, briefing: Briefing, *, correction: bool)
     return who in had and (not correction or had[who] >= briefing.revision)
 
 
-def _parcel(config: Config, briefing: Briefing, who: str, means: Means, had: dict[str, int]) -> _Parcel:
-    letter = Letter(day=briefing.day, kind=EDITION, revision=briefing.revision, recipient=who)
-    if is_mailbox(who):
+def _parcels(
+    config: Config, briefing: Briefing, due: Sequence[str], means: Means, had: dict[str, int]
+) -> list[_Parcel]:
+    """What is to be handed over; a mail is written when its turn comes."""
+    readers = [who for who in due if is_mailbox(who)]
+    parcels = []
+    if readers:
         mail = _mail(config)
-        message = edition_message(
-            briefing, mail, who, topics=_topics(mail, who), corrects=who in had, attachments=means.attach(briefing)
-        )
-        return _mailed(letter, message, means.mailer)
-    body = chat_post(briefing, config.chat)
-    return _Parcel(letter=letter, message_id="", hand_over=lambda: _post(config, means.webhook, who, body))
+        mails = EditionMail(briefing, mail, means.attach(briefing))
+        parcels += [_mailed(_letter(briefing, who), mails, _topics(mail, who), means.mailer, had) for who in readers]
+    for who in due:
+        if who not in readers:
+            post = partial(_post, config, means.webhook, who, chat_post(briefing, config.chat))
+            parcels.append(_Parcel(letter=_letter(briefing, who), message_id="", hand_over=post))
+    return parcels
 
 
-def _mailed(letter: Letter, message: Message, mailer: Mailer | None) -> _Parcel:
-    if mailer is None:
-        raise ConfigError("There is no mail server to send by.")
-    return _Parcel(letter=letter, message_id=message.message_id, hand_over=lambda: mailer.send(message))
+def _letter(briefing: Briefing, who: str) -> Letter:
+    return Letter(day=briefing.day, kind=EDITION, revision=briefing.revision, recipient=who)
+
+
+def _mailed(
+    letter: Letter, mails: EditionMail, topics: Sequence[str], mailer: Mailer | None, had: dict[str, int]
+) -> _Parcel:
+    who = letter.recipient
+
+    def hand_over() -> Outcome:
+        if mailer is None:
+            raise DeliveryError("There is no mail server to send by.")
+        try:
+            message = mails.message(who, topics=topics, corrects=who in had)
+        except ConfigError as error:
+            return Outcome("refused", str(error))
+        return mailer.send(message)
+
+    return _Parcel(letter=letter, message_id=mails.message_id(who), hand_over=hand_over)
 
 
 # ---------------------------------------------------------------- a chat
@@ -260,7 +280,8 @@ def alert(config: Config, archive: Path, day: date, means: Means, *, kind: str, 
         known = deliveries.find(letter)
         if known is not None and known.state == "sent":
             return True
-        (found,) = _carry([_mailed(letter, message, means.mailer)], deliveries, means)
+        parcel = _Parcel(letter=letter, message_id=message.message_id, hand_over=partial(means.mailer.send, message))
+        (found,) = _carry([parcel], deliveries, means)
     return found.state == "sent"
 
 
