@@ -43,6 +43,10 @@ _LONGEST_HEADLINE = 160
 #: Of a quotation in Evidence; the dashboard shows more, the original all.
 _LONGEST_QUOTED = 420
 _RIGHT_TO_LEFT = ("R", "AL")
+#: What the dashboard does by a margin.
+_WIDE_SPACE = "\u2002"
+#: Reports whose words are asked for one after another share one line in Evidence, but not for a column's length.
+_LONGEST_GROUP = 6
 
 
 class Pdf:
@@ -232,9 +236,9 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "statements": [_statement(found, lines) for found in find_all(page.tree, "li", "statement")],
         **_actors(briefing, page.tree, lines),
         "gaps": _gaps(page.tree, lines),
-        "evidence": [_evidence(n, tree, lines) for n, tree in enumerate(page.evidence.values(), 1)],
+        "evidence": _evidence(page, lines),
+        "evidence-aside": "the words in their source, under the numbers that they have in the text",
         "sources": _sources(briefing),
-        "sources-aside": "all reports that this edition cites; the underlined ones lead to the original",
         "made": _made(page.tree, lines),
     }
     return data | {"rail": _rail(briefing, data)}
@@ -283,7 +287,7 @@ def _story(found: Element, lines: Lines) -> dict[str, Any]:
     return {
         "tier": found.attributes["class"].split()[-1],
         "anchor": found.attributes["id"],
-        "kicker": lines.line(kicker.children),
+        "kicker": [_WIDE_SPACE if piece == " " else piece for piece in lines.line(kicker.children)],
         "headline": _plain_run(seen(heading), heading.attributes.get("lang", "").partition("-")[0].lower()),
         "url": link.attributes["href"] if link else None,
         "body": lines.run(body),
@@ -383,19 +387,22 @@ def _rail(briefing: Briefing, data: dict[str, Any]) -> dict[str, Any]:
 # ---------------------------------------------------------------- evidence and sources
 
 
-def _evidence(number: int, panel: Node, lines: Lines) -> dict[str, Any]:
-    """What the panel shows, short: the words themselves, and the report with its address."""
+def _evidence(page: Page, lines: Lines) -> list[dict[str, Any]]:
+    """What the panels show, short: the words themselves, those of one report in a row under its name and address."""
+    groups: list[dict[str, Any]] = []
+    for number, panel in enumerate(page.evidence.values(), 1):
+        source = list(_source(panel, lines))
+        if not groups or groups[-1]["source"] != source or len(groups[-1]["quotations"]) == _LONGEST_GROUP:
+            groups.append({"source": source, "quotations": []})
+        groups[-1]["quotations"].append(_quotation(number, panel))
+    return groups
+
+
+def _quotation(number: int, panel: Node) -> dict[str, Any]:
     quoted = _one(panel, "blockquote")
     words = clipped(" … ".join(seen(mark) for mark in find_all(quoted, "mark")), _LONGEST_QUOTED)
-    rows = _rows(panel)
-    address = next((a.attributes["href"] for a in find_all(panel, "a") if is_outside(a.attributes["href"])), None)
     language = quoted.attributes.get("lang", "").partition("-")[0].lower()
-    return {
-        "n": number,
-        "back": _back(number),
-        "quoted": _plain_run(words, language),
-        "source": list(_source(rows, address, lines)),
-    }
+    return {"n": number, "back": _back(number), "quoted": _plain_run(words, language)}
 
 
 def _rows(panel: Node) -> dict[str, Element]:
@@ -404,7 +411,9 @@ def _rows(panel: Node) -> dict[str, Element]:
     return dict(zip(labels, find_all(panel, "dd"), strict=True))
 
 
-def _source(rows: dict[str, Element], address: str | None, lines: Lines) -> Iterator[Piece]:
+def _source(panel: Node, lines: Lines) -> Iterator[Piece]:
+    rows = _rows(panel)
+    address = next((a.attributes["href"] for a in find_all(panel, "a") if is_outside(a.attributes["href"])), None)
     source = rows["Source"]
     kind = find(source, "span", "tag")
     if kind is None:
