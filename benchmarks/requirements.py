@@ -20,9 +20,13 @@ ROOT = Path(__file__).parents[1]
 #: What the tests need besides what the program needs.
 TESTS = (
     "axe-playwright-python",
+    "fonttools",
     "hypothesis",
+    "jsonschema",
     "mypy",
     "playwright",
+    "pypdf",
+    "pypdfium2",
     "pytest",
     "pytest-cov",
     "pytest-randomly",

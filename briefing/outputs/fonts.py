@@ -3,8 +3,8 @@
 The faces of Latin, Greek and Cyrillic come with `fontpkg-source-serif-4` and `fontpkg-source-sans-3`, those of further
 scripts with `manimgx-fonts` (Noto Sans) and `manimgx-fonts-cjk`; all under the SIL Open Font License.
 
-The tables are read here and not by a library of fonts: the one that there is takes longer to be imported than an edition
-to be typeset, and makes a dictionary of every font. Only what is asked is looked up.
+The tables are read here and not by a library of fonts: fontTools takes longer to be imported than an edition to be
+typeset, and makes a dictionary of every font, where only a few characters are to be looked up.
 """
 
 from __future__ import annotations

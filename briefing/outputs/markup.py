@@ -40,7 +40,7 @@ class Printer:
         return f"<{tag}{written}>" if tag in _VOID else f"<{tag}{written}>{inner}</{tag}>"
 
     def _without_script(self, node: Element) -> tuple[str, Mapping[str, str]]:
-        """The tag and attributes of an element: a button that opens or jumps is a link, a link to a page of ours none."""
+        """Tag and attributes: a button that opens or jumps becomes a link, and a link to a page of ours none."""
         kept = {name: value for name, value in node.attributes.items() if name not in _DASHBOARD}
         if key := node.attributes.get("data-ev"):
             if key not in self._cited:

@@ -1,8 +1,8 @@
 """The edition as a PDF for the desk and the printer, typeset by Typst.
 
 What is printed is the page that the dashboard shows (`views.today.printed`), taken apart into the pieces that
-`briefing.typ` sets: stories, statements, actors, gaps, and the evidence under its numbers. It is handed over as JSON and
-is nothing but text to the typesetter; addresses have passed `views.safe`.
+`briefing.typ` sets: stories, statements, actors, gaps, and the evidence under its numbers. It is handed over as JSON
+and is nothing but text to the typesetter; addresses have passed `views.safe`.
 
 The file is tagged and meets PDF/UA-1 (ISO 14289-1). That standard allows no character without a glyph; where an edition
 has one, the file is made without the claim, and says so in its last lines and in `notes`.
@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import typst
 
@@ -31,7 +31,8 @@ from briefing.views.safe import Element, Node, clipped, is_outside, isolated, pl
 from briefing.views.today import printed
 from briefing.views.words import KINDS, Times, count, day_name
 
-Paper = Literal["a4", "us-letter"]
+#: Formats of paper, and what Typst calls them.
+PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 #: A piece of a line for `briefing.typ`: a text, or an object that says what is special about it.
 Piece = str | dict[str, Any]
@@ -57,12 +58,12 @@ class Pdf:
     suffix = ".pdf"
 
     def __init__(self, *, paper: str = "a4") -> None:
-        if paper not in get_args(Paper):
-            raise InputError(f'There is no paper "{paper}"; there are {", ".join(get_args(Paper))}.')
-        self._paper = paper
+        if paper not in PAPERS:
+            raise InputError(f'There is no paper "{paper}"; there are {", ".join(PAPERS)}.')
+        self._paper = PAPERS[paper]
 
     def render(self, briefing: Briefing) -> bytes:
-        """As `Output`; the time in the file is the end of the edition's window, so the same edition is the same file."""
+        """As `Output`; the time that the file gives as its own is the end of the edition's window."""
         data = pdf_data(briefing, paper=self._paper)
         fonts = choose(_texts(data))
         data["families"] = list(fonts.families)
@@ -90,8 +91,8 @@ def _missing_note(fonts: Choice) -> str | None:
     named = [f"U+{ord(c):04X} ({unicodedata.name(c, 'without a name').capitalize()})" for c in fonts.missing[:8]]
     more = f" and {len(fonts.missing) - 8} more" if len(fonts.missing) > 8 else ""
     return (
-        f"No installed font shows {', '.join(named)}{more}: an empty box stands for each, its text can be copied out of "
-        "the file, and the file does not claim to meet PDF/UA-1."
+        f"No installed font shows {', '.join(named)}{more}: an empty box stands for each, its text can be copied "
+        "out of the file, and the file does not claim to meet PDF/UA-1."
     )
 
 
