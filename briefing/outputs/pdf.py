@@ -11,6 +11,7 @@ has one, the file is made without the claim, and says so in its last lines and i
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -40,10 +41,16 @@ Piece = str | dict[str, Any]
 _SAMPLE = "Sample, invented"
 _PROMISE = "Every sentence rests on the text shown under its number in Evidence."
 _LONGEST_TITLE = 120
+_LONGEST_RUNNING = 60
 _LONGEST_HEADLINE = 160
 #: Of a quotation in Evidence; the dashboard shows more, the original all.
 _LONGEST_QUOTED = 420
 _RIGHT_TO_LEFT = ("R", "AL")
+#: About as much as the narrowest column holds of the largest size in it; a place where a word may break is no letter.
+_LONG_WORD = re.compile(r"[^\s\u200b-]{24,}")
+_BREAK = "\u200b"
+#: With so few pieces of evidence the sources stand beside them.
+_FEW = 16
 #: What the dashboard does by a margin.
 _WIDE_SPACE = "\u2002"
 #: Reports whose words are asked for one after another share one line in Evidence, but not for a column's length.
@@ -162,7 +169,7 @@ class Lines:
 
     def _pieces(self, node: Node) -> list[Piece]:
         if isinstance(node, str):
-            return [node]
+            return [breakable(node)]
         if has_class(node, "unseen"):
             return []
         if key := node.attributes.get("data-ev"):
@@ -203,8 +210,13 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
+def breakable(text: str) -> str:
+    """A text whose words all fit into a column: a longer one may break anywhere."""
+    return _LONG_WORD.sub(lambda word: _BREAK.join(word[0]), text)
+
+
 def _plain_run(text: str, language: str = "") -> dict[str, Any]:
-    return {"text": [text] if text else [], "rtl": is_right_to_left(text), "lang": language or None}
+    return {"text": [breakable(text)] if text else [], "rtl": is_right_to_left(text), "lang": language or None}
 
 
 # ---------------------------------------------------------------- the pieces of the page
@@ -224,7 +236,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "author": PRODUCT,
         "description": f"{PRODUCT}: {title}, {day}, edition {briefing.number}, revision {briefing.revision}",
         "keywords": [plain(topic) for topic in briefing.topics if plain(topic)],
-        "running": f"{isolated(title)} · {day} · edition {briefing.number:,}, revision {briefing.revision}",
+        "running": f"{isolated(clipped(title, _LONGEST_RUNNING))} · {day} · edition {briefing.number:,}, revision {briefing.revision}",
         "sample": briefing.sample,
         "sample-mark": _SAMPLE,
         "promise": _PROMISE if page.evidence else "",
@@ -237,6 +249,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "statements": [_statement(found, lines) for found in find_all(page.tree, "li", "statement")],
         **_actors(briefing, page.tree, lines),
         "gaps": _gaps(page.tree, lines),
+        "short": len(page.evidence) <= _FEW,
         "evidence": _evidence(page, lines),
         "evidence-aside": "the words in their source, under the numbers that they have in the text",
         "sources": _sources(briefing),
@@ -288,7 +301,7 @@ def _story(found: Element, lines: Lines) -> dict[str, Any]:
     return {
         "tier": found.attributes["class"].split()[-1],
         "anchor": found.attributes["id"],
-        "kicker": [_WIDE_SPACE if piece == " " else piece for piece in lines.line(kicker.children)],
+        "kicker": [_WIDE_SPACE if child == " " else piece for child in kicker.children for piece in lines.line([child])],
         "headline": _plain_run(seen(heading), heading.attributes.get("lang", "").partition("-")[0].lower()),
         "url": link.attributes["href"] if link else None,
         "body": lines.run(body),
@@ -424,7 +437,7 @@ def _source(panel: Node, lines: Lines) -> Iterator[Piece]:
     yield ", "
     yield {"alert": [seen(kind)]} if has_class(kind, "alert") else seen(kind)
     yield ". "
-    title = isolated(clipped(seen(rows["Report"]), _LONGEST_HEADLINE))
+    title = breakable(isolated(clipped(seen(rows["Report"]), _LONGEST_HEADLINE)))
     yield {"url": address, "link": [title]} if address else title
     yield f". {seen(rows['Published'])}"
     if read_in := rows.get("Read in"):
@@ -446,11 +459,12 @@ def _sources(briefing: Briefing) -> list[dict[str, Any]]:
 
 def _publisher(name: str, kind: str) -> list[Piece]:
     mark = KINDS[kind]  # type: ignore[index]
-    return [{"b": [name]}, ", ", {"alert": [mark]} if kind == "state" else mark]
+    return [{"b": [breakable(name)]}, ", ", {"alert": [mark]} if kind == "state" else mark]
 
 
 def _report(report: Report, times: Times) -> list[Piece]:
     headline = isolated(clipped(report.headline, _LONGEST_HEADLINE) or "Without a headline")
     address = report.url if report.url and is_outside(report.url) else None
-    link: Piece = {"url": address, "link": [headline]} if address else headline
+    name = breakable(headline)
+    link: Piece = {"url": address, "link": [name]} if address else name
     return [link, f" {times.brief(report.published)}"]
