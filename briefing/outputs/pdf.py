@@ -301,7 +301,9 @@ def _story(found: Element, lines: Lines) -> dict[str, Any]:
     return {
         "tier": found.attributes["class"].split()[-1],
         "anchor": found.attributes["id"],
-        "kicker": [_WIDE_SPACE if child == " " else piece for child in kicker.children for piece in lines.line([child])],
+        "kicker": [
+            _WIDE_SPACE if child == " " else piece for child in kicker.children for piece in lines.line([child])
+        ],
         "headline": _plain_run(seen(heading), heading.attributes.get("lang", "").partition("-")[0].lower()),
         "url": link.attributes["href"] if link else None,
         "body": lines.run(body),
