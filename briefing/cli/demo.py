@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from briefing.cli.exports import export_edition
 from briefing.cli.reports import run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.errors import InputError
@@ -20,16 +22,22 @@ PORT = 8599
 
 
 def make_demo(archive: Path, *, port: int = PORT) -> None:
-    """Make the editions that are not there yet; the sample is served on `port`, 0 for any that is free.
+    """Make the editions that are not there yet, and the PDF of the last; the sample is served on `port`, 0 for any free.
 
     Raises:
         InputError: the port is taken.
     """
     editions = Editions(archive)
     missing = [day for day in DAYS if day not in editions.days()]
-    if not missing:
+    if missing:
+        _read_sample(missing, archive, port)
+    else:
         say(f"The sample editions are in {archive} already.")
-        return
+    last = editions.load(DAYS[-1])
+    say(f"The last of them to print: {export_edition(archive, last, 'pdf', archive)}")
+
+
+def _read_sample(missing: Sequence[date], archive: Path, port: int) -> None:
     say("Sample coverage of an invented crisis, served on this machine and read as the web would be.")
     try:
         sample = SampleServer(datetime.combine(missing[0], _READ_AT), port=port)
