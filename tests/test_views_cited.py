@@ -158,7 +158,7 @@ def test_a_statement_from_a_state_outlet_alone_and_one_without_a_listed_source()
     unlisted = make_statement(2, reports=("gone",), speaker=None, role=None)
     first, second = elements(page_of(full_edition(statements=(alone, unlisted))).tree, "li", "statement")
     assert "Tarvon Wire, state-controlled20Evidence" in words(first)
-    assert "source not listed18Evidence" in words(second)
+    assert "source not listed21Evidence" in words(second)
     assert "Speaker not named" in words(second)
 
 
