@@ -107,7 +107,7 @@ class _Builder(HTMLParser):
         self.stack: list[tuple[str, dict[str, str], list[Node]]] = [("document", {}, [])]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = (tag, {name: value or "" for name, value in attrs}, [])
+        made: tuple[str, dict[str, str], list[Node]] = (tag, {name: value or "" for name, value in attrs}, [])
         if tag in _VOID:
             self.stack[-1][2].append(Element(tag, made[1], ()))
         else:

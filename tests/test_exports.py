@@ -106,7 +106,8 @@ def test_markdown_is_read_as_it_was_written(edition: Make) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<script>x</script>", "[a](b)", "![a](b)", "# a", "`a`", "*a* _b_", "$x$", "| a |", "a & b", "~a~", "[^1]", "\\",
+        "<script>x</script>", "[a](b)", "![a](b)", "# a", "`a`", "*a* _b_", "$x$", "| a |", "a & b", "~a~", "[^1]",
+        "\\",
         ":material/a: :red[b]", "https://example.org/ www.example.org a@example.org",
     ],
 )  # fmt: skip

@@ -22,7 +22,7 @@ PORT = 8599
 
 
 def make_demo(archive: Path, *, port: int = PORT) -> None:
-    """Make the editions that are not there yet, and the PDF of the last; the sample is served on `port`, 0 for any free.
+    """Make the editions that are not there yet, and the PDF of the last; `port` serves the sample, 0 for any free one.
 
     Raises:
         InputError: the port is taken.

@@ -230,13 +230,14 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
     empty = find(page.tree, "p", "empty")
     title = clipped(briefing.title, _LONGEST_TITLE) or PRODUCT
     day = day_name(briefing.day)
+    edition = f"edition {briefing.number:,}, revision {briefing.revision}"
     data = {
         "paper": paper,
         "title": f"{title}, {day}",
         "author": PRODUCT,
-        "description": f"{PRODUCT}: {title}, {day}, edition {briefing.number}, revision {briefing.revision}",
+        "description": f"{PRODUCT}: {title}, {day}, {edition}",
         "keywords": [plain(topic) for topic in briefing.topics if plain(topic)],
-        "running": f"{isolated(clipped(title, _LONGEST_RUNNING))} · {day} · edition {briefing.number:,}, revision {briefing.revision}",
+        "running": f"{isolated(clipped(title, _LONGEST_RUNNING))} · {day} · {edition}",
         "sample": briefing.sample,
         "sample-mark": _SAMPLE,
         "promise": _PROMISE if page.evidence else "",
