@@ -245,7 +245,7 @@ def test_a_character_without_a_glyph_is_a_tagged_page_without_the_claim_and_is_n
 
 def test_many_characters_without_a_glyph_are_counted() -> None:
     edition = replace(one_story_edition(), title="".join(map(chr, range(0x12000, 0x12010))))
-    assert "and 8 more: an empty box stands for each" in Pdf().notes(edition)[0]
+    assert "and 8 more: a crossed box stands for each" in Pdf().notes(edition)[0]
 
 
 def test_a_sequence_that_the_standard_refuses_is_printed_without_it(monkeypatch: pytest.MonkeyPatch) -> None:

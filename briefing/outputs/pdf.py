@@ -98,8 +98,8 @@ def _missing_note(fonts: Choice) -> str | None:
     named = [f"U+{ord(c):04X} ({unicodedata.name(c, 'without a name').capitalize()})" for c in fonts.missing[:8]]
     more = f" and {len(fonts.missing) - 8} more" if len(fonts.missing) > 8 else ""
     return (
-        f"No installed font shows {', '.join(named)}{more}: an empty box stands for each, its text can be copied "
-        "out of the file, and the file does not claim to meet PDF/UA-1."
+        f"No installed font shows {', '.join(named)}{more}: a crossed box stands for each, the other forms of the "
+        "edition have the text, and this file does not claim to meet PDF/UA-1."
     )
 
 
