@@ -21,9 +21,13 @@ ROOT = Path(__file__).parents[1]
 TESTS = (
     "aiosmtpd",
     "axe-playwright-python",
+    "fonttools",
     "hypothesis",
+    "jsonschema",
     "mypy",
     "playwright",
+    "pypdf",
+    "pypdfium2",
     "pytest",
     "pytest-cov",
     "pytest-randomly",

@@ -68,6 +68,13 @@ def loads(text: str | bytes) -> Briefing:
         raise StoreError(f"The edition is damaged: {where}: {first['msg']}.") from error
 
 
+def json_schema() -> str:
+    """The shape of an edition's JSON as a JSON Schema, which docs/edition.schema.json publishes."""
+    about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"An edition, schema {SCHEMA}"}
+    schema = _briefings().json_schema(mode="serialization") | about
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def dumps_digest(digest: Digest) -> str:
     """A digest as compact JSON."""
     return json.dumps(_digests().dump_python(digest, mode="json"), ensure_ascii=False, separators=(",", ":"))

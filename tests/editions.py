@@ -199,15 +199,15 @@ def empty_edition(day: date = DAY, **changes: object) -> Briefing:
     return Briefing(**(values | changes))  # type: ignore[arg-type]
 
 
-def one_story_edition(day: date = DAY) -> Briefing:
+def one_story_edition(day: date = DAY, **changes: object) -> Briefing:
     """An edition with one story, and one statement about it."""
-    return empty_edition(
-        day,
-        coverage=replace(COVERAGE, feeds_read=44),
-        stories=(make_story(),),
-        statements=(make_statement(),),
-        reports=REPORTS,
-    )
+    values: dict[str, object] = {
+        "coverage": replace(COVERAGE, feeds_read=44),
+        "stories": (make_story(),),
+        "statements": (make_statement(),),
+        "reports": REPORTS,
+    }
+    return empty_edition(day, **(values | changes))
 
 
 def full_edition(day: date = DAY, **changes: object) -> Briefing:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import pytest
 from briefing.config import load_config, parse_config
 from briefing.sample.server import SampleServer
 from briefing.store.editions import Editions
-from tests.editions import full_edition, save_archive
+from tests.editions import DAY, full_edition, one_story_edition, save_archive
 
 ROOT = Path(__file__).parents[1]
 TEXT = (
@@ -169,6 +169,69 @@ class TestShow:
         nothing = briefing("search", "zzzz", "--archive", demo_archive)
         assert nothing.returncode == 0
         assert "Nothing found" in nothing.stdout
+
+
+class TestExport:
+    """briefing export."""
+
+    @pytest.mark.parametrize(
+        ("form", "suffix", "begins"),
+        [
+            ("pdf", ".pdf", b"%PDF-1.7"),
+            ("html", ".html", b"<!doctype html>"),
+            ("markdown", ".md", b"Crisis briefing\n\n# Marrow Strait"),
+            ("json", ".json", b"{"),
+            ("latest", ".latest.json", b"{"),
+            ("csv", ".csv.zip", b"PK"),
+            ("atom", ".atom.xml", b"<?xml"),
+        ],
+    )
+    def test_every_form_has_its_file(self, archive: Path, form: str, suffix: str, begins: bytes) -> None:
+        done = briefing("export", "--as", form, "--archive", archive, cwd=archive)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == f"Written: briefing-2026-11-21{suffix}\n"
+        assert (archive / f"briefing-2026-11-21{suffix}").read_bytes().startswith(begins)
+
+    def test_a_day_a_folder_and_the_standard_output(self, archive: Path, tmp_path: Path) -> None:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        named = briefing("export", "2026-11-20", "--as", "markdown", "-o", folder, "--archive", archive)
+        assert named.stdout == f"Written: {folder / 'briefing-2026-11-20.md'}\n"
+        printed = briefing("export", "2026-11-20", "--as", "markdown", "-o", "-", "--archive", archive)
+        assert printed.stdout == (folder / "briefing-2026-11-20.md").read_text(encoding="utf-8")
+
+    def test_the_feed_holds_the_editions_before_and_names_one_that_cannot_be_read(self, archive: Path) -> None:
+        Editions(archive).path(DAY - timedelta(days=2)).write_text("{", encoding="utf-8")
+        done = briefing("export", "--as", "atom", "-o", "-", "--archive", archive)
+        assert done.stdout.count("<entry>") == 2
+        assert "Left out of the feed:" in done.stderr
+
+    def test_a_link_in_the_place_of_a_file_is_replaced(self, archive: Path, tmp_path: Path) -> None:
+        other = tmp_path / "other"
+        other.write_text("kept")
+        (tmp_path / "out.md").symlink_to(other)
+        briefing("export", "--as", "markdown", "-o", tmp_path / "out.md", "--archive", archive)
+        assert other.read_text() == "kept"
+        assert not (tmp_path / "out.md").is_symlink()
+
+    def test_what_is_wrong_is_said_in_a_sentence(self, archive: Path, tmp_path: Path) -> None:
+        fails(briefing("export", "--as", "docx", "--archive", archive), 2, 'There is no output "docx"')
+        fails(briefing("export", "--paper", "a5", "--archive", archive), 2, 'There is no paper "a5"')
+        fails(briefing("export", "2020-01-01", "--archive", archive), 4, "There is no edition of 2020-01-01")
+        occupied = tmp_path / "file"
+        occupied.write_text("")
+        fails(briefing("export", "-o", occupied / "x.pdf", "--archive", archive), 4, "x.pdf cannot be written")
+
+    def test_characters_that_cannot_be_shown_are_reported(self, tmp_path: Path) -> None:
+        save_archive(tmp_path, one_story_edition(title="Strait \U00012000"))
+        done = briefing("export", "-o", tmp_path, "--archive", tmp_path)
+        assert done.returncode == 0
+        assert "No installed font shows U+12000 (Cuneiform sign a)" in done.stderr
+
+    @pytest.fixture
+    def archive(self, tmp_path: Path) -> Path:
+        days = (DAY - timedelta(days=2), DAY - timedelta(days=1), DAY)
+        return save_archive(tmp_path / "archive", *(one_story_edition(day) for day in days))
 
 
 class TestCheck:
@@ -381,7 +444,7 @@ class TestCommand:
         done = briefing("--help")
         assert done.returncode == 0
         commands = (
-            "run demo dashboard show diff check search send approve schedule status opml "
+            "run demo dashboard show diff export check search send approve schedule status opml "
             "digest stories extract feeds verify models"
         )
         assert all(command in done.stdout for command in commands.split())

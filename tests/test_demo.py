@@ -207,5 +207,8 @@ def test_making_the_demo_again_changes_nothing(
 ) -> None:
     before = {day: Editions(demo_archive).path(day).read_bytes() for day in DAYS}
     make_demo(demo_archive)
-    assert "in" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "already" in said
+    assert f"The last of them to print: {demo_archive / 'briefing-2026-11-21.pdf'}" in said
+    assert (demo_archive / "briefing-2026-11-21.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert {day: Editions(demo_archive).path(day).read_bytes() for day in DAYS} == before

@@ -53,6 +53,7 @@ LIBRARIES = {
     "streamlit": {"dashboard", "../app.py"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "typst": {"outputs/pdf.py"},
     "pandas": {"dashboard"},
     "plotly": {"dashboard"},
 }

@@ -1,4 +1,4 @@
-"""The commands that people use: run, demo, dashboard, show, check, search.
+"""The commands that people use: run, demo, dashboard, show, diff, export, check, search.
 
 Those that send are in `delivery.py`, lists of feeds in `feed_lists.py`, the batch commands in `batch.py`.
 """
@@ -172,6 +172,25 @@ def _edition(archive: Path, day: str | None) -> Briefing:
         today = date.today()  # noqa: DTZ011 - only named in the error
         raise EditionNotFoundError(f"There is no edition in {archive} yet. Make one with: briefing run", day=today)
     return found
+
+
+@app.command()
+def export(
+    day: Annotated[str | None, typer.Argument(help="2026-02-18; default: the newest edition.")] = None,
+    form: Annotated[str, typer.Option("--as", help="pdf, html, markdown, json, latest, csv or atom.")] = "pdf",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file or folder; - for the standard output; default: this folder."),
+    ] = None,
+    paper: Annotated[str, typer.Option(help="Of the PDF: a4 or letter.")] = "a4",
+    archive: ArchivePath = ARCHIVE,
+) -> None:
+    """Write an edition as a file: a PDF, a page, Markdown, data for other programs, or a feed of editions."""
+    from briefing.cli.exports import export_edition
+
+    written = export_edition(archive, _edition(archive, day), form, output, paper=paper)
+    if written is not None:
+        say(f"Written: {written}")
 
 
 @app.command()

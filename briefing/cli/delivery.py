@@ -18,7 +18,7 @@ from briefing.cli.reports import morning_lines, sent_lines, status_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
 from briefing.errors import InputError, StoreError
-from briefing.pipeline.delivery import Means
+from briefing.pipeline.delivery import Means, pdf_of
 
 #: The address of a chat's webhook: who knows it can post there.
 WEBHOOK = "BRIEFING_WEBHOOK"
@@ -36,10 +36,10 @@ def _means(config: Config) -> Iterator[Means]:
 
     webhook = os.environ.get(WEBHOOK) or None
     if config.mail is None:
-        yield Means(webhook=webhook)
+        yield Means(webhook=webhook, attach=pdf_of)
         return
     with Mailer(config.mail, login=Login.of(os.environ)) as mailer:
-        yield Means(mailer=mailer, webhook=webhook)
+        yield Means(mailer=mailer, webhook=webhook, attach=pdf_of)
 
 
 def _day_of(archive: Path, day: str | None) -> date:
@@ -88,7 +88,7 @@ def _write_mails(config: Config, archive: Path, day: date, to: list[str], folder
     briefing = Editions(archive).load(day)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for message in edition_messages(config, briefing, to=to):
+        for message in edition_messages(config, briefing, to=to, attach=pdf_of):
             path = folder / eml_name(briefing, message.recipient)
             path.write_bytes(message.data)
             say(f"Written, not sent: {path}")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from briefing.cli.exports import export_edition
 from briefing.cli.reports import run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import parse_config
 from briefing.errors import InputError, StoreError
 from briefing.outputs.mail import eml_name
-from briefing.pipeline.delivery import edition_messages
+from briefing.pipeline.delivery import edition_messages, pdf_of
 from briefing.pipeline.publish import publish
 from briefing.sample.coverage import CONFIG
 from briefing.sample.server import SampleServer, config_text
@@ -26,7 +27,7 @@ PORT = 8599
 
 
 def make_demo(archive: Path, *, port: int = PORT) -> None:
-    """Make the editions that are not there yet; the sample is served on `port`, 0 for any that is free.
+    """Make the editions that are not there yet, and the PDF of the last; `port` serves the sample, 0 for any free one.
 
     Raises:
         InputError: the port is taken.
@@ -37,7 +38,9 @@ def make_demo(archive: Path, *, port: int = PORT) -> None:
         _make_editions(archive, missing, port)
     else:
         say(f"The sample editions are in {archive} already.")
-    say(f"The mail of the last day, not sent: {_write_mail(archive, editions.load(DAYS[-1]))}")
+    last = editions.load(DAYS[-1])
+    say(f"The last of them to print: {export_edition(archive, last, 'pdf', archive)}")
+    say(f"The same as a mail, not sent: {_write_mail(archive, last)}")
 
 
 def _make_editions(archive: Path, missing: Sequence[date], port: int) -> None:
@@ -60,7 +63,7 @@ def _make_editions(archive: Path, missing: Sequence[date], port: int) -> None:
 
 def _write_mail(archive: Path, briefing: Briefing) -> Path:
     """The mail that the first recipient of the sample would get; it is the same whatever the port was."""
-    message = next(edition_messages(parse_config(config_text(PORT), path=CONFIG), briefing))
+    message = next(edition_messages(parse_config(config_text(PORT), path=CONFIG), briefing, attach=pdf_of))
     path = archive / eml_name(briefing, message.recipient)
     try:
         path.write_bytes(message.data)

@@ -31,14 +31,14 @@ _HTML = """
 
 def script() -> str:
     """The component's JavaScript, with the lists of `views.safe` in front."""
-    return f"const RULES = {json.dumps(rules())};\n{_read('sheet.js')}"
+    return f"const RULES = {json.dumps(rules())};\n{_read('briefing.dashboard', 'sheet.js')}"
 
 
-def _read(name: str) -> str:
-    return files("briefing.dashboard").joinpath(name).read_text(encoding="utf-8")
+def _read(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-_component = st.components.v2.component("sheet", html=_HTML, css=_read("sheet.css"), js=script())
+_component = st.components.v2.component("sheet", html=_HTML, css=_read("briefing.views", "sheet.css"), js=script())
 
 
 def draw(

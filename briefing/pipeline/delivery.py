@@ -18,6 +18,7 @@ from pathlib import Path
 
 from briefing.config import Config, Mail, is_mailbox
 from briefing.errors import BlockedError, ConfigError, DeliveryError, FetchError, InputError, SourceError
+from briefing.outputs import file_name, load_output
 from briefing.outputs.chat import MEDIA_TYPE, chat_post
 from briefing.outputs.mail import Attachment, EditionMail, Message, alert_message
 from briefing.outputs.smtp import Mailer, Outcome
@@ -41,6 +42,12 @@ def no_attachments(briefing: Briefing) -> Sequence[Attachment]:
     """An edition goes out as it is."""
     del briefing
     return ()
+
+
+def pdf_of(briefing: Briefing) -> Sequence[Attachment]:
+    """The edition to print goes along."""
+    pdf = load_output("pdf")
+    return (Attachment(name=file_name(briefing, pdf), media_type=pdf.media_type, data=pdf.render(briefing)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

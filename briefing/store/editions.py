@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from briefing.errors import EditionNotFoundError, StoreError
 from briefing.serialize import dumps, loads
+from briefing.store.files import write_whole
 from briefing.types import Briefing
 
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -72,38 +72,15 @@ class Editions:
     def save(self, briefing: Briefing) -> bool:
         """Write an edition; False if the same bytes are there already.
 
-        The file is written beside its place, brought to disk, and then renamed: a reader sees the old edition or the
-        new one, and a full disk leaves the old one as it is.
-
         Raises:
             StoreError: it cannot be written.
         """
         path = self.path(briefing.day)
         data = dumps(briefing).encode()
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             if path.exists() and path.read_bytes() == data:
                 return False
-            path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with temporary.open("wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                temporary.replace(path)
-                _sync_folder(path.parent)
-            finally:
-                temporary.unlink(missing_ok=True)
+            write_whole(path, data)
         except OSError as error:
             raise StoreError(f"{path} cannot be written ({error.strerror}); the edition was not published.") from error
         return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the renaming to disk (POSIX asks for it; elsewhere folders cannot be opened)."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

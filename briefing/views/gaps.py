@@ -88,8 +88,8 @@ def _column(heading: str, items: Sequence[list[Node]]) -> list[Element]:
 # ---------------------------------------------------------------- how it was made
 
 
-def made(edition: Edition, reading: LastRun | None) -> Element:
-    """What made the edition, in small print."""
+def made(edition: Edition, *runs: Element) -> Element:
+    """What made the edition, in small print; a page that is kept up to date says there what came of the last run."""
     source = edition.briefing.provenance
     summarizer = f"Summaries: {_short(source.summarizer)}. " if source.summarizer else ""
     models = f"Models: {listed([_short(model) for model in source.models])}. " if source.models else ""
@@ -99,7 +99,7 @@ def made(edition: Edition, reading: LastRun | None) -> Element:
         element("p", RECEIPTS),
         element("p", f"Made by {_short(source.program)}. {summarizer}{models}", dir="auto"),
         *(element("p", _short(note), dir="auto") for note in source.notes),
-        _run(edition, reading),
+        *runs,
         class_="made",
     )
 
@@ -108,7 +108,8 @@ def _short(text: str) -> str:
     return clipped(text, _LONGEST)
 
 
-def _run(edition: Edition, reading: LastRun | None) -> Element:
+def last_run_line(edition: Edition, reading: LastRun | None) -> Element:
+    """When the feeds were asked last, and how to ask them again."""
     start: list[Node] = ["Start a run with: ", command("run")]
     if reading is None:
         return element("p", "When the feeds were asked last is not known. ", *start)

@@ -23,7 +23,7 @@ _OPENING = ("“", '"', "«", "„", "‘")
 def statement(said: Statement, edition: Edition) -> Element:
     """What one speaker said: italic with quotation marks where the words are the speaker's own."""
     direct = said.kind == "direct"
-    words = clipped(_content(said), _LONGEST_CONTENT)
+    words = clipped(words_of(said), _LONGEST_CONTENT)
     report = edition.reports.get(said.evidence.article)
     return element(
         "li",
@@ -43,7 +43,7 @@ def statement(said: Statement, edition: Edition) -> Element:
     )
 
 
-def _content(said: Statement) -> str:
+def words_of(said: Statement) -> str:
     """The words, with a mark where the report breaks into them, and without the comma that leads on to "she said"."""
     pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
     whole = plain(said.content)

@@ -35,7 +35,7 @@ def stories_height(rows: Sequence[tuple[Tier, Sequence[Story]]]) -> int:
 
 def _story(found: Story, tier: Tier) -> int:
     headline, headline_line, body, body_line, other = _SIZES[tier.name]
-    text = sum(len(sentence.text) + 4 for sentence in found.summary[: tier.sentences])
+    text = sum(len(sentence.text) + 4 for sentence in found.summary)
     return ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
 
 

@@ -19,18 +19,17 @@ _LONGEST_TOPIC = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
-    """How much of a story is shown."""
+    """How large a story stands; its sentences are all printed in every tier, as in every other face of the edition."""
 
     name: str
     heading: str
-    sentences: int
     outlets: int
 
 
-LEAD = Tier(name="lead", heading="h2", sentences=4, outlets=6)
-SECOND = Tier(name="second", heading="h3", sentences=3, outlets=3)
-THIRD = Tier(name="third", heading="h3", sentences=2, outlets=2)
-MORE = Tier(name="more", heading="h3", sentences=1, outlets=2)
+LEAD = Tier(name="lead", heading="h2", outlets=6)
+SECOND = Tier(name="second", heading="h3", outlets=3)
+THIRD = Tier(name="third", heading="h3", outlets=2)
+MORE = Tier(name="more", heading="h3", outlets=2)
 
 
 def story(found: Story, tier: Tier, edition: Edition) -> Element:
@@ -42,7 +41,7 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
         "article",
         _kicker(found, edition),
         element(tier.heading, link, dir="auto", lang=language(report.language) if report else None),
-        element("p", *_body(found.summary[: tier.sentences], elsewhere, edition), class_="body", dir="auto"),
+        element("p", *_body(found.summary, elsewhere, edition), class_="body", dir="auto"),
         _meta(found, tier, edition),
         class_=f"story {tier.name}",
         id=f"story-{safe_id(found.id)}",

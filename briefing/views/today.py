@@ -9,7 +9,7 @@ from briefing.types import Briefing, Statement, Story
 from briefing.views.changes import since
 from briefing.views.disputes import disputed
 from briefing.views.edition import Edition, Page
-from briefing.views.gaps import gaps, made
+from briefing.views.gaps import gaps, last_run_line, made
 from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
 from briefing.views.panel import evidence_panels
 from briefing.views.people import actor, by_reports, statement
@@ -46,9 +46,29 @@ def today(
         *_news(edition),
         _actors(edition),
         gaps(edition),
-        made(edition, last_run),
+        made(edition, last_run_line(edition, last_run)),
         class_="page today",
     )
+    return _page(tree, edition)
+
+
+def printed(briefing: Briefing) -> Page:
+    """The edition as it leaves the machine: the same page, without what is only true here and now."""
+    edition = Edition(briefing)
+    tree = element(
+        "div",
+        edition_head(edition, is_latest=True),
+        coverage_line(edition, None),
+        *_news(edition),
+        _actors(edition),
+        gaps(edition),
+        made(edition),
+        class_="page today",
+    )
+    return _page(tree, edition)
+
+
+def _page(tree: Element, edition: Edition) -> Page:
     return Page(tree=checked(tree), evidence={k: checked(v) for k, v in evidence_panels(edition).items()})
 
 

@@ -1,0 +1,155 @@
+"""The edition as three tables for a spreadsheet: statements, actors and stories, in one zip file.
+
+A cell that a spreadsheet would read as a formula gets an apostrophe in front (OWASP, "CSV Injection"), and every cell
+is quoted. The files begin with the mark that makes spreadsheets read them as UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from briefing.types import Briefing, Evidence, KeyActor, Report, Role, Statement, Story
+from briefing.views.safe import is_outside, plain
+
+#: What a formula begins with; the wide forms are read alike by spreadsheets of East Asia.
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠|%]")
+#: The earliest time that a zip file can hold begins in this year.
+_FIRST_YEAR = 1980
+
+Row = Mapping[str, object]
+
+
+class Csv:
+    """A zip file of statements.csv, actors.csv and stories.csv."""
+
+    name = "csv"
+    media_type = "application/zip"
+    suffix = ".csv.zip"
+
+    def render(self, briefing: Briefing) -> bytes:
+        """As `Output`."""
+        reports = {report.id: report for report in briefing.reports}
+        tables: dict[str, Sequence[Row]] = {
+            "statements": [_statement(one, reports, briefing.day) for one in briefing.statements],
+            "actors": [_actor(one, reports, briefing.day) for one in briefing.actors],
+            "stories": [_story(one, reports, briefing.day) for one in briefing.stories],
+        }
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+            for name, rows in tables.items():
+                # a fixed time, so that the same edition is the same file
+                time = (max(briefing.day.year, _FIRST_YEAR), briefing.day.month, briefing.day.day, 0, 0, 0)
+                entry = zipfile.ZipInfo(f"{name}.csv", time)
+                entry.external_attr = 0o644 << 16
+                file.writestr(entry, _table(_COLUMNS[name], rows), zipfile.ZIP_DEFLATED)
+        return archive.getvalue()
+
+
+_CREDIT = ("publisher", "publisher_kind", "country", "language", "published", "report", "url")
+_COLUMNS = {
+    "statements": (
+        "day", "id", "speaker", "speaker_id", "role", "role_on", "cue", "addressee", "kind", "content", "reported",
+        "evidence", "quoted", *_CREDIT, "reports", "publishers",
+    ),
+    "actors": (
+        "day", "id", "name", "kind", "role", "role_on", "aliases", "reports", "reports_before", "evidence", "quoted",
+        *_CREDIT,
+    ),
+    "stories": (
+        "day", "id", "topic", "headline", "state", "first_day", "summary", "reports", "origins", "publishers", *_CREDIT,
+    ),
+}  # fmt: skip
+
+
+def safe_cell(value: object) -> str:
+    """A value as the text of a cell that is no formula."""
+    text = "" if value is None else plain(str(value))
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _table(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([safe_cell(row.get(column)) for column in columns] for row in rows)
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def _statement(said: Statement, reports: Mapping[str, Report], day: date) -> Row:
+    return {
+        "day": day,
+        "id": said.id,
+        "speaker": said.speaker,
+        "speaker_id": said.speaker_id,
+        **_role(said.role),
+        "cue": said.cue,
+        "addressee": said.addressee,
+        "kind": said.kind,
+        "content": said.content,
+        "reported": said.reported.isoformat(),
+        **_evidence(said.evidence, reports),
+        "reports": len(said.reports),
+        "publishers": _publishers(said.reports, reports),
+    }
+
+
+def _actor(actor: KeyActor, reports: Mapping[str, Report], day: date) -> Row:
+    return {
+        "day": day,
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        **_role(actor.role),
+        "aliases": "; ".join(actor.aliases),
+        "reports": actor.reports,
+        "reports_before": actor.reports_before,
+        **_evidence(actor.evidence, reports),
+    }
+
+
+def _story(story: Story, reports: Mapping[str, Report], day: date) -> Row:
+    return {
+        "day": day,
+        "id": story.id,
+        "topic": story.topic,
+        "headline": story.headline,
+        "state": story.state,
+        "first_day": story.first_day,
+        "summary": " ".join(sentence.text for sentence in story.summary),
+        "reports": len(story.reports),
+        "origins": story.origins,
+        "publishers": _publishers(story.reports, reports),
+        **_credit(reports.get(story.headline_report)),
+    }
+
+
+def _role(role: Role | None) -> Row:
+    return {"role": role.text, "role_on": role.on} if role else {}
+
+
+def _evidence(evidence: Evidence, reports: Mapping[str, Report]) -> Row:
+    quoted = " … ".join(evidence.quoted)
+    return {"evidence": evidence.id, "quoted": quoted, **_credit(reports.get(evidence.article))}
+
+
+def _credit(report: Report | None) -> Row:
+    if report is None:
+        return {}
+    return {
+        "publisher": report.publisher,
+        "publisher_kind": report.kind,
+        "country": report.country,
+        "language": report.language,
+        "published": report.published.isoformat(),
+        "report": report.headline,
+        "url": report.url if report.url and is_outside(report.url) else None,
+    }
+
+
+def _publishers(ids: Iterable[str], reports: Mapping[str, Report]) -> str:
+    return "; ".join(dict.fromkeys(reports[one].publisher for one in ids if one in reports))

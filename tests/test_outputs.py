@@ -1,0 +1,72 @@
+"""What every output owes, and that all faces of an edition say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.errors import InputError
+from briefing.outputs import TABLE, file_name, load_output
+from briefing.types import Briefing, CitedSentence
+from tests.editions import empty_edition, full_edition, make_sentence, make_story, one_story_edition
+from tests.faces import SETS, from_edition, from_pdf_text
+from tests.hostile import hostile_edition
+
+EDITIONS = {
+    "full": full_edition,
+    "one story": one_story_edition,
+    "empty": empty_edition,
+    "hostile": hostile_edition,
+}
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+class TestContract:
+    """What every output owes."""
+
+    def test_it_has_a_name_a_type_and_a_suffix(self, name: str) -> None:
+        output = load_output(name)
+        assert output.name == name
+        assert "/" in output.media_type
+        assert output.suffix.startswith(".")
+
+    @pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS.keys())
+    def test_the_same_edition_is_the_same_bytes(self, name: str, edition: Callable[[], Briefing]) -> None:
+        data = load_output(name).render(edition())
+        assert data
+        assert data == load_output(name).render(edition())
+
+    def test_the_name_of_a_file_holds_nothing_of_a_feed(self, name: str) -> None:
+        made = file_name(hostile_edition(), load_output(name))
+        assert made.startswith("briefing-2026-11-21.")
+
+
+def test_an_unknown_output_is_named() -> None:
+    with pytest.raises(InputError, match='There is no output "docx"; there are pdf, html, markdown'):
+        load_output("docx")
+
+
+# ---------------------------------------------------------------- all faces say the same
+
+
+@pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS.keys())
+@pytest.mark.parametrize("face", sorted(SETS))
+def test_every_face_has_the_sentences_of_the_edition(face: str, edition: Callable[[], Briefing]) -> None:
+    assert SETS[face](edition()) == from_edition(edition())
+
+
+def test_the_pdf_has_them_too() -> None:
+    text, sentences = from_pdf_text(full_edition()), from_edition(full_edition())
+    assert len(sentences) > 25
+    assert not [sentence for sentence in sentences if sentence not in text]
+
+
+@pytest.mark.parametrize("face", sorted(SETS))
+def test_a_long_summary_is_whole_wherever_its_story_stands(face: str) -> None:
+    def long(story: int) -> tuple[CitedSentence, ...]:
+        return tuple(make_sentence(f"Sentence {n} of story {story}.", f"s{story}-{n}") for n in range(5))
+
+    edition = full_edition(stories=tuple(make_story(n, summary=long(n)) for n in range(12)))
+    assert SETS[face](edition) == from_edition(edition)
+    assert sum("Sentence" in words for words in from_edition(edition)) == 60
