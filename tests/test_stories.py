@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.stories import Item, group_by_story, nearness
+from briefing.analysis.stories import Item, group_by_story
 
 
 def item(words: str, *names: str, vector: tuple[float, ...] = ()) -> Item:
@@ -36,17 +36,3 @@ def test_stories_are_numbered_by_their_first_article() -> None:
 @pytest.mark.parametrize("items", [[], [TALKS[0]]])
 def test_few_articles_need_no_grouping(items: list[Item]) -> None:
     assert group_by_story(items) == list(range(len(items)))
-
-
-def test_vectors_count_when_all_have_one() -> None:
-    near = nearness([item("a b", vector=(1.0, 0.0)), item("c d", vector=(1.0, 0.0))])
-    without = nearness([item("a b", vector=(1.0, 0.0)), item("c d")])
-    assert near[0, 1] == pytest.approx(1 / 3)
-    assert without[0, 1] == 0
-
-
-def test_the_same_text_is_as_near_as_can_be() -> None:
-    near = nearness([*QUAKE_A, QUAKE_A[0]])
-    assert near[0, 2] == pytest.approx(1.0, abs=1e-5)
-    assert near[0, 1] == near[1, 0]
-    assert 0 < near[0, 1] < 1

@@ -40,7 +40,12 @@ def body_of(read: Read) -> str:
 def item_of(read: Read) -> Item:
     """What the grouping looks at in an article."""
     names = tuple(name for actor in read.digest.actors for name in [actor.name] * len(actor.mentions))
-    return Item(words=f"{read.article.headline} {body_of(read)}", names=names, vector=read.digest.vector)
+    return Item(
+        words=f"{read.article.headline} {body_of(read)}",
+        names=names,
+        vector=read.digest.vector,
+        published=read.article.published,
+    )
 
 
 def cluster(
