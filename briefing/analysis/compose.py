@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from briefing.analysis.dedupe import find_copies
@@ -15,6 +15,7 @@ from briefing.analysis.feeds import was_read
 from briefing.analysis.gaps import find_gaps, lacks_page
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.lineup import body_of, cluster, line_up
+from briefing.analysis.origins import Newsrooms
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
 from briefing.types import (
@@ -23,7 +24,9 @@ from briefing.types import (
     Coverage,
     FeedResult,
     KeyActor,
+    Outlet,
     Provenance,
+    Ranking,
     Report,
     Statement,
     Story,
@@ -49,6 +52,9 @@ class Frame:
     stories: int
     actors: int
     statements: int
+    ranking: Ranking = field(default_factory=Ranking)
+    #: Known outlets; those of the feeds need not be among them.
+    outlets: tuple[Outlet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +83,13 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     reads = sorted(given.reads, key=lambda r: (r.article.published, r.article.id))
     originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
-    clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before)
+    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
+    clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
     stories = line_up(
         clusters,
         frame.topics,
         watched=[w.name for w in frame.watch],
+        ranking=frame.ranking,
         before=given.before,
         day=given.day,
         window=(given.start, given.end),

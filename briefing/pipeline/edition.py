@@ -19,7 +19,7 @@ from briefing.analysis.entries import LEAD_LENGTH, is_opinion, topic_matcher
 from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
-from briefing.config import Config
+from briefing.config import Config, load_outlets
 from briefing.errors import NothingReadError
 from briefing.guard import Guard
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of
@@ -270,4 +270,6 @@ def _frame(config: Config) -> Frame:
         stories=config.edition.stories,
         actors=config.edition.actors,
         statements=config.edition.statements,
+        ranking=config.ranking,
+        outlets=load_outlets(),
     )
