@@ -31,12 +31,16 @@ class Sums(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """When two clusters are one: see `stories.py` for what the numbers mean."""
+    """When two clusters are one: if their average nearness, corrected by how loose they are, reaches the threshold.
+
+    The correction is `weight` times what the coherence of the looser one is above the usual.
+    """
 
     threshold: float
+    #: The average nearness within a cluster that nothing is known of, and the number of pairs that this counts for.
     usual: float
-    weight: float
     strength: float
+    weight: float
     #: An edge below this average nearness is forgotten.
     floor: float
 
@@ -50,10 +54,13 @@ def link(count: int, edges: Iterable[Edge], sums: Sums, rule: Rule) -> list[int]
 
 
 class _Clusters:
+    """Clusters in the making: their sizes, the sums between neighbours, and a heap of the merges to try."""
+
     def __init__(self, count: int, edges: Iterable[Edge], sums: Sums, rule: Rule) -> None:
         self._sums, self._rule = sums, rule
         self._size = [1] * count
         self._within = [0.0] * count
+        self._coherence = [rule.usual] * count
         self._version = [0] * count
         self._into = list(range(count))
         #: Cluster -> neighbour -> sum of nearness over their pairs.
@@ -90,6 +97,7 @@ class _Clusters:
         crosses = self._common(a, b)
         self._within[a] += self._within[b] + between
         self._size[a] += self._size[b]
+        self._coherence[a] = self._measured(a)
         self._version[a] += 1
         self._version[b] = -1
         self._into[b] = a
@@ -126,9 +134,10 @@ class _Clusters:
     def _value(self, a: int, b: int) -> float:
         rule = self._rule
         average = self._cross[a][b] / (self._size[a] * self._size[b]) - self._sums.apart(a, b)
-        return average - rule.weight * (min(self._coherence(a), self._coherence(b)) - rule.usual)
+        return average - rule.weight * (min(self._coherence[a], self._coherence[b]) - rule.usual)
 
-    def _coherence(self, cluster: int) -> float:
+    def _measured(self, cluster: int) -> float:
+        """The average nearness within a cluster, drawn towards the usual one as long as it has few pairs."""
         size, rule = self._size[cluster], self._rule
         pairs = size * (size - 1) / 2
         return (self._within[cluster] + rule.strength * rule.usual) / (pairs + rule.strength)
