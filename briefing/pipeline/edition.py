@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 
 from briefing import __version__
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
-from briefing.analysis.entries import LEAD_LENGTH, is_opinion, topic_matcher
+from briefing.analysis.entries import LEAD_LENGTH, is_leisure, is_opinion, topic_matcher
 from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
@@ -158,7 +158,7 @@ async def _read_pages(
 
 
 def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[StoredEntry, tuple[str, ...]]]:
-    """The entries of configured feeds that report on a topic, with their topics; opinion is not reporting."""
+    """The entries of configured feeds that report on a topic, with their topics; opinion and pastimes are not."""
     match = topic_matcher(config.topics)
     given = {feed.url: feed.topics for feed in config.feeds}
     found = []
@@ -166,7 +166,7 @@ def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[Stor
         entry = stored.entry
         if entry.feed_url not in given:
             continue
-        if is_opinion(entry):
+        if is_opinion(entry) or is_leisure(entry):
             continue
         lead = (entry.summary or entry.content)[:LEAD_LENGTH]
         topics = match(f"{entry.title}\n{lead}", given[entry.feed_url])
