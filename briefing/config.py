@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,7 +20,7 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from briefing.errors import ConfigError
-from briefing.types import Feed, Summarizing, Topic, Watched
+from briefing.types import Feed, Outlet, Ranking, Summarizing, Topic, Watched
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -137,6 +138,7 @@ class Config:
     #: Processes that read texts; each holds the models once (about 0.6 GB).
     workers: int = 1
     edition: Edition = field(default_factory=Edition)
+    ranking: Ranking = field(default_factory=Ranking)
     network: Network = field(default_factory=Network)
     mail: Mail | None = None
     chat: Chat = field(default_factory=Chat)
@@ -165,6 +167,8 @@ class Config:
 
 
 _ADAPTER = TypeAdapter(Config)
+_OUTLET = TypeAdapter(Outlet)
+_OUTLETS = Path(__file__).with_name("data") / "outlets.tsv"
 
 #: What pydantic's error types mean to somebody who edits a file; `{...}` are fields of the error's context.
 _MESSAGES = {
@@ -201,6 +205,27 @@ def load_config(path: Path) -> Config:
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror})", path=path) from error
     return parse_config(text, path=path)
+
+
+@cache
+def load_outlets() -> tuple[Outlet, ...]:
+    """The table of outlets that comes with the program: wires, groups that share copy, outlets under direction."""
+    lines = _OUTLETS.read_text(encoding="utf-8").splitlines()
+    return tuple(_outlet(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+def _outlet(cells: Sequence[str]) -> Outlet:
+    name, aliases, group, kind, source, on = cells
+    return _OUTLET.validate_python(
+        {
+            "name": name,
+            "aliases": () if aliases == "-" else tuple(aliases.split("|")),
+            "group": group,
+            "kind": kind,
+            "source": source,
+            "on": on,
+        }
+    )
 
 
 def parse_config(text: str, *, path: Path) -> Config:
@@ -253,6 +278,7 @@ def _fields_at(where: Sequence[int | str]) -> list[str]:
         ("mail",): Mail,
         ("mail", "recipients"): Recipient,
         ("chat",): Chat,
+        ("ranking",): Ranking,
     }
     group = groups.get(tuple(str(part) for part in where if isinstance(part, str)))
     return [name.rstrip("_") for name in getattr(group, "__dataclass_fields__", {})]
@@ -292,6 +318,7 @@ def _check(config: Config) -> Iterator[tuple[tuple[int | str, ...], str]]:
     for i, address in enumerate(config.network.allow_private):
         if not _is_address(address):
             yield ("network", "allow_private", i), f'must be an IP address written out: "{address}"'
+    yield from _check_ranking(config.ranking)
     for key in ("stale_after_days", "keep_days", "workers"):
         if getattr(config, key) < 1:
             yield (key,), "must be at least 1"
@@ -316,6 +343,15 @@ def _check_summarizer(chosen: Summarizing) -> Iterator[tuple[str, str]]:
             yield key, "must be more than 0"
     if chosen.retries < 0:
         yield "retries", "must not be negative"
+
+
+def _check_ranking(ranking: Ranking) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    for key in ("topic", "origins", "watched", "fresh"):
+        if getattr(ranking, key) < 0:
+            yield ("ranking", key), "must not be negative"
+    for key in ("per_topic", "per_publisher"):
+        if getattr(ranking, key) < 1:
+            yield ("ranking", key), "must be at least 1"
 
 
 def _check_topics(topics: Sequence[Topic]) -> Iterator[tuple[tuple[int | str, ...], str]]:

@@ -22,6 +22,7 @@ TextSource = Literal["page", "feed"]
 ActorKind = Literal["person", "organization", "place"]
 StatementKind = Literal["direct", "mixed", "indirect"]
 StatementForm = Literal["clause", "position"]
+OutletKind = Literal["wire", "state", "party", "-"]
 StoryState = Literal["new", "continued"]
 GapKind = Literal["feed", "language", "page", "origin", "model"]
 ChangeKind = Literal["story", "development", "figure", "role", "quiet", "correction"]
@@ -91,6 +92,38 @@ class Summarizing:
     def name(self) -> str:
         """What it is called to a reader."""
         return self.seq2seq or self.model or "extractive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """How stories are ranked: what a full measure of each part counts, and how many one topic or publisher may have."""
+
+    #: Times the weight of the topic.
+    topic: float = 1.0
+    #: For one origin; three count twice as much, seven three times.
+    origins: float = 1.0
+    #: An actor of the watch list is among the most salient.
+    watched: float = 0.5
+    #: Reported at the very end of the day.
+    fresh: float = 0.5
+    #: Stories of one topic, and stories headlined by one publisher, before all others have had their turn.
+    per_topic: int = 6
+    per_publisher: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """What is known of an outlet besides its feed: a line of `data/outlets.tsv`."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    #: What its texts are counted under.
+    group: str
+    #: `party`: run by or for a party of an armed conflict; `-`: nothing but the group is said.
+    kind: OutletKind
+    #: Where that is written, and of which day.
+    source: str
+    on: date
 
 
 # ---------------------------------------------------------------- in: replies, entries, articles
@@ -500,6 +533,12 @@ class Story:
     quantities: tuple[Quantity, ...] = ()
     #: One sentence a day since the first, oldest first; today's is not in it.
     earlier: tuple[DatedSentence, ...] = ()
+    #: Its reports that are documents of somebody who acts in it: read-outs, speeches, UN documents.
+    primary: tuple[str, ...] = ()
+    #: Stories of the edition before that have become part of it.
+    merged: tuple[str, ...] = ()
+    #: The story of the edition before that it has parted from; that one goes on under its own id.
+    split_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

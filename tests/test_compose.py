@@ -33,15 +33,16 @@ TALKS = (
 )
 
 
-def frame(**changes: int) -> Frame:
-    values = {"stories": 10, "actors": 10, "statements": 10} | changes
+def frame(*, stories: int = 10, actors: int = 10, statements: int = 10) -> Frame:
     return Frame(
         title="Strait",
         topics=TOPICS,
         watch=(Watched(name="Teo Handrake", kind="person"),),
         timezone="UTC",
         sample=True,
-        **values,
+        stories=stories,
+        actors=actors,
+        statements=statements,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.analysis.entries import article_id, entry_time, link_key, topic_matcher
+from briefing.analysis.entries import article_id, entry_time, is_leisure, link_key, topic_matcher
 from briefing.types import Topic
 from tests.builders import NOON, make_entry
 
@@ -101,3 +101,18 @@ def test_a_feed_can_give_its_topic_to_all_entries() -> None:
     match = topic_matcher(TOPICS)
     assert match("Parliament votes on the budget", ("War",)) == ("War",)
     assert match("Football: the cup final", ("War",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "link", "expected"),
+    [
+        ("Envoys meet before the handball final", "https://courier.example/world/envoys-meet", False),
+        ("Tarvon win the final", "https://courier.example/sport/tarvon-win", True),
+        ("Sport: Tarvon win the final", "https://courier.example/n/1", True),
+        ("Ten soups for the winter", "https://courier.example/recipes/ten-soups", True),
+        ("Transport: ships wait", "https://courier.example/transport/ships-wait", False),
+        ("War games off Brennick", "https://courier.example/world/war-games-off-brennick", False),
+    ],
+)
+def test_sport_and_pastimes_are_told_by_their_section(title: str, link: str, *, expected: bool) -> None:
+    assert is_leisure(make_entry(title, link=link)) is expected

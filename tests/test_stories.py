@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import time
+from datetime import UTC, datetime
+
 import pytest
 
-from briefing.analysis.stories import Item, group_by_story, nearness
+from benchmarks.scale import b_cubed, collection
+from briefing.analysis.stories import Item, group_by_story
 
 
 def item(words: str, *names: str, vector: tuple[float, ...] = ()) -> Item:
@@ -38,15 +43,47 @@ def test_few_articles_need_no_grouping(items: list[Item]) -> None:
     assert group_by_story(items) == list(range(len(items)))
 
 
-def test_vectors_count_when_all_have_one() -> None:
-    near = nearness([item("a b", vector=(1.0, 0.0)), item("c d", vector=(1.0, 0.0))])
-    without = nearness([item("a b", vector=(1.0, 0.0)), item("c d")])
-    assert near[0, 1] == pytest.approx(1 / 3)
-    assert without[0, 1] == 0
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    items, _ = collection(120, seed=3)
+    found = group_by_story(items)
+    order = list(range(len(items)))
+    random.Random(7).shuffle(order)
+    shuffled = group_by_story([items[i] for i in order])
+    assert {frozenset(i for i, n in enumerate(found) if n == number) for number in found} == {
+        frozenset(order[i] for i, n in enumerate(shuffled) if n == number) for number in shuffled
+    }
 
 
-def test_the_same_text_is_as_near_as_can_be() -> None:
-    near = nearness([*QUAKE_A, QUAKE_A[0]])
-    assert near[0, 2] == pytest.approx(1.0, abs=1e-5)
-    assert near[0, 1] == near[1, 0]
-    assert 0 < near[0, 1] < 1
+def test_an_equal_title_does_not_make_one_event() -> None:
+    title = "What we know so far: "
+    first = [item(title + i.words, *i.names) for i in QUAKE_A]
+    second = [item(title + i.words, *i.names) for i in TALKS]
+    assert group_by_story([*first, *second]) == [0, 0, 1, 1]
+
+
+def test_a_story_of_400_articles_is_one_story() -> None:
+    items, events = collection(900, seed=5)
+    found = group_by_story(items)
+    assert events.count(0) == 400
+    assert len({number for number, event in zip(found, events, strict=True) if event == 0}) == 1
+    assert b_cubed(events, found) > 0.8
+
+
+def test_years_apart_is_another_event() -> None:
+    def dated(words: str, year: int) -> Item:
+        when = datetime(year, 1, 2, tzinfo=UTC)
+        return Item(words=words, names=("Brennick",), vector=(), published=when)
+
+    words = "ferry {} aground off Brennick with {} passengers"
+    texts = [(words.format("ran", "forty"), 2024), (words.format("went", "ninety"), 2026)]
+    near = group_by_story([dated(text, 2026) for text, _ in texts])
+    far = group_by_story([dated(text, year) for text, year in texts])
+    assert len(set(near)) <= len(set(far))
+
+
+@pytest.mark.slow
+def test_a_feed_that_floods_5000_items_is_grouped_in_seconds() -> None:
+    items, _ = collection(5_000, seed=9)
+    started = time.process_time()
+    group_by_story(items)
+    assert time.process_time() - started < 30

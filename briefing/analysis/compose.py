@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
@@ -17,6 +17,7 @@ from briefing.analysis.feeds import was_read
 from briefing.analysis.gaps import find_gaps, lacks_page
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.lineup import body_of, cluster, line_up
+from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
@@ -30,7 +31,9 @@ from briefing.types import (
     Dispute,
     FeedResult,
     KeyActor,
+    Outlet,
     Provenance,
+    Ranking,
     Report,
     Statement,
     Story,
@@ -58,6 +61,9 @@ class Frame:
     stories: int
     actors: int
     statements: int
+    ranking: Ranking = field(default_factory=Ranking)
+    #: Known outlets; those of the feeds need not be among them.
+    outlets: tuple[Outlet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +94,13 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     reads = sorted(given.reads, key=lambda r: (r.article.published, r.article.id))
     originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
-    clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before)
+    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
+    clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
     lined_up = line_up(
         clusters,
         frame.topics,
         watched=[w.name for w in frame.watch],
+        ranking=frame.ranking,
         before=given.before,
         day=given.day,
         window=(given.start, given.end),

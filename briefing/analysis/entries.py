@@ -32,6 +32,16 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _OPINION_PATH = re.compile(r"/(?:opinions?|op-ed|editorials?|commentisfree|columnists?|blogs?)/", re.IGNORECASE)
+#: Sections of sport and pastimes, as publishers name them in addresses and before headlines.
+_LEISURE = re.compile(
+    r"(?:sports?|football|lifestyle|life & style|travel|recipes?|horoscopes?|celebrity|showbiz)\s*[:|]\s",
+    re.IGNORECASE,
+)
+_LEISURE_PATH = re.compile(
+    r"/(?:sports?|football|soccer|cricket|tennis|lifestyle|life-?and-?style|life-style|style|fashion|food-and-drink|recipes?|travel|"
+    r"entertainment|showbiz|celebrit(?:y|ies)|horoscopes?|crosswords?|games|tv-and-radio)/",
+    re.IGNORECASE,
+)
 #: Topics are looked for in the headline and so many characters of the text behind it.
 LEAD_LENGTH = 400
 
@@ -71,6 +81,11 @@ def entry_time(entry: Entry, first_seen: datetime) -> tuple[datetime, tuple[str,
 def is_opinion(entry: Entry) -> bool:
     """Whether the publisher marks an entry as opinion: it is kept and can be searched, but is no report."""
     return bool(_OPINION.match(entry.title) or _OPINION_PATH.search(urlsplit(entry.link or "").path))
+
+
+def is_leisure(entry: Entry) -> bool:
+    """Whether the publisher files an entry under sport or pastimes: it is kept and can be searched, but not briefed."""
+    return bool(_LEISURE.match(entry.title) or _LEISURE_PATH.search(urlsplit(entry.link or "").path))
 
 
 def topic_matcher(topics: Sequence[Topic]) -> Callable[[str, Iterable[str]], tuple[str, ...]]:

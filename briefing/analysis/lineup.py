@@ -8,17 +8,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from briefing.analysis.dedupe import Groups
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
+from briefing.analysis.origins import Newsrooms, count_origins, is_primary
 from briefing.analysis.quotations import find_quotations
-from briefing.analysis.rank import rank_value, score_story
+from briefing.analysis.rank import choose, rank_value, score_story
 from briefing.analysis.reading import Read
 from briefing.analysis.stories import Item, group_by_story
-from briefing.types import Briefing, CitedSentence, Story, Summary, Topic
+from briefing.types import Briefing, CitedSentence, Ranking, Story, Summary, Topic
 
 #: The writer's own side (but US is a country).
 _OWN_SIDE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
+
+#: An earlier story is part of another if more than this share of its articles is.
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +29,10 @@ class Cluster:
     """The articles of one story, the best first."""
 
     reads: tuple[Read, ...]
-    #: How many of them derive neither from one another nor from one publisher.
+    #: How many of them derive neither from one another nor from one newsroom or agency.
     origins: int
-    #: The story of the edition before that it goes on with.
-    earlier: str | None
+    #: Stories of the edition before whose articles are grouped with these: (id, articles, share of that story's).
+    earlier: tuple[tuple[str, int, float], ...]
 
 
 def body_of(read: Read) -> str:
@@ -40,11 +43,21 @@ def body_of(read: Read) -> str:
 def item_of(read: Read) -> Item:
     """What the grouping looks at in an article."""
     names = tuple(name for actor in read.digest.actors for name in [actor.name] * len(actor.mentions))
-    return Item(words=f"{read.article.headline} {body_of(read)}", names=names, vector=read.digest.vector)
+    return Item(
+        words=f"{read.article.headline} {body_of(read)}",
+        names=names,
+        vector=read.digest.vector,
+        published=read.article.published,
+    )
 
 
 def cluster(
-    reads: Sequence[Read], originals: Sequence[int], *, before: Briefing | None, reads_before: Sequence[Read]
+    reads: Sequence[Read],
+    originals: Sequence[int],
+    *,
+    before: Briefing | None,
+    reads_before: Sequence[Read],
+    newsrooms: Newsrooms,
 ) -> list[Cluster]:
     """The stories of the day, in the order of their first article.
 
@@ -57,37 +70,35 @@ def cluster(
     members: dict[int, list[int]] = {}
     for i in range(len(reads)):
         members.setdefault(number_of[originals[i]], []).append(i)
-    earlier = _earlier_ids(before, reads_before, numbers[len(firsts) :])
+    earlier = _earlier(before, reads_before, numbers[len(firsts) :])
     return [
         Cluster(
-            reads=_best_first([reads[i] for i in indices]),
-            origins=_origins(reads, originals, indices),
-            earlier=earlier.get(number),
+            reads=_best_first([reads[i] for i in indices], newsrooms),
+            origins=count_origins(reads, originals, indices, newsrooms),
+            earlier=earlier.get(number, ()),
         )
         for number, indices in members.items()
     ]
 
 
-def _earlier_ids(before: Briefing | None, reads: Sequence[Read], numbers: Sequence[int]) -> dict[int, str]:
-    """Cluster number -> the story of the edition before that most of the cluster's articles belong to."""
+def _earlier(
+    before: Briefing | None, reads: Sequence[Read], numbers: Sequence[int]
+) -> dict[int, tuple[tuple[str, int, float], ...]]:
+    """Cluster number -> the stories of the edition before that its articles belong to, those with most first."""
     owner = {report: story.id for story in (before.stories if before else ()) for report in story.reports}
-    votes: dict[int, Counter[str]] = {}
-    for read, number in zip(reads, numbers, strict=True):
-        if read.article.id in owner:
-            votes.setdefault(number, Counter())[owner[read.article.id]] += 1
-    return {number: min(c, key=lambda story: (-c[story], story)) for number, c in votes.items()}
+    owned = [
+        (owner[read.article.id], number)
+        for read, number in zip(reads, numbers, strict=True)
+        if read.article.id in owner
+    ]
+    sizes = Counter(story for story, _ in owned)
+    found: dict[int, list[tuple[str, int, float]]] = {}
+    for (story, number), count in sorted(Counter(owned).items(), key=lambda item: (-item[1], item[0])):
+        found.setdefault(number, []).append((story, count, count / sizes[story]))
+    return {number: tuple(stories) for number, stories in found.items()}
 
 
-def _origins(reads: Sequence[Read], originals: Sequence[int], indices: Sequence[int]) -> int:
-    groups = Groups(len(indices))
-    seen: dict[int | str, int] = {}
-    for place, i in enumerate(indices):
-        groups.join(place, seen.setdefault(originals[i], place))
-        groups.join(place, seen.setdefault(reads[i].feed.publisher, place))
-    return len({groups.first(place) for place in range(len(indices))})
-
-
-def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
+def _best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
     """The article that speaks for the story first: no state outlet's, no party's own, the most central."""
     vectors = [read.digest.vector for read in reads]
     central = {
@@ -98,7 +109,7 @@ def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
         sorted(
             reads,
             key=lambda read: (
-                read.feed.kind == "state",
+                newsrooms.is_directed(read.feed),
                 _speaks_of_itself(read.digest.summary),
                 not read.digest.summary.sentences,
                 -central[read.article.id],
@@ -121,12 +132,17 @@ def line_up(
     topics: Sequence[Topic],
     *,
     watched: Collection[str],
+    ranking: Ranking,
     before: Briefing | None,
     day: date,
     window: tuple[datetime, datetime],
     limit: int,
 ) -> tuple[Story, ...]:
-    """The first stories by rank, ties by id; an earlier story's id goes to the best ranked that goes on with it."""
+    """The stories of the edition by rank, ties by id.
+
+    An earlier story's id goes to the one story that has most of its articles. Earlier stories that are mostly in a
+    story and go on nowhere else are merged in it; a story with articles of one that goes on elsewhere parted from it.
+    """
     weights = {topic.name: topic.weight for topic in topics}
     drafts = []
     for group in clusters:
@@ -134,6 +150,7 @@ def line_up(
         score = score_story(
             group.reads,
             origins=group.origins,
+            ranking=ranking,
             weight=weights[topic],
             watched=watched,
             start=window[0],
@@ -141,19 +158,36 @@ def line_up(
         )
         drafts.append((_story(group, topic, score, day), group.earlier))
     drafts.sort(key=lambda draft: (-rank_value(draft[0]), draft[0].id))
-    return tuple(_continued(drafts, {story.id: story for story in (before.stories if before else ())})[:limit])
+    stories = _continued(drafts, {story.id: story for story in (before.stories if before else ())})
+    publishers = {group.reads[0].article.id: group.reads[0].feed.publisher for group in clusters}
+    return choose(stories, publishers, ranking=ranking, limit=limit)
 
 
-def _continued(drafts: Sequence[tuple[Story, str | None]], earlier: Mapping[str, Story]) -> list[Story]:
-    taken: set[str] = set()
+def _continued(
+    drafts: Sequence[tuple[Story, tuple[tuple[str, int, float], ...]]], earlier: Mapping[str, Story]
+) -> list[Story]:
+    claims = [(-count, place, known) for place, (_, stories) in enumerate(drafts) for known, count, _ in stories]
+    goes_on: dict[int, str] = {}
+    for _, place, known in sorted(claims):
+        if place not in goes_on and known not in goes_on.values():
+            goes_on[place] = known
+    taken = set(goes_on.values())
     stories = []
-    for story, known in drafts:
-        if known is None or known in taken:
-            stories.append(story)
-        else:
-            taken.add(known)
-            stories.append(replace(story, id=known, state="continued", first_day=earlier[known].first_day))
+    for place, (story, known_here) in enumerate(drafts):
+        if place in goes_on:
+            first = earlier[goes_on[place]]
+            merged = tuple(sorted(known for known, _, share in known_here if share > _MOSTLY and known not in taken))
+            story = replace(story, id=first.id, state="continued", first_day=first.first_day, merged=merged)
+        elif known_here:
+            story = replace(story, split_from=known_here[0][0])
+        stories.append(story)
     return stories
+
+
+def gone_quiet(before: Briefing, stories: Sequence[Story]) -> tuple[str, ...]:
+    """The stories of the edition before that nothing was reported on: they neither go on nor are part of another."""
+    alive = {story.id for story in stories} | {known for story in stories for known in story.merged}
+    return tuple(story.id for story in before.stories if story.id not in alive)
 
 
 def _topic_of(group: Cluster, topics: Sequence[Topic]) -> str:
@@ -179,4 +213,5 @@ def _story(group: Cluster, topic: str, score: tuple[tuple[str, float], ...], day
         reports=tuple(read.article.id for read in group.reads),
         origins=group.origins,
         score=score,
+        primary=tuple(read.article.id for read in group.reads if is_primary(read)),
     )

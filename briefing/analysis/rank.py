@@ -6,25 +6,27 @@
 | origins | the binary logarithm of one more than its independent origins: 1 for one origin, 2 for three |
 | watched | 0.5 if an actor of the watch list is among the three most salient of its first report |
 | fresh | 0 to 0.5, linear over the day: when its newest report was published |
+
+`ranking` in feeds.yaml sets what each part counts, and how many stories of one topic, or with one publisher's headline,
+stand in the edition before the others have had their turn: so one flooding feed or one loud subject does not fill it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from briefing.analysis.reading import Read
-from briefing.types import Story
-
-_WATCHED = 0.5
-_FRESH = 0.5
+from briefing.types import Ranking, Story
 
 
 def score_story(
     reports: Sequence[Read],
     *,
     origins: int,
+    ranking: Ranking,
     weight: float,
     watched: Collection[str],
     start: datetime,
@@ -35,13 +37,35 @@ def score_story(
     share = (newest - start) / (end - start)
     salient = {actor.name for actor in reports[0].digest.actors[:3]}
     return (
-        ("topic", float(weight)),
-        ("origins", round(math.log2(1 + origins), 3)),
-        ("watched", _WATCHED if salient & set(watched) else 0.0),
-        ("fresh", round(_FRESH * min(1.0, max(0.0, share)), 3)),
+        ("topic", round(ranking.topic * weight, 3)),
+        ("origins", round(ranking.origins * math.log2(1 + origins), 3)),
+        ("watched", ranking.watched if salient & set(watched) else 0.0),
+        ("fresh", round(ranking.fresh * min(1.0, max(0.0, share)), 3)),
     )
 
 
 def rank_value(story: Story) -> float:
     """The sum of the parts by which a story is ranked."""
     return sum(value for _, value in story.score)
+
+
+def choose(
+    stories: Sequence[Story], publishers: Mapping[str, str], *, ranking: Ranking, limit: int
+) -> tuple[Story, ...]:
+    """The stories of an edition, best first; those over a cap come in only where there is room left.
+
+    `stories` are ranked already; `publishers` has for each headline's article who published it.
+    """
+    topics: Counter[str] = Counter()
+    headlined: Counter[str] = Counter()
+    within: list[int] = []
+    over: list[int] = []
+    for place, story in enumerate(stories):
+        publisher = publishers[story.headline_report]
+        if topics[story.topic] < ranking.per_topic and headlined[publisher] < ranking.per_publisher:
+            topics[story.topic] += 1
+            headlined[publisher] += 1
+            within.append(place)
+        else:
+            over.append(place)
+    return tuple(stories[place] for place in sorted((within + over)[:limit]))

@@ -10,6 +10,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -250,7 +251,21 @@ def _item(answer: Row) -> Item:
     row, found = answer["row"], answer["digest"]
     names = tuple(name for actor in found.actors for name in [actor.name] * len(actor.mentions))
     body = " ".join(row["text"][a:b] for a, b in found.body)
-    return Item(words=f"{row.get('title') or ''} {body}", names=names, vector=found.vector)
+    return Item(
+        words=f"{row.get('title') or ''} {body}",
+        names=names,
+        vector=found.vector,
+        published=_moment(row.get("published")),
+    )
+
+
+def _moment(text: object) -> datetime | None:
+    """A date in ISO 8601, in UTC where it does not say; None where there is none."""
+    try:
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 # ---------------------------------------------------------------- pages and feeds

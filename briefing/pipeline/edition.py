@@ -16,11 +16,11 @@ from datetime import date, datetime, timedelta
 
 from briefing import __version__
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
-from briefing.analysis.entries import LEAD_LENGTH, is_opinion, topic_matcher
+from briefing.analysis.entries import LEAD_LENGTH, is_leisure, is_opinion, topic_matcher
 from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
-from briefing.config import Config
+from briefing.config import Config, load_outlets
 from briefing.errors import NothingReadError
 from briefing.guard import Guard
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of
@@ -166,7 +166,7 @@ async def _read_pages(
 
 
 def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[StoredEntry, tuple[str, ...]]]:
-    """The entries of configured feeds that report on a topic, with their topics; opinion is not reporting."""
+    """The entries of configured feeds that report on a topic, with their topics; opinion and pastimes are not."""
     match = topic_matcher(config.topics)
     given = {feed.url: feed.topics for feed in config.feeds}
     found = []
@@ -174,7 +174,7 @@ def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[Stor
         entry = stored.entry
         if entry.feed_url not in given:
             continue
-        if is_opinion(entry):
+        if is_opinion(entry) or is_leisure(entry):
             continue
         lead = (entry.summary or entry.content)[:LEAD_LENGTH]
         topics = match(f"{entry.title}\n{lead}", given[entry.feed_url])
@@ -302,4 +302,6 @@ def _frame(config: Config) -> Frame:
         stories=config.edition.stories,
         actors=config.edition.actors,
         statements=config.edition.statements,
+        ranking=config.ranking,
+        outlets=load_outlets(),
     )

@@ -1,0 +1,90 @@
+"""The line-up over days: stories keep their ids, merges and splits are told, and nothing fills the page alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.analysis.lineup import Cluster, gone_quiet, line_up
+from briefing.analysis.rank import choose
+from briefing.types import Briefing, Ranking, Story
+from tests.builders import NOON, TOPICS, make_read
+from tests.editions import empty_edition
+
+Earlier = tuple[tuple[str, int, float], ...]
+
+
+def story(id: str, topic: str = "Shipping") -> Story:
+    return Story(
+        id=id,
+        topic=topic,
+        headline=id,
+        headline_report=id,
+        state="new",
+        first_day=NOON.date(),
+        summary=(),
+        reports=(id,),
+        origins=1,
+        score=(("topic", 1.0),),
+    )
+
+
+def before(*names: str) -> Briefing:
+    return replace(empty_edition(), stories=tuple(story(name) for name in names))
+
+
+def lined_up(*earlier: Earlier, known: Briefing) -> dict[str, Story]:
+    """Stories by the article that each rests on: r0, r1 ..."""
+    clusters = [
+        Cluster(reads=(make_read("The lane is shut.", id=f"r{i}"),), origins=1, earlier=ids)
+        for i, ids in enumerate(earlier)
+    ]
+    found = line_up(
+        clusters,
+        TOPICS,
+        watched=(),
+        ranking=Ranking(),
+        before=known,
+        day=NOON.date(),
+        window=(NOON.replace(hour=0), NOON.replace(hour=23)),
+        limit=10,
+    )
+    return {one.reports[0]: one for one in found}
+
+
+def test_a_story_that_splits_goes_on_where_most_of_it_is() -> None:
+    found = lined_up((("a", 1, 0.25),), (("a", 3, 0.75),), known=before("a"))
+    assert (found["r1"].id, found["r1"].state, found["r1"].split_from) == ("a", "continued", None)
+    assert (found["r0"].state, found["r0"].split_from) == ("new", "a")
+    assert found["r0"].id != "a"
+
+
+def test_stories_that_merge_go_on_as_the_larger_one() -> None:
+    found = lined_up((("b", 4, 1.0), ("a", 2, 1.0)), known=before("a", "b"))
+    assert (found["r0"].id, found["r0"].merged) == ("b", ("a",))
+
+
+def test_a_story_of_which_a_part_is_elsewhere_has_not_merged() -> None:
+    found = lined_up((("b", 4, 1.0), ("a", 2, 0.4)), (("a", 3, 0.6),), known=before("a", "b"))
+    assert (found["r0"].id, found["r0"].merged) == ("b", ())
+    assert found["r1"].id == "a"
+
+
+def test_a_story_that_nothing_is_reported_on_is_quiet() -> None:
+    known = before("a", "b", "c")
+    found = lined_up((("b", 4, 1.0), ("a", 2, 1.0)), known=known)
+    assert gone_quiet(known, tuple(found.values())) == ("c",)
+
+
+def test_one_topic_or_publisher_does_not_crowd_the_rest() -> None:
+    ranked = [story(f"s{i}") for i in range(5)] + [story("d0", "Diplomacy"), story("d1", "Diplomacy")]
+    publishers = {one.headline_report: "Flood" if one.id in ("s0", "s1", "d0") else one.id for one in ranked}
+    by_topic = choose(ranked, publishers, ranking=Ranking(per_topic=2), limit=4)
+    assert [one.id for one in by_topic] == ["s0", "s1", "d0", "d1"]
+    by_publisher = choose(ranked, publishers, ranking=Ranking(per_publisher=1), limit=4)
+    assert [one.id for one in by_publisher] == ["s0", "s2", "s3", "s4"]
+
+
+def test_what_is_over_a_cap_fills_the_room_that_is_left() -> None:
+    ranked = [story(f"s{i}") for i in range(4)]
+    publishers = {one.id: "Flood" for one in ranked}
+    assert len(choose(ranked, publishers, ranking=Ranking(per_publisher=1), limit=3)) == 3
