@@ -33,6 +33,11 @@ RUNS = (
     ("actors", "actors/who.jsonl.gz"),
     ("stories", "stories/news_cluster.jsonl.gz"),
     ("stories", "stories/ecbplus.jsonl.gz"),
+    ("faithfulness", "faithfulness/copied.jsonl.gz"),
+    ("faithfulness", "faithfulness/planted.jsonl.gz"),
+    ("faithfulness", "faithfulness/paraphrase.jsonl.gz"),
+    ("faithfulness", "faithfulness/qags_cnn.jsonl.gz"),
+    ("faithfulness", "faithfulness/qags_xsum.jsonl.gz"),
 )
 #: Figures of each scorer that a floor is kept for; those marked with - may not rise.
 FIGURES = {
@@ -40,8 +45,12 @@ FIGURES = {
     "extraction": ("f1", "title", "date"),
     "statements": (
         "p_03",
+        "f1_03",
+        "f1_08",
         "f1_direct_03",
         "f1_direct_08",
+        "f1_mixed_03",
+        "f1_indirect_03",
         "speaker_named",
         "speaker_unnamed",
         "verbatim",
@@ -50,6 +59,7 @@ FIGURES = {
     "summaries": ("best60_1", "best60_2", "provenance", "-orphans", "-half_quotes", "-furniture"),
     "actors": ("r_at_5", "mrr", "merge_f1", "names_f1", "kind", "who_at_1"),
     "stories": ("b3_f1", "pair_f1"),
+    "faithfulness": ("auc", "caught_name", "caught_number", "-false_alarms", "reasons"),
 }
 
 

@@ -98,8 +98,9 @@ def parts(texts: list[str]) -> dict[str, float]:
     from briefing.summarizers import load_summarizer
     from briefing.text.annotate import annotate
     from briefing.text.clean import find_body
+    from briefing.types import Summarizing
 
-    pipeline, embedder, summarizer = load_spacy(), load_embedder(), load_summarizer("extractive")
+    pipeline, embedder, summarizer = load_spacy(), load_embedder(), load_summarizer(Summarizing())
     seconds = {"cleaning": timed(lambda: [find_body(text) for text in texts])}
     documents = annotate(texts[:1], pipeline)
     started = time.process_time()
@@ -109,7 +110,7 @@ def parts(texts: list[str]) -> dict[str, float]:
     seconds["actors"] = timed(lambda: [find_actors(document) for document in documents])
     actors = [find_actors(document) for document in documents]
     seconds["statements"] = timed(lambda: [find_statements(d, a) for d, a in zip(documents, actors, strict=True)])
-    seconds["summaries"] = timed(lambda: [summarizer.summarize(document) for document in documents])
+    seconds["summaries"] = timed(lambda: summarizer.summarize_all(documents, [""] * len(documents)))
     return seconds
 
 

@@ -19,7 +19,7 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from briefing.errors import ConfigError
-from briefing.types import Feed, Topic, Watched
+from briefing.types import Feed, Summarizing, Topic, Watched
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -29,6 +29,15 @@ def _clock(value: object) -> object:
     if isinstance(value, str | time):
         return value
     raise ValueError('must be a time of day in quotation marks, such as "05:00"')
+
+
+def _summarizing(value: object) -> object:
+    """`extractive` is a group without keys."""
+    if value == "extractive":
+        return {}
+    if isinstance(value, dict) and ("seq2seq" in value or "chat" in value):
+        return value
+    raise ValueError("must be extractive, {seq2seq: NAME, revision: COMMIT} or {chat: URL, model: NAME}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +84,7 @@ class Config:
     #: The clock time at which a day ends, in `timezone`: the edition of a day covers the 24 hours up to it.
     cutoff: Annotated[time, BeforeValidator(_clock)] = time(5, 0)
     watch: tuple[Watched, ...] = ()
-    summarizer: str = "extractive"
+    summarizer: Annotated[Summarizing, BeforeValidator(_summarizing)] = field(default_factory=Summarizing)
     #: A feed whose newest item is older than this at the cut-off is stale.
     stale_after_days: int = 7
     #: Days for which article texts are kept; what an edition cites is kept for ever.
@@ -193,6 +202,7 @@ def _fields_at(where: Sequence[int | str]) -> list[str]:
         ("feeds",): Feed,
         ("network",): Network,
         ("edition",): Edition,
+        ("summarizer",): Summarizing,
     }
     group = groups.get(tuple(str(part) for part in where if isinstance(part, str)))
     return list(getattr(group, "__dataclass_fields__", {}))
@@ -227,12 +237,33 @@ def _check(config: Config) -> Iterator[tuple[tuple[int | str, ...], str]]:
         yield ("timezone",), f'is no known timezone: "{config.timezone}"; it must be a name such as Europe/Kyiv'
     yield from _check_topics(config.topics)
     yield from _check_feeds(config.feeds, [topic.name for topic in config.topics])
+    for key, message in _check_summarizer(config.summarizer):
+        yield ("summarizer", key), message
     for i, address in enumerate(config.network.allow_private):
         if not _is_address(address):
             yield ("network", "allow_private", i), f'must be an IP address written out: "{address}"'
     for key in ("stale_after_days", "keep_days", "workers"):
         if getattr(config, key) < 1:
             yield (key,), "must be at least 1"
+
+
+def _check_summarizer(chosen: Summarizing) -> Iterator[tuple[str, str]]:
+    if chosen.seq2seq and chosen.chat:
+        yield "chat", "and seq2seq exclude each other"
+    if chosen.seq2seq and not Path(chosen.seq2seq).is_dir():
+        if not re.fullmatch(r"[\w.-]+/[\w.-]+", chosen.seq2seq):
+            yield "seq2seq", f'is neither a folder nor a name on the hub such as owner/model: "{chosen.seq2seq}"'
+        elif not re.fullmatch(r"[0-9a-f]{40}", chosen.revision):
+            yield "revision", "must be the commit of the model on the hub, all 40 digits"
+    if chosen.chat and not re.match(r"https?://[^\s/@]+", chosen.chat, re.IGNORECASE):
+        yield "chat", "must begin with https:// or http:// and hold no password"
+    if chosen.chat and not chosen.model:
+        yield "model", "is missing: the name under which the endpoint knows the model"
+    for key in ("timeout", "budget", "at_once"):
+        if getattr(chosen, key) <= 0:
+            yield key, "must be more than 0"
+    if chosen.retries < 0:
+        yield "retries", "must not be negative"
 
 
 def _check_topics(topics: Sequence[Topic]) -> Iterator[tuple[tuple[int | str, ...], str]]:

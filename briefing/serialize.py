@@ -16,9 +16,15 @@ from pydantic import TypeAdapter, ValidationError
 from briefing.errors import SchemaError, StoreError
 from briefing.types import Briefing, Digest
 
-SCHEMA = 1
+SCHEMA = 2
 
-_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+def _to_2(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 had no changes, disputes, quantities and earlier days of a story; nothing is known of them."""
+    return data | {"schema": 2}
+
+
+_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _to_2}
 
 
 @cache

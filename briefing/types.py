@@ -24,6 +24,8 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 StatementForm = Literal["clause", "position"]
 StoryState = Literal["new", "continued"]
 GapKind = Literal["feed", "language", "page", "origin", "model"]
+ChangeKind = Literal["story", "development", "figure", "role", "quiet", "correction"]
+Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than", "nearly"]
 
 
 # ---------------------------------------------------------------- what a user asks for: parts of feeds.yaml
@@ -64,6 +66,31 @@ class Feed:
     topics: tuple[str, ...] = ()
     #: The day on which the address was last known to answer.
     answered: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summarizing:
+    """What writes the summaries: the articles' own sentences if nothing is said, else one model."""
+
+    #: A Hugging Face encoder-decoder: its name on the hub, or a folder.
+    seq2seq: str = ""
+    #: The commit of the hub's repository, all 40 digits.
+    revision: str = ""
+    #: The base address of an OpenAI-compatible endpoint ("http://localhost:8000/v1"), and the model to ask for there.
+    chat: str = ""
+    model: str = ""
+    #: The environment variable that holds the key of the endpoint, if it wants one.
+    key: str = "BRIEFING_CHAT_KEY"
+    #: Seconds for one request, further attempts after a failure, requests in one run, requests at once.
+    timeout: float = 60.0
+    retries: int = 2
+    budget: int = 500
+    at_once: int = 4
+
+    @property
+    def name(self) -> str:
+        """What it is called to a reader."""
+        return self.seq2seq or self.model or "extractive"
 
 
 # ---------------------------------------------------------------- in: replies, entries, articles
@@ -192,11 +219,15 @@ class Summary:
     #: Every sentence is the text's own words: the pieces under its ranges joined by one space.
     extractive: bool
     sentences: tuple[Sentence, ...]
+    #: Why sentences that a model wrote were not taken, one item for each.
+    withheld: tuple[str, ...] = ()
+    #: Why the embedded summarizer stood in for the one that was asked for.
+    fallback: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody or something that a text names, with all its mentions."""
+    """Somebody or something that a text names, with all the places where the text means it."""
 
     name: str
     kind: ActorKind
@@ -204,9 +235,14 @@ class Actor:
     role: str | None = None
     role_ranges: tuple[Range, ...] = ()
     aliases: tuple[str, ...] = ()
+    #: Where the body of the text names it.
     mentions: tuple[Range, ...] = ()
     #: 0 to 1: how much the text is about it.
     salience: float = 0.0
+    #: Where the text means it without its name, or names it in a headline above the body: pronouns, descriptions.
+    references: tuple[Range, ...] = ()
+    #: Whom a seat of power stands for where the text lets it act: the Kremlin, Beijing.
+    institution: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +269,34 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity that a text states: how many or how much of what, where, as of when, and according to whom."""
+
+    value: float
+    #: The upper end of "20 to 30"; None for a single number.
+    upper: float | None = None
+    comparator: Comparator = "exactly"
+    #: What the number is in: "people", "USD", "km", "%", "tonnes"; the counted noun's singular for plain counts.
+    unit: str
+    #: What is counted, as a fixed word where there is one ("killed", "wounded", "displaced", "troops"), else the noun.
+    counted: str
+    #: A place, as the text names it.
+    where: str | None = None
+    #: Who says so, by the resolved name; None where the text states it on its own.
+    claimant: str | None = None
+    #: The day that it holds for, where the text tells. A day that is told from the day of publication ("on Sunday") is
+    #: not known to a digest, which depends on the text alone: `analysis.dates.date_figure` fills it in from `when`.
+    as_of: date | None = None
+    #: The words of the number with its comparator and what is counted, first; then those that give the state (killed),
+    #: the place and the claimant, where they stand elsewhere.
+    ranges: tuple[Range, ...]
+    #: The sentence that it stands in.
+    sentence: Range
+    #: The words that tell when: "Sunday", "18 November", "overnight".
+    when: Range | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """All that is read out of one text; it depends on the text and the models alone."""
 
@@ -246,6 +310,7 @@ class Digest:
     attributions: tuple[Attribution, ...]
     #: Unit vector of the headline and the opening, for grouping; 384 numbers, or none without the embedding model.
     vector: tuple[float, ...]
+    figures: tuple[Figure, ...] = ()
 
 
 # ---------------------------------------------------------------- out: the edition of a day
@@ -301,6 +366,8 @@ class KeyActor:
     reports_before: int | None
     #: Where it is named first, in the report that is most about it.
     evidence: Evidence
+    #: What else reports of the day call the actor where they differ from `role`, the latest first.
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +388,8 @@ class Statement:
     evidence: Evidence
     #: The articles that carry it, the one that `evidence` comes from first.
     reports: tuple[str, ...]
+    #: The day of the first edition that had it, if that was an earlier one: it is repeated, not new.
+    repeats: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +407,73 @@ class Report:
     published: datetime
     source: TextSource
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one side says a quantity is; or that something is so, where it is disputed in words."""
+
+    #: The words of the source: the number with what it counts, or the clause.
+    text: str
+    #: The figure; None where it is a matter of words.
+    value: float | None
+    upper: float | None = None
+    comparator: Comparator = "exactly"
+    #: Who says so, by the name; None where the reports state it on their own.
+    claimant: str | None
+    #: When the report that it is taken from was published.
+    reported: datetime
+    evidence: Evidence
+    #: The articles that have it from this claimant, the one that `evidence` comes from first.
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Something that is counted in a story, with the latest figure of each claimant, first claim first."""
+
+    #: What is counted ("killed") and in what ("people"); where, if the texts name a place.
+    counted: str
+    unit: str
+    where: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Claims that cannot all be true, first claim first; never averaged, never decided."""
+
+    id: str
+    story: str
+    #: What is counted, in what and where; all None where something is denied in words.
+    counted: str | None
+    unit: str | None
+    where: str | None
+    #: At least two.
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedSentence:
+    """A sentence of a story, and the day of the edition that printed it."""
+
+    on: date
+    sentence: CitedSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is not as the edition before had it; `before` and `after` are the words of sources."""
+
+    kind: ChangeKind
+    #: The story that it belongs to; None for a change of an actor.
+    story: str | None
+    #: The headline of the story, the name of the actor, or the headline of the report that was corrected.
+    subject: str
+    #: What the edition before had; None for what is new.
+    before: CitedSentence | None = None
+    #: What stands now; None for what is gone.
+    after: CitedSentence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +495,11 @@ class Story:
     origins: int
     #: Why it stands where it stands: named parts whose sum is the rank value.
     score: tuple[tuple[str, float], ...]
+    #: Sentences of the summary that the edition before printed in nearly the same words.
+    background: tuple[CitedSentence, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    #: One sentence a day since the first, oldest first; today's is not in it.
+    earlier: tuple[DatedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -430,3 +571,8 @@ class Briefing:
     #: Every article that anything in this edition cites, by publication, then id.
     reports: tuple[Report, ...]
     provenance: Provenance
+    #: What changed since the edition before, the weightiest kinds first; empty for a first edition.
+    changes: tuple[Change, ...] = ()
+    #: The day of the edition that it was compared with.
+    compared_with: date | None = None
+    disputes: tuple[Dispute, ...] = ()

@@ -138,6 +138,16 @@ class TestShow:
         assert json.loads(done.stdout)["day"] == "2026-11-19"
         assert done.stdout.encode() == Editions(demo_archive).path(Editions(demo_archive).days()[0]).read_bytes()
 
+    def test_what_changed_between_two_editions(self, demo_archive: Path) -> None:
+        done = briefing("diff", "2026-11-21", "--archive", demo_archive)
+        assert done.returncode == 0, done.stderr
+        assert "From the edition of 2026-11-20 to that of 2026-11-21" in done.stdout
+        assert "role: Dorin Vaskel: Foreign Minister -> until Thursday" in " ".join(done.stdout.split())
+        far = briefing("diff", "2026-11-21", "2026-11-19", "--archive", demo_archive)
+        assert "From the edition of 2026-11-19" in far.stdout
+        fails(briefing("diff", "2026-11-19", "2026-11-21", "--archive", demo_archive), 2, "name the later one first")
+        fails(briefing("diff", "2026-11-19", "--archive", demo_archive), 4, "no edition before that of 2026-11-19")
+
     def test_a_day_without_edition(self, demo_archive: Path) -> None:
         done = briefing("show", "2020-01-01", "--archive", demo_archive)
         fails(done, 4, "There is no edition of 2020-01-01", "the nearest is 2026-11-19")
@@ -311,11 +321,35 @@ class TestBatch:
         assert feed["entries"][0]["title"] == "A & B"
         assert page_row["entries"] == [] and "not-a-feed" in page_row["error"]
 
+    def test_claims_are_verified(self, tmp_path: Path) -> None:
+        source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+        cases = [
+            {"id": "a", "source": TEXT, "claim": "Ships waited off the coast for orders all night long."},
+            {"id": "b", "source": TEXT, "claim": "Ships waited off the coast for food all night long."},
+            {"id": "c", "source": TEXT},
+        ]
+        source.write_text("\n".join(map(json.dumps, cases)) + "\n{")
+        assert briefing("verify", source, "-o", output).returncode == 0
+        good, bad, missing, broken = rows(output)
+        assert good == {"id": "a", "supported": True, "verdict": "supported", "score": 1.0, "reasons": []}
+        assert bad["supported"] is False and bad["reasons"]
+        assert missing == {"id": "c", "error": "there is no claim"}
+        assert "is not JSON" in broken["error"]
+
     def test_files_that_cannot_be_used(self, tmp_path: Path) -> None:
         fails(briefing("digest", tmp_path / "none.jsonl", "-o", tmp_path / "o"), 2, "none.jsonl cannot be read")
         source = tmp_path / "in.jsonl"
         source.write_text("")
         fails(briefing("feeds", source, "-o", tmp_path / "no" / "o"), 2, "cannot be written")
+
+
+class TestModels:
+    """briefing models."""
+
+    def test_what_is_not_there_is_said(self, tmp_path: Path) -> None:
+        done = briefing("models", "list", HF_HUB_CACHE=str(tmp_path))
+        assert done.returncode == 0 and "No model is installed" in done.stdout
+        fails(briefing("models", "check", "nobody/nothing", HF_HUB_CACHE=str(tmp_path)), 4, "is not installed")
 
 
 class TestCommand:
@@ -324,7 +358,7 @@ class TestCommand:
     def test_help_names_every_command(self) -> None:
         done = briefing("--help")
         assert done.returncode == 0
-        commands = "run demo dashboard show export check search digest stories extract feeds"
+        commands = "run demo dashboard show export check search digest stories extract feeds verify models"
         assert all(command in done.stdout for command in commands.split())
 
     def test_wrong_use(self) -> None:

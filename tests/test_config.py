@@ -40,7 +40,7 @@ def test_a_good_file_is_read() -> None:
     assert config.topics[0].keywords == ("tanker*", "northern lane")
     assert config.feeds[0].kind == "private"
     assert config.watch[0].aliases == ("Maranov",)
-    assert config.summarizer == "extractive"
+    assert config.summarizer.name == "extractive"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,32 @@ def test_a_good_file_is_read() -> None:
         ("topics:\n", "topics: [\n", "is not valid YAML"),
         ("title: Strait watch", "workers: 0\ntitle: x", "line 1: workers must be at least 1"),
         ("title: Strait watch", "network: {allow_private: [lan]}\ntitle: x", "allow_private[1] must be an IP address"),
+        (
+            "title: Strait",
+            "summarizer: bart\ntitle: S",
+            "line 1: summarizer must be extractive, {seq2seq: NAME, revision",
+        ),
+        ("title: Strait", "summarizer: {}\ntitle: S", "line 1: summarizer must be extractive, {seq2seq: NAME"),
+        ("title: Strait", "summarizer: {seq2seq: o/m}\ntitle: S", "line 1: summarizer.revision must be the commit"),
+        ("title: Strait", "summarizer: {seq2seq: m}\ntitle: S", "summarizer.seq2seq is neither a folder nor a name"),
+        (
+            "title: Strait",
+            "summarizer:\n  chat: ftp://x\n  model: m\ntitle: S",
+            "line 2: summarizer.chat must begin with",
+        ),
+        ("title: Strait", "summarizer: {chat: 'http://x'}\ntitle: S", "line 1: summarizer.model is missing"),
+        (
+            "title: Strait",
+            "summarizer: {chat: 'http://x', beam: 4}\ntitle: S",
+            "summarizer.beam is not a key that is known",
+        ),
+        (
+            "title: Strait",
+            "summarizer: {chat: 'http://x', model: m, budget: 0}\ntitle: S",
+            "budget must be more than 0",
+        ),
+        ("title: Strait", "summarizer: {chat: 'http://x', model: m, retries: -1}\ntitle: S", "must not be negative"),
+        ("title: Strait", "summarizer: {chat: 'http://x', seq2seq: '.'}\ntitle: S", "and seq2seq exclude each other"),
         ("title: Strait watch", "network: {timeout: soon}\ntitle: x", "network.timeout must be a number"),
     ],
 )
@@ -76,6 +102,15 @@ def test_a_mistake_is_named(before: str, after: str, message: str) -> None:
 def test_what_is_no_configuration_is_refused(text: str) -> None:
     with pytest.raises(ConfigError):
         parsed(text)
+
+
+def test_a_summarizer_is_chosen() -> None:
+    commit = "0123456789" * 4
+    config = parsed(GOOD + f"summarizer: {{seq2seq: owner/model, revision: {commit}}}\n")
+    assert (config.summarizer.seq2seq, config.summarizer.revision) == ("owner/model", commit)
+    config = parsed(GOOD + "summarizer: {chat: 'http://localhost:8000/v1', model: small, timeout: 5}\n")
+    assert (config.summarizer.name, config.summarizer.timeout) == ("small", 5)
+    assert parsed(GOOD + "summarizer: extractive\n").summarizer == parsed(GOOD).summarizer
 
 
 def test_a_feed_given_twice_is_named() -> None:

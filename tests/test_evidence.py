@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.evidence import CONTEXT, cite, holds, is_copy, is_verbatim, plain
 from briefing.analysis.gate import verify
-from briefing.types import Article, Briefing, Provenance
+from briefing.types import (
+    Article,
+    Briefing,
+    Change,
+    CitedSentence,
+    Claim,
+    DatedSentence,
+    Dispute,
+    Provenance,
+    Quantity,
+)
 from tests.builders import NOON, TOPICS, make_article, make_read
 
 TEXT = (
@@ -142,3 +152,47 @@ def test_a_role_that_the_source_does_not_have_is_dropped(what: str) -> None:
     )
     checked = verify(replace(briefing, actors=(replace(actor, role=bad),)), articles, extractive=True)
     assert checked.actors[0].role is None
+
+
+def test_changes_claims_and_earlier_days_pass_the_gate_only_with_their_sources() -> None:
+    briefing, articles = edition()
+    good, bad = (make_article(TEXT), make_article("Nobody wrote this.", id="z"))
+    words = (TEXT.index("Sixty-one ships"), TEXT.index("Sixty-one ships") + len("Sixty-one ships"))
+    claims = tuple(
+        Claim(
+            text=text,
+            value=61,
+            claimant=claimant,
+            reported=NOON,
+            evidence=cite(article, [span]),
+            reports=(article.id,),
+        )
+        for text, claimant, article, span in (
+            ("Sixty-one ships", "Pilots", good, words),
+            ("Nobody", "Nobody", bad, (0, 6)),
+            ("Sixty ships", "Pilots", good, words),
+        )
+    )
+    sentences = [CitedSentence(text=claim.text, evidence=(claim.evidence,)) for claim in claims]
+    story = replace(
+        briefing.stories[0],
+        quantities=(Quantity(counted="ships", unit="ship", where=None, claims=claims),),
+        earlier=tuple(DatedSentence(on=briefing.day, sentence=sentence) for sentence in sentences),
+        background=tuple(sentences),
+    )
+    changes = tuple(Change(kind="quiet", story=None, subject="x", before=sentence) for sentence in sentences)
+    dispute = Dispute(id="d", story=story.id, counted="ships", unit="ship", where=None, claims=claims)
+    made = replace(briefing, stories=(story,), changes=changes, disputes=(dispute,))
+
+    checked = verify(made, articles, extractive=True)
+    assert checked.stories[0].quantities[0].claims == claims[:1]
+    assert [dated.sentence for dated in checked.stories[0].earlier] == sentences[:1]
+    assert checked.stories[0].background == tuple(sentences[:1])
+    assert checked.changes == changes[:1]
+    assert checked.disputes == ()
+    assert "2 changes withheld: not in the source." in checked.provenance.notes
+    assert "1 dispute withheld: not in the source." in checked.provenance.notes
+
+    # what the edition before printed has been through the gate: its article need not be held any more
+    again = verify(made, {}, extractive=True, before=replace(made, stories=(checked.stories[0],)))
+    assert again.changes == changes[:1]

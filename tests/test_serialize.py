@@ -71,3 +71,14 @@ def test_a_damaged_edition_says_where() -> None:
 def test_digests_are_small() -> None:
     digest = make_read("The lane was shut on Friday, the harbour office said.").digest
     assert "\n" not in dumps_digest(digest)
+
+
+def test_an_edition_of_the_first_schema_still_opens() -> None:
+    data = json.loads(dumps(edition()[0])) | {"schema": 1}
+    for added in ("changes", "compared_with", "disputes"):
+        del data[added]
+    for story in data["stories"]:
+        for added in ("background", "quantities", "earlier"):
+            del story[added]
+    old = loads(json.dumps(data))
+    assert (old.schema, old.changes, old.compared_with) == (SCHEMA, (), None)

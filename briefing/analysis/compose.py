@@ -6,21 +6,28 @@ Pure: the same inputs give the same edition, in any order of the articles, at an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.dedupe import find_copies
+from briefing.analysis.disputes import find_disputes
 from briefing.analysis.feeds import was_read
 from briefing.analysis.gaps import find_gaps, lacks_page
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.lineup import body_of, cluster, line_up
+from briefing.analysis.quantities import find_quantities
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
 from briefing.types import (
     Article,
     Briefing,
+    Change,
+    CitedSentence,
     Coverage,
+    DatedSentence,
+    Dispute,
     FeedResult,
     KeyActor,
     Provenance,
@@ -33,8 +40,10 @@ from briefing.types import (
 
 #: No speaker fills the page with more statements than this.
 _STATEMENTS_A_SPEAKER = 3
+#: Days of a story that its newest edition tells of.
+_DAYS_KEPT = 30
 #: The shape of an edition that this program writes; `serialize.py` reads older ones.
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,8 @@ class DayInput:
     before: Briefing | None
     reads_before: tuple[Read, ...]
     editions_before: int
+    #: Newest versions of articles that the edition before cites and that have been changed since.
+    revised: tuple[Article, ...] = ()
 
 
 def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> Briefing:
@@ -78,7 +89,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
     clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before)
-    stories = line_up(
+    lined_up = line_up(
         clusters,
         frame.topics,
         watched=[w.name for w in frame.watch],
@@ -87,9 +98,13 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         window=(given.start, given.end),
         limit=frame.stories,
     )
+    by_id = {read.article.id: read for read in reads}
+    stories = tuple(_over_days(story, [by_id[report] for report in story.reports], given.before) for story in lined_up)
+    disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
     feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
     actors, statements = _people(frame, reads, distinct, given)
-    cited = _cited(stories, actors, statements)
+    changes = find_changes(given.before, stories, actors, given.revised)
+    cited = _cited(stories, actors, statements) | _cited_over_days(stories, changes, disputes)
     return Briefing(
         schema=SCHEMA,
         day=given.day,
@@ -107,9 +122,21 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         statements=statements,
         gaps=find_gaps(feeds, given.unread, reads, stories),
         feeds=feeds,
-        reports=tuple(_report(read) for read in reads if read.article.id in cited),
+        reports=_reports(reads, cited, given),
         provenance=provenance,
+        changes=changes,
+        compared_with=given.before.day if given.before else None,
+        disputes=disputes,
     )
+
+
+def _over_days(story: Story, reads: Sequence[Read], before: Briefing | None) -> Story:
+    """A story with what is counted in it, and with what the edition before already had of it."""
+    was = next((s for s in before.stories if s.id == story.id), None) if before else None
+    earlier = (
+        (*was.earlier, DatedSentence(on=before.day, sentence=was.summary[0])) if was and was.summary and before else ()
+    )
+    return replace(without_repeats(story, was), quantities=find_quantities(reads), earlier=earlier[-_DAYS_KEPT:])
 
 
 def _people(
@@ -122,7 +149,7 @@ def _people(
     statements = merge_statements(
         reads, names=canonical_names(distinct), roster={entry.name: entry for entry in roster}
     )
-    return actors, _chosen(statements, frame.statements, [actor.id for actor in actors])
+    return actors, with_repeats(_chosen(statements, frame.statements, [actor.id for actor in actors]), given.before)
 
 
 def _chosen(statements: Sequence[Statement], limit: int, prominent: Sequence[str]) -> tuple[Statement, ...]:
@@ -154,6 +181,14 @@ def _coverage(given: DayInput, reads: Sequence[Read], distinct: int, stories: in
     )
 
 
+def _reports(reads: Sequence[Read], cited: Collection[str], given: DayInput) -> tuple[Report, ...]:
+    """The cited reports: today's as they stand now, those of earlier days as the edition before lists them."""
+    found = {report.id: report for report in (given.before.reports if given.before else ())}
+    found |= {a.id: replace(found[a.id], version=a.version) for a in given.revised if a.id in found}
+    found |= {read.article.id: _report(read) for read in reads}
+    return tuple(sorted((found[report] for report in cited if report in found), key=lambda r: (r.published, r.id)))
+
+
 def _report(read: Read) -> Report:
     article, feed = read.article, read.feed
     return Report(
@@ -176,6 +211,16 @@ def _cited(stories: Sequence[Story], actors: Sequence[KeyActor], statements: Seq
     found = {report for story in stories for report in story.reports}
     found |= {report for statement in statements for report in statement.reports}
     found |= {actor.evidence.article for actor in actors}
-    roles = [actor.role for actor in actors] + [statement.role for statement in statements]
+    roles = [role for actor in actors for role in (actor.role, *actor.roles)] + [
+        statement.role for statement in statements
+    ]
     found |= {role.evidence.article for role in roles if role}
     return found
+
+
+def _cited_over_days(stories: Sequence[Story], changes: Sequence[Change], disputes: Sequence[Dispute]) -> set[str]:
+    """The articles that changes, disputes and earlier days point at."""
+    sentences: list[CitedSentence] = [dated.sentence for story in stories for dated in story.earlier]
+    sentences += [sentence for change in changes for sentence in (change.before, change.after) if sentence]
+    found = {evidence.article for sentence in sentences for evidence in sentence.evidence}
+    return found | {report for dispute in disputes for claim in dispute.claims for report in claim.reports}

@@ -53,6 +53,11 @@ PLAIN_CUES: frozenset[str] = frozenset(
     "said says saying told declared stated wrote tweeted warned replied insisted stressed announced argued".split()
 )
 
+#: Verbs that help others and report nothing themselves.
+AUXILIARIES: frozenset[str] = frozenset(
+    "was were is are am be been had has have do does did 's ’s 're ’re 've ’ve 'm ’m 'd ’d".split()
+)
+
 #: Nouns that say what somebody is or does; the last word of the role.
 ROLES: frozenset[str] = frozenset(
     """
@@ -122,6 +127,50 @@ FEMALE_ROLES = frozenset(
     }
 )
 
+#: Given names that are those of men, or of women, nearly always: the commonest of the United States (Social Security
+#: Administration, births 1940 to 2000) and some of international news; those common to both are left out.
+MALE_NAMES: frozenset[str] = frozenset(
+    """
+    aaron abdul abdullah adam adrian ahmed alan albert alejandro alexander alexei ali allen andrei andrew andy
+    angel anthony antonio antony arnold arthur barack ben benjamin bernard bernie bill bob boris brad bradley
+    brandon brian bruce bryan carl carlos charles chuck chris christopher clarence clark craig dan daniel danny
+    dave david dean denis dennis dmitri dmitry dmytro don donald doug douglas dwight earl ed eddie edward edwin
+    emmanuel enrique eric erik ernest ernesto eugene felix fernando francis francisco frank franklin fred
+    frederick gary gabriel gene george gerald gerhard giorgio glenn gordon greg gregory guy harold harry hassan
+    hector henry herbert howard hugh hussein ian ibrahim igor ivan jack jacob jake james jared jason javier jeff
+    jeffrey jeremy jerome jerry jesus jim jimmy joe joel john johnny jonathan jorge jose joseph joshua juan julio
+    justin karl keith ken kenneth kevin khalid kurt kyle lars larry lawrence leo leonard lester lindsey lloyd
+    louis luis luke manuel marco marcus mario mark martin marvin matt matthew max michael miguel mike mikhail
+    mitch mitt mohamed mohammad mohammed muhammad mustafa nathan neil nicholas nick nicolas nikolai norman oleg
+    oleksandr olaf omar oscar otto pablo patrick paul pavel pedro peter phil philip phillip pierre rafael ralph
+    randy ray raymond recep rex ricardo rich richard rick rob robert roberto rodrigo roger roland ron ronald
+    roy russell ryan saddam samuel scott sean sergei sergey seth shane shinzo sidney simon spencer stanley stephen
+    steve steven stuart ted terrence theodore thomas tim timothy toby todd tom tommy tony travis trevor victor
+    viktor vincent vladimir volodymyr walter warren wayne werner wesley willem william xavier yuri zachary
+    """.split()
+)
+FEMALE_NAMES: frozenset[str] = frozenset(
+    """
+    abigail agnes alexandra alice alicia alison amanda amber amy ana andrea angela anita ann anna anne annie
+    april ashley aung ava barbara beatrice beth betty beverly brenda brittany camille carla carmen carol carole
+    caroline carolyn catherine cathy charlotte cheryl christina christine cindy claire clara claudia condoleezza
+    connie crystal cynthia danielle deborah debra denise diana diane dolores donna doris dorothy edith eileen
+    elaine eleanor elena elizabeth ella ellen emily emma erica erika erin esther eva eve evelyn fatima florence
+    frances gabriela gail georgia geraldine gina gladys gloria grace greta hannah heather heidi helen helena
+    hillary hilary huma ida ilse inez ingrid irene irina isabel ivana ivanka jacqueline jane janet janice jean
+    jeanne jennifer jenny jessica jill jo joan joanna joyce juanita judith judy julia julie karen karin katarina
+    kate katherine kathleen kathryn kathy katie kayla keisha kellyanne kristen kristin kristina laura lauren
+    laurie leah leila lena leslie lillian linda lisa lois loretta lori louise lucia lucy lydia lynn madeleine
+    margaret margarita maria marie marilyn marina marjorie marlene martha mary maryam megan melania melanie melissa
+    mercedes michelle mildred miriam monica nadia nancy naomi natalia natalie natasha nicole nina nora norma
+    olga olivia pamela patricia paula pauline peggy petra phyllis priscilla rachel rebecca regina renee rita
+    roberta rosa rose rosemary ruth sabrina sally samantha sandra sara sarah sharon sheila shirley silvia
+    sofia sonia sonya sophia sophie stella stephanie sue susan suzanne svetlana sylvia tamara tara tatiana teresa
+    theresa therese tiffany tina tracy ursula valerie vanessa vera veronica victoria viola virginia vivian wanda
+    wendy yolanda yulia yvonne
+    """.split()
+)
+
 #: What a name behind these words belongs to is neither a person nor an organization (the tanker Asta Verne).
 VESSELS: frozenset[str] = frozenset(
     """
@@ -136,6 +185,13 @@ LOCATIVE: frozenset[str] = frozenset("in at near off from across around outside 
 MALE_PRONOUNS = frozenset({"he", "him", "his", "himself"})
 FEMALE_PRONOUNS = frozenset({"she", "her", "hers", "herself"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "you", "him", "her", "them"})
+
+#: What short titles in front of a name stand for, as descriptions say them.
+TITLE_NOUNS = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "capt": "captain",
+    "lt": "lieutenant", "sgt": "sergeant", "maj": "major", "adm": "admiral", "prof": "professor", "dr": "doctor",
+    "rev": "reverend", "pm": "minister", "fm": "minister", "potus": "president",
+}  # fmt: skip
 
 #: Words that open a sentence which leans on the one before it.
 CONNECTIVES: frozenset[str] = frozenset(

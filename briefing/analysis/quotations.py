@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -48,9 +50,51 @@ class Quotation(NamedTuple):
         return start, end
 
 
+class Quotations:
+    """The quotations of a text in order, looked up by place."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        self.found = found
+        self._starts = [q.start for q in found]
+
+    def at(self, offset: int) -> Quotation | None:
+        """The quotation that covers a character, marks included."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.found[at] if at >= 0 and offset < self.found[at].end else None
+
+    def touching(self, part: Range) -> Iterator[Quotation]:
+        """The quotations that share characters with a range."""
+        at = max(0, bisect_right(self._starts, part[0]) - 1)
+        while at < len(self.found) and self.found[at].start < part[1]:
+            if self.found[at].end > part[0]:
+                yield self.found[at]
+            at += 1
+
+
 def find_quotations(text: str, paragraphs: Sequence[Range]) -> list[Quotation]:
     """The outermost quotations in text order; `paragraphs` are the ranges to look in."""
     return [quotation for number, p in enumerate(paragraphs) for quotation in _in_paragraph(text, p, number)]
+
+
+def find_pairs(text: str) -> list[Quotation]:
+    """The quotations as marks alone pair them, line by line: what a reader sees who minds no grammar.
+
+    Where marks are not balanced this differs from `find_quotations`.
+    """
+    found: list[Quotation] = []
+    for number, line in enumerate(re.finditer(r"[^\n]+", text)):
+        start: int | None = None
+        for mark in re.finditer(r"[“”„«»\"]", line.group()):
+            at = line.start() + mark.start()
+            if start is not None and mark.group() in '”»"':
+                found.append(Quotation(start, at + 1, (start + 1, at), closed=True, single=False, paragraph=number))
+                start = None
+            elif mark.group() in '“„«"':
+                start = at
+        if start is not None:
+            inner = start + 1, line.end()
+            found.append(Quotation(start, line.end(), inner, closed=False, single=False, paragraph=number))
+    return found
 
 
 def _in_paragraph(text: str, paragraph: Range, number: int) -> Iterator[Quotation]:
@@ -63,7 +107,7 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> Iterator[Quotatio
         width, closers = opening
         single = closers in ("’", "'")
         close = _closing(text, at + width, end, closers)
-        if single and (close is None or text.count(" ", at, close) < _SINGLE_WORDS - 1):
+        if single and (close is None or not _is_speech(text, at, close)):
             at += 1
         elif close is None:
             stop = _reopened(text, at + width, end, text[at])
@@ -74,6 +118,12 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> Iterator[Quotatio
             at = close + width
 
 
+def _is_speech(text: str, start: int, end: int) -> bool:
+    """Whether single marks hold more than a word, and no half of another quotation (‘08 ... “it goes away’)."""
+    halves = text.count("“", start, end) == text.count("”", start, end) and not text.count(_STRAIGHT, start, end) % 2
+    return halves and text.count(" ", start, end) >= _SINGLE_WORDS - 1
+
+
 def _opening(text: str, at: int, paragraph: Range) -> tuple[int, str] | None:
     """Width of the opening mark at `at` and the marks that close it."""
     char = text[at]
@@ -81,6 +131,8 @@ def _opening(text: str, at: int, paragraph: Range) -> tuple[int, str] | None:
         return 1, _SIDED[char]
     begins = at == paragraph[0] or text[at - 1].isspace() or text[at - 1] in _BEFORE_WORD
     after = text[at + 1 : at + 2]
+    if char == "”" and at == paragraph[0] and after.isalnum():
+        return 1, "”"  # a closing mark where only an opening one can stand
     if char == _STRAIGHT and (begins or after.isalnum()):
         return 1, _STRAIGHT + "”"
     if not begins:
@@ -101,7 +153,12 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
         return _single_closing(text, at, min(end, at + _SINGLE_REACH), closers)
     opener = text[at - 1]
     depth = 0
+    straight = opener == "“"
     for i in range(at, end):
+        if straight and text[i] == _STRAIGHT:
+            straight = False
+            if _ends_speech(text, i):
+                return i
         if text[i] in closers:
             if not depth:
                 return i
@@ -111,6 +168,11 @@ def _closing(text: str, at: int, end: int, closers: str) -> int | None:
                 return None
             depth += 1
     return None
+
+
+def _ends_speech(text: str, at: int) -> bool:
+    """Whether a straight mark ends what a “ began: it is the first, and stands behind a mark of the sentence."""
+    return text[at - 1] in ",.?!…" and not text[at + 1 : at + 2].isalnum()
 
 
 def _reopened(text: str, at: int, end: int, opener: str) -> int:

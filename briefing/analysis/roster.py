@@ -1,8 +1,10 @@
 """The actors of a day, merged over its reports.
 
-A full name is one actor in all reports; a surname that stands alone in a report belongs to the only full name of the
-day that ends with it. Names of publishers and agencies are sources, not actors. Places are left to the map: what
-counts here is who acts. The role is the wording of the latest report that gives one, never a model's memory.
+A full name is one actor in all reports, however it is spelled: with an article or without, with a middle name, in
+another transliteration; a surname that stands alone in a report belongs to the only full name of the day that ends with
+it, an abbreviation to the long form that a report gives it. Names of publishers and agencies are sources, not actors.
+Places are left to the map: what counts here is who acts. The role is the wording of the latest report that gives one,
+never a model's memory; where reports differ, or an office has changed hands, the other wordings stand beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from briefing.analysis.aliases import are_one_person, full_name_key, normalized, sound_key
 from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
@@ -30,6 +33,14 @@ class Entry:
     seen: tuple[tuple[Read, Actor], ...]
     #: Sum of its salience over distinct reports.
     weight: float
+
+
+#: Words in a role that change whether it is held today.
+_MARKERS = frozenset(
+    "former ex then until till acting interim outgoing incoming ousted deposed late designate elect new".split()
+)
+_LINKS = frozenset("of for the a an s in at to and".split())
+_OTHER_ROLES = 3
 
 
 def slug(name: str) -> str:
@@ -50,24 +61,50 @@ def merge_actors(reads: Sequence[Read], *, publishers: Iterable[str]) -> tuple[E
     for read in reads:
         for actor in read.digest.actors:
             name = canonical.get(actor.name, actor.name)
-            if actor.kind != "place" and not _is_source(bare_name(actor.name), sources):
+            if not _is_source(bare_name(actor.name), sources):
                 seen[name].append((read, actor))
     entries = [_entry(name, pairs) for name, pairs in seen.items()]
     return tuple(sorted((e for e in entries if e.kind != "place"), key=lambda e: (-e.weight, e.name)))
 
 
 def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
-    """Surnames that stand alone in a report -> the only full name of the day that ends with them.
+    """Other spellings and short forms of the day -> the name that the actor goes by.
 
-    A surname alone is often taken for an organization, so its own kind does not count.
+    The kind of a surname alone does not count: it is often taken for an organization.
     """
     actors = [actor for read in reads for actor in read.digest.actors]
+    counts = Counter(actor.name for actor in actors if actor.kind != "place" or " " in actor.name)
+    full = _spellings(counts, {actor.name for actor in actors if actor.kind == "person"})
     owners: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
-        if actor.kind == "person" and " " in actor.name:
-            owners[actor.name.rpartition(" ")[2]].add(actor.name)
+        name = full.get(actor.name, actor.name)
+        if actor.kind == "person" and " " in name:
+            owners[sound_key(name.rpartition(" ")[2])].add(name)
+        for alias in actor.aliases if actor.kind == "organization" else ():
+            if alias.isupper() and not name.isupper():
+                owners[alias].add(name)
     alone = {actor.name for actor in actors if actor.kind != "place" and " " not in actor.name}
-    return {name: next(iter(owners[name])) for name in alone if len(owners.get(name, ())) == 1}
+    for name in sorted(alone):
+        found = owners.get(name) or owners.get(sound_key(name)) or set()
+        if len(found) == 1:
+            full[name] = next(iter(found))
+    return {name: known for name, known in full.items() if name != known}
+
+
+def _spellings(counts: Mapping[str, int], people: Set[str]) -> dict[str, str]:
+    """Names -> the spelling that most reports use, of those that differ in article, accents or transliteration."""
+    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    by_person: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        known = by_name.setdefault(normalized(name), name)
+        if name in people and " " in name and known == name:
+            same = by_person[full_name_key(name)]
+            known = next((other for other in same if are_one_person(other, name)), name)
+            if known == name:
+                same.append(name)
+        found[name] = known
+    return found
 
 
 def _is_source(name: str, sources: Iterable[str]) -> bool:
@@ -83,7 +120,10 @@ def bare_name(name: str) -> str:
 def _entry(name: str, pairs: Sequence[tuple[Read, Actor]]) -> Entry:
     ordered = sorted(pairs, key=lambda pair: (-pair[1].salience, pair[0].article.published, pair[0].article.id))
     aliases = {alias for _, actor in pairs for alias in (actor.name, *actor.aliases)} - {name}
-    kinds = Counter(actor.kind for _, actor in pairs)
+    kinds: Counter[ActorKind] = Counter()
+    for _, actor in pairs:
+        # a name that the model does not know is an organization to it; that it is a place some reports must show
+        kinds[actor.kind] += 2 if actor.kind == "place" else 1
     return Entry(
         name=name,
         kind=max(sorted(kinds), key=lambda kind: kinds[kind]),
@@ -105,6 +145,7 @@ def key_actor(entry: Entry, before: Mapping[str, int] | None) -> KeyActor:
         name=entry.name,
         kind=entry.kind,
         role=role_of(entry),
+        roles=other_roles(entry),
         aliases=entry.aliases,
         reports=len({read.article.id for read, _ in entry.seen}),
         reports_before=before.get(name) if before else None,
@@ -114,12 +155,32 @@ def key_actor(entry: Entry, before: Mapping[str, int] | None) -> KeyActor:
 
 def role_of(entry: Entry) -> Role | None:
     """What the latest report that gives a role calls the actor; None if none does."""
+    return next(iter(_roles(entry)), None)
+
+
+def other_roles(entry: Entry) -> tuple[Role, ...]:
+    """What else reports call the actor, the latest first; wordings that only say less of the same are left out."""
+    kept: list[Role] = []
+    for role in _roles(entry):
+        if not any(_says_less(role.text, other.text) or _says_less(other.text, role.text) for other in kept):
+            kept.append(role)
+    return tuple(kept[1 : 1 + _OTHER_ROLES])
+
+
+def _roles(entry: Entry) -> list[Role]:
     given = [(read, actor) for read, actor in entry.seen if actor.role]
-    if not given:
-        return None
-    read, actor = max(given, key=lambda pair: (pair[0].article.published, pair[0].article.id))
-    return Role(
-        text=actor.role or "",
-        on=read.article.published.date(),
-        evidence=cite(read.article, actor.role_ranges),
-    )
+    given.sort(key=lambda pair: (pair[0].article.published, pair[0].article.id), reverse=True)
+    return [
+        Role(
+            text=actor.role or "",
+            on=read.article.published.date(),
+            evidence=cite(read.article, actor.role_ranges),
+        )
+        for read, actor in given
+    ]
+
+
+def _says_less(one: str, other: str) -> bool:
+    """Whether all of one wording is in the other, and both say the same of whether it is over."""
+    a, b = (set(re.findall(r"\w+", text.casefold())) - _LINKS for text in (one, other))
+    return a <= b and a & _MARKERS == b & _MARKERS

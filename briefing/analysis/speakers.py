@@ -1,33 +1,53 @@
-"""Who the words beside a reporting verb mean.
+"""Who the words beside a cue mean.
 
 1. A name: the actor of the text whose mention is the head of the words or stands in apposition to it (the envoy, Teo
    Handrake). Vaskel's spokesman is not Vaskel, and Tarvonia's foreign minister is not Tarvonia.
-2. A personal pronoun: the speaker of the statement before, else the person named last before it, as a subject if there
-   is one; its gender must not contradict (Mr, spokeswoman, an earlier he or she).
-3. A description of one person (the diplomat, the spokesman): the person last named whose role does not contradict it.
+2. He or she: going back sentence by sentence, the one who spoke in it or is its subject, outside quotations, and whose
+   gender does not contradict (Mr, spokeswoman, the given name). It and they: the institution or group that spoke right
+   before. Where nobody stands out the speaker stays without a name.
+3. A description of one person (the diplomat, the Kremlin spokesman): the person last named whose title, role or
+   apposition in this text has that noun and the names in front of it.
 4. Anything else is what it says: a US official, residents, the ministry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.analysis.english import (
+    FEMALE_NAMES,
     FEMALE_PRONOUNS,
     FEMALE_ROLES,
     FEMALE_TITLES,
+    MALE_NAMES,
     MALE_PRONOUNS,
     MALE_ROLES,
     MALE_TITLES,
     PRONOUNS,
     ROLES,
+    TITLE_NOUNS,
+    TITLES,
 )
-from briefing.document import Document
+from briefing.analysis.quotations import Quotations
+from briefing.document import Document, Token
 from briefing.types import Actor, Attribution, Range
 
-#: How far back a person may have been named, in characters: a few paragraphs.
+#: How far back a person may have been named, in characters (a few paragraphs) and in sentences.
 _REACH = 900
+_SENTENCES = 5
+#: Words of an apposition that describe the person in front of it.
+_APPOSITION = 8
+_SUBJECTS = ("nsubj", "nsubjpass")
+_DIPLOMATS = ("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa")
+_DESCRIBING = ("NN", "JJ", "HYPH", "POS", "VBN")
+#: Words that stand for somebody whom they do not name.
+_EMPTY = frozenset(
+    "that this these those what which who whom there it one ones such all some both each i we you me us".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,109 +59,234 @@ class Speaker:
     ranges: tuple[Range, ...] = ()
 
 
-def resolve_speaker(
-    document: Document, words: Range | None, actors: Sequence[Actor], before: Sequence[Attribution]
-) -> Speaker:
-    """Who is meant by the words `[start, end)` at the verb; `before` are the statements found so far."""
-    if words is None:
-        return Speaker(None)
-    named = _named_in(document, words, actors)
-    if named:
-        actor, mention = named
-        return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
-    text = document.text[words[0] : words[1]]
-    lower = text.lower()
-    if lower in PRONOUNS:
-        return _pronoun(document, words, lower, actors, before)
-    tokens = document.tokens_in(*words)
-    head = next((t.text.lower() for t in reversed(tokens) if t.tag.startswith("NN")), "")
-    if lower.startswith("the ") and head in ROLES:
-        return _description(document, words, head, actors, before)
-    return Speaker(_without_article(text), None, (words,))
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    actor: int
 
 
-def _named_in(document: Document, words: Range, actors: Sequence[Actor]) -> tuple[Actor, Range] | None:
-    """The actor whose mention is the head of the words or in apposition to it; a person before anything else."""
-    found = [
-        (actor, mention)
-        for actor in actors
-        for mention in actor.mentions
-        if words[0] <= mention[0] and mention[1] <= words[1] and _names(document, words, actor, mention)
-    ]
-    return max(found, key=lambda item: (item[0].kind == "person", -item[1][0]), default=None)
+class Speakers:
+    """Resolves the words at the cues of one text."""
 
+    def __init__(self, document: Document, actors: Sequence[Actor], quotations: Quotations) -> None:
+        self._document = document
+        self._actors = actors
+        self._quotations = quotations
+        self._mentions = sorted(_Mention(a, b, i) for i, actor in enumerate(actors) for a, b in actor.mentions)
+        self._starts = [m.start for m in self._mentions]
+        self._genders: dict[int, str | None] = {}
+        self._described: dict[str, list[_Mention]] | None = None
+        self._said_of: dict[int, set[str]] = defaultdict(set)
 
-def _names(document: Document, words: Range, actor: Actor, mention: Range) -> bool:
-    """Whether a mention inside the words says who they mean, and does not only modify it."""
-    first, last = document.token_at(mention[0]), document.token_at(mention[1] - 1)
-    for i in range(first, last + 1):
-        token = document.tokens[i]
-        above = document.tokens[token.head]
-        if not first <= token.head <= last:
-            outside = not words[0] <= above.start < words[1]
-            if outside or token.dep == "appos":
-                return True
-    # the parser loses the head in long titles: Deputy Secretary of State Wendy Sherman
-    before = document.tokens[first - 1].tag if first else ""
-    return actor.kind == "person" and mention[1] == words[1] and before not in ("IN", "TO", "POS", "CC", "PRP$", ",")
+    def resolve(self, words: Range | None, before: Sequence[Attribution]) -> Speaker:
+        """Who is meant by the words at the cue; `before` are the statements found so far, in text order."""
+        if words is None:
+            return Speaker(None)
+        named = self._named_in(words)
+        if named:
+            actor, mention = self._actors[named.actor], (named.start, named.end)
+            return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
+        text = self._document.text[words[0] : words[1]]
+        lower = text.lower()
+        if lower in MALE_PRONOUNS | FEMALE_PRONOUNS:
+            return self._person(words, "m" if lower in MALE_PRONOUNS else "f", before)
+        if lower in ("it", "they", "its", "their"):
+            return self._group(words, before, plural=lower in ("they", "their"))
+        if lower in PRONOUNS | _EMPTY:
+            return Speaker(None, None, (words,))
+        return self._description(words, lower) or Speaker(self._as_written(words), None, (words,))
 
+    # ------------------------------------------------------------ names
 
-def _pronoun(
-    document: Document, words: Range, pronoun: str, actors: Sequence[Actor], before: Sequence[Attribution]
-) -> Speaker:
-    gender = "m" if pronoun in MALE_PRONOUNS else "f" if pronoun in FEMALE_PRONOUNS else None
-    if gender is None:
+    def _within(self, start: int, end: int) -> Sequence[_Mention]:
+        """The mentions that begin in `[start, end)`."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _named_in(self, words: Range) -> _Mention | None:
+        """The mention that is the head of the words or in apposition to it; a person before anything else."""
+        found = [m for m in self._within(*words) if m.end <= words[1] and self._names(words, m)]
+        return max(found, key=lambda m: (self._is_person(m), -m.start), default=None)
+
+    def _is_person(self, mention: _Mention) -> bool:
+        return self._actors[mention.actor].kind == "person"
+
+    def _names(self, words: Range, mention: _Mention) -> bool:
+        """Whether a mention inside the words says who they mean, and does not only modify it."""
+        document = self._document
+        first, last = document.token_at(mention.start), document.token_at(mention.end - 1)
+        for i in range(first, last + 1):
+            token = document.tokens[i]
+            above = document.tokens[token.head]
+            if not first <= token.head <= last:
+                outside = not words[0] <= above.start < words[1]
+                if outside or token.dep == "appos":
+                    return True
+        # the parser loses the head in long titles: Deputy Secretary of State Wendy Sherman
+        before = document.tokens[first - 1].tag if first else ""
+        ends = mention.end == words[1] or document.text[mention.end : words[1]].strip().startswith(("of ", "(", ","))
+        return self._is_person(mention) and ends and before not in ("IN", "TO", "POS", "CC", "PRP$", ",")
+
+    def _as_written(self, words: Range) -> str | None:
+        """The words without article; a description that names nobody (the envoy, the man) is no speaker."""
+        tokens = self._document.tokens_in(*words)
+        text = self._document.text[words[0] : words[1]]
+        first, _, rest = text.partition(" ")
+        if first.lower() in ("a", "an", "the") and rest:
+            head = next((t for t in reversed(tokens) if t.tag.startswith("NN")), None)
+            anybody = (
+                head is not None and head.text.lower() in ROLES and not any(t.tag.startswith("NNP") for t in tokens)
+            )
+            return None if first.lower() == "the" and anybody else rest
+        if tokens and not tokens[0].tag.startswith("NNP") and text[1:2].islower():
+            return text[0].lower() + text[1:]
+        return text
+
+    # ------------------------------------------------------------ pronouns
+
+    def _person(self, words: Range, gender: str, before: Sequence[Attribution]) -> Speaker:
+        """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named."""
+        reach = list(self._sentences_before(words))
+        for start, end in reach:
+            found = self._prominent(start, end, gender, before)
+            if found:
+                return self._speaker(words, found)
+        for start, end in reach[:2]:
+            people = self._people(start, end, gender)
+            if len({m.actor for m in people}) == 1 and self._gender(people[-1].actor) == gender:
+                return self._speaker(words, people[-1])
         return Speaker(None, None, (words,))
-    people = [a for a in actors if a.kind == "person" and gender_of(document, a) in (gender, None)]
-    return _latest(document, words, people, before)
 
+    def _sentences_before(self, words: Range) -> Iterator[Range]:
+        """The sentence of the words up to them, and those before it, backwards."""
+        here = self._document.sentence_at(words[0])
+        for number in range(here, max(-1, here - _SENTENCES), -1):
+            sentence = self._document.sentences[number]
+            if words[0] - sentence.end > _REACH:
+                return
+            yield sentence.start, words[0] if number == here else sentence.end
 
-def _description(
-    document: Document, words: Range, head: str, actors: Sequence[Actor], before: Sequence[Attribution]
-) -> Speaker:
-    people = [a for a in actors if a.kind == "person" and _may_be(a, head)]
-    found = _latest(document, words, people, before)
-    return found if found.name else Speaker(None, None, (words,))
+    def _people(self, start: int, end: int, gender: str) -> list[_Mention]:
+        """The persons named in a range, outside quotations, whom a pronoun of this gender may mean."""
+        people = [m for m in self._within(start, end) if self._is_person(m) and self._gender(m.actor) in (gender, None)]
+        return [m for m in people if self._quotations.at(m.start) is None]
 
+    def _prominent(self, start: int, end: int, gender: str, before: Sequence[Attribution]) -> _Mention | None:
+        """The person that a sentence is about: who speaks in it, else its subject."""
+        spoke = self._who_spoke(start, end, before)
+        if spoke is not None and self._gender(spoke.actor) in (gender, None):
+            return spoke
+        subjects = [m for m in self._people(start, end, gender) if self._relation(m) in _SUBJECTS]
+        main = [m for m in subjects if self._is_main(m)]
+        return next(reversed(main or subjects), None)
 
-def _may_be(actor: Actor, head: str) -> bool:
-    """Whether a person with this role can be called by that noun; without any role it is not known."""
-    if not actor.role:
-        return False
-    last = actor.role.lower().split()
-    if head in last:
-        return True
-    diplomatic = {"diplomat", "official"}
-    return head in diplomatic and any(
-        word.startswith(("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa"))
-        for word in last
-    )
+    def _who_spoke(self, start: int, end: int, before: Sequence[Attribution]) -> _Mention | None:
+        """The person who made the last statement of a sentence."""
+        for statement in reversed(before[-8:]):
+            if statement.speaker and statement.speaker_ranges and start <= statement.speaker_ranges[0][0] < end:
+                last = statement.speaker_ranges[-1]
+                return next((m for m in self._within(*last) if self._actors[m.actor].name == statement.speaker), None)
+        return None
 
+    def _relation(self, mention: _Mention) -> str:
+        return self._head(mention).dep
 
-def _latest(document: Document, words: Range, people: Sequence[Actor], before: Sequence[Attribution]) -> Speaker:
-    """Of the people the one who spoke or was named last in front of the words, a subject if that is as near."""
-    reach = max(0, words[0] - _REACH)
-    mentions = [(m, a) for a in people for m in a.mentions if reach <= m[0] and m[1] <= words[0]]
-    if not mentions:
+    def _head(self, mention: _Mention) -> Token:
+        """The token of a mention that hangs on a word outside of it."""
+        first, last = self._document.token_at(mention.start), self._document.token_at(mention.end - 1)
+        tokens = self._document.tokens
+        return next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[last])
+
+    def _is_main(self, mention: _Mention) -> bool:
+        verb = self._head(mention).head
+        return self._document.tokens[verb].dep == "ROOT"
+
+    def _group(self, words: Range, before: Sequence[Attribution], *, plural: bool) -> Speaker:
+        """The institution or group that made the statement before, in this sentence or the last two."""
+        here = self._document.sentence_at(words[0])
+        for statement in reversed(before[-3:]):
+            if not statement.speaker or not statement.speaker_ranges:
+                continue
+            said = statement.speaker_ranges[0]
+            if here - self._document.sentence_at(said[0]) > 2 or said[0] >= words[0]:
+                return Speaker(None, None, (words,))
+            last = self._document.tokens[self._document.token_at(said[1] - 1)]
+            named = self._named_in(said)
+            group = not named or not self._is_person(named)
+            if group and (last.tag in ("NNS", "NNPS")) == plural:
+                return Speaker(statement.speaker, statement.role, (words, *statement.speaker_ranges[:1]))
+            return Speaker(None, None, (words,))
         return Speaker(None, None, (words,))
-    spoke = before[-1].speaker if before and before[-1].speaker_ranges[:1] > ((reach, reach),) else None
-    sentence = document.sentence_at(words[0])
-    near = [(m, a) for m, a in mentions if document.sentence_at(m[0]) >= sentence - 2]
-    for mention, actor in sorted(mentions, key=lambda item: item[0], reverse=True):
-        if actor.name == spoke:
-            return Speaker(actor.name, actor.role, (words, mention))
-    subjects = [(m, a) for m, a in near if _is_subject(document, m)]
-    mention, actor = max(subjects or near or mentions, key=lambda item: item[0])
-    return Speaker(actor.name, actor.role, (words, mention))
+
+    def _speaker(self, words: Range, mention: _Mention) -> Speaker:
+        actor = self._actors[mention.actor]
+        return Speaker(actor.name, actor.role, (words, (mention.start, mention.end)))
+
+    def _gender(self, actor: int) -> str | None:
+        if actor not in self._genders:
+            self._genders[actor] = gender_of(self._document, self._actors[actor])
+        return self._genders[actor]
+
+    # ------------------------------------------------------------ descriptions
+
+    def _description(self, words: Range, lower: str) -> Speaker | None:
+        """The person whom a definite description means, if its noun is what the text calls one."""
+        tokens = self._document.tokens_in(*words)
+        nouns = [t for t in tokens if t.tag.startswith("NN")]
+        if not lower.startswith("the ") or not nouns:
+            return None
+        head = nouns[-1].text.lower() if nouns[-1].dep != "pobj" else nouns[0].text.lower()
+        if head not in ROLES:
+            return None
+        needed = {t.text.lower() for t in tokens[1:] if t.text[0].isupper() and t.text.lower() != head}
+        known = self._descriptions()
+        found = [m for noun in _nouns_for(head, known) for m in known[noun] if m.start < words[0]]
+        found = [m for m in found if needed <= self._words_of(m.actor)]
+        last = max(found, default=None)
+        return self._speaker(words, last) if last else None
+
+    def _descriptions(self) -> dict[str, list[_Mention]]:
+        """The persons of the text by the role nouns that stand at any of their mentions."""
+        if self._described is None:
+            self._described = defaultdict(list)
+            for mention in self._mentions:
+                if self._is_person(mention):
+                    self._said_of[mention.actor].update(_description_at(self._document, mention))
+            for mention in self._mentions:
+                for word in self._said_of.get(mention.actor, ()):
+                    if word in ROLES:
+                        self._described[word].append(mention)
+        return self._described
+
+    def _words_of(self, actor: int) -> set[str]:
+        return self._said_of.get(actor, set()) | set((self._actors[actor].role or "").lower().split())
 
 
-def _is_subject(document: Document, mention: Range) -> bool:
-    last = document.tokens[document.token_at(mention[1] - 1)]
-    return last.dep in ("nsubj", "nsubjpass")
+def _nouns_for(head: str, known: dict[str, list[_Mention]]) -> Iterator[str]:
+    """The role nouns that a description by this noun may mean."""
+    if head in known:
+        yield head
+    if head in ("diplomat", "official"):
+        yield from (noun for noun in known if noun.startswith(_DIPLOMATS))
+
+
+def _description_at(document: Document, mention: _Mention) -> Iterator[str]:
+    """The words right in front of a name and those of the apposition behind it, in small letters."""
+    at = document.token_at(mention.start) - 1
+    while at >= 0 and document.tokens[at].tag.startswith(_DESCRIBING) and mention.start - document.tokens[at].end < 60:
+        word = document.tokens[at].text.lower().rstrip(".")
+        yield TITLE_NOUNS.get(word, word)
+        at -= 1
+    behind = document.token_at(mention.end - 1) + 1
+    tokens = document.tokens[behind : behind + _APPOSITION + 1]
+    if len(tokens) > 1 and tokens[0].text == "," and tokens[1].tag in ("DT", "NN", "NNP", "JJ", "PRP$"):
+        for token in tokens[1:]:
+            if token.text == "," or token.tag.startswith("V"):
+                break
+            yield token.text.lower()
 
 
 def gender_of(document: Document, actor: Actor) -> str | None:
-    """The letter m or f where a title or the role of the person says so."""
+    """The letter m or f where a title, the role or the given name of a person says so."""
     role = set((actor.role or "").lower().split())
     if role & MALE_ROLES:
         return "m"
@@ -153,9 +298,5 @@ def gender_of(document: Document, actor: Actor) -> str | None:
             return "m"
         if before and before[-1] in FEMALE_TITLES:
             return "f"
-    return None
-
-
-def _without_article(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in ("a", "an", "the") else text
+    given = next((w.lower() for w in actor.name.split() if w not in TITLES), "") if " " in actor.name else ""
+    return "m" if given in MALE_NAMES else "f" if given in FEMALE_NAMES else None

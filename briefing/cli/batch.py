@@ -1,4 +1,4 @@
-"""The commands that read JSON Lines and write JSON Lines: digest, stories, extract, feeds.
+"""The commands that read JSON Lines and write JSON Lines: digest, stories, extract, feeds, verify.
 
 A document that cannot be read gives a line with its `id` and an `error`, and the others go on; the command fails only
 if the input cannot be opened or the output cannot be written. Offsets count Unicode code points.
@@ -15,15 +15,21 @@ from typing import Annotated, Any
 
 import typer
 
+from briefing.analysis.dates import date_figure
 from briefing.analysis.dedupe import find_copies
+from briefing.analysis.faithfulness import Embed, Source, judge
 from briefing.analysis.stories import Item, group_by_story
+from briefing.analysis.wording import mend_numbers
 from briefing.cli.terminal import Bars
 from briefing.errors import InputError, ParseError
-from briefing.pipeline.digest import Settings, Task, can_read, digest_batch, text_hash
+from briefing.models.embedding import load_embedder
+from briefing.pipeline.digest import Settings, Task, can_read, digest_batch, embedding_problem, text_hash
+from briefing.sources.dates import parse_date
 from briefing.sources.feed import parse_feed
 from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
-from briefing.types import Actor, Attribution, Digest, Entry
+from briefing.text.sentences import split_sentences
+from briefing.types import Actor, Attribution, Digest, Entry, Figure
 
 Row = dict[str, Any]
 In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Documents, one JSON object a line.")]
@@ -34,7 +40,7 @@ _BATCH = 16
 
 
 def digest(source: In, output: Out) -> None:
-    """Read each text with the models: summary, actors, statements, with the ranges that they rest on."""
+    """Read each text with the models: summary, actors, statements, figures, with the ranges that they rest on."""
     rows = _read(source)
     _write(output, _shown("texts", _digest_rows(rows), len(rows)))
 
@@ -55,6 +61,13 @@ def feeds(source: In, output: Out) -> None:
     """Parse each feed as it was served."""
     rows = _read(source)
     _write(output, _shown("feeds", (_answer(row, lambda r: _feed_row(r, source.parent)) for row in rows), len(rows)))
+
+
+def verify(source: In, output: Out) -> None:
+    """Check claims against the texts that they are said to follow from."""
+    rows = _read(source)
+    embed = _lazy_embed if embedding_problem() is None else None
+    _write(output, _shown("claims", (_answer(row, lambda r: _verdict_row(r, embed)) for row in rows), len(rows)))
 
 
 # ---------------------------------------------------------------- files
@@ -166,6 +179,7 @@ def _digest_row(row: Row, found: Digest) -> Row:
         },
         "actors": [_actor_row(actor) for actor in found.actors],
         "statements": [_statement_row(statement) for statement in found.attributions],
+        "figures": [_figure_row(row, figure) for figure in found.figures],
     }
 
 
@@ -176,14 +190,33 @@ def _actor_row(actor: Actor) -> Row:
         "role": actor.role,
         "role_spans": actor.role_ranges,
         "aliases": actor.aliases,
-        "mentions": actor.mentions,
+        "mentions": sorted({*actor.mentions, *actor.references}),
         "salience": actor.salience,
+        "institution": actor.institution,
     }
 
 
 def _statement_row(statement: Attribution) -> Row:
     row = {key.replace("_ranges", "_spans"): value for key, value in asdict(statement).items()}
     return {key: value for key, value in row.items() if value is not None or key in ("speaker", "cue")}
+
+
+def _figure_row(row: Row, figure: Figure) -> Row:
+    published = parse_date(str(row.get("published") or ""))
+    dated = date_figure(row["text"], figure, published)
+    return {
+        "value": dated.value,
+        "upper": dated.upper,
+        "comparator": dated.comparator,
+        "unit": dated.unit,
+        "counted": dated.counted,
+        "where": dated.where,
+        "claimant": dated.claimant,
+        "as_of": dated.as_of.isoformat() if dated.as_of else None,
+        "spans": dated.ranges,
+        "when_span": dated.when,
+        "sentence_span": dated.sentence,
+    }
 
 
 # ---------------------------------------------------------------- stories
@@ -260,4 +293,27 @@ def _entry_row(entry: Entry) -> Row:
         "title": entry.title,
         "link": entry.link,
         "published": published.isoformat() if published else None,
+    }
+
+
+# ---------------------------------------------------------------- claims
+
+
+def _lazy_embed(texts: Sequence[str]) -> Sequence[Sequence[float]]:
+    """Vectors; the model is loaded when the first claim needs it."""
+    return load_embedder().embed(texts)
+
+
+def _verdict_row(row: Row, embed: Embed | None) -> Row:
+    for key in ("source", "claim"):
+        if not isinstance(row.get(key), str):
+            return {"id": row.get("id"), "error": f"there is no {key}"}
+    text, claim = mend_numbers(row["source"]), mend_numbers(row["claim"])
+    found = judge([claim[a:b] for a, b in split_sentences(claim)], Source(text, split_sentences(text), embed))
+    return {
+        "id": row.get("id"),
+        "supported": found.verdict != "refused",
+        "verdict": found.verdict,
+        "score": found.score,
+        "reasons": found.reasons,
     }

@@ -16,8 +16,8 @@ from typing import Annotated
 import typer
 
 from briefing import __version__
-from briefing.cli import batch
-from briefing.cli.reports import check_lines, edition_lines, hit_lines, run_lines
+from briefing.cli import batch, models
+from briefing.cli.reports import change_lines, check_lines, edition_lines, hit_lines, run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
 from briefing.errors import EditionNotFoundError, InputError, StoreError
@@ -43,7 +43,8 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 _CONFIG = Path("feeds.yaml")
 _ARCHIVE = Path("archive")
 
-for command in (batch.digest, batch.stories, batch.extract, batch.feeds):
+app.add_typer(models.app)
+for command in (batch.digest, batch.stories, batch.extract, batch.feeds, batch.verify):
     app.command()(command)
 
 
@@ -148,6 +149,29 @@ def show(
         sys.stdout.write(dumps(briefing))
         return
     for line in edition_lines(briefing):
+        say(line)
+
+
+@app.command()
+def diff(
+    day: Annotated[str, typer.Argument(help="The later edition, 2026-02-18.")],
+    before: Annotated[str | None, typer.Argument(help="The earlier one; default: the one before it.")] = None,
+    archive: ArchivePath = _ARCHIVE,
+) -> None:
+    """Print what changed from one edition to a later one."""
+    from briefing.analysis.changes import find_changes
+    from briefing.store.editions import Editions
+
+    editions = Editions(archive)
+    later = editions.load(_date(day))
+    earlier = editions.load(_date(before)) if before else editions.latest(before=later.day)
+    if earlier is None:
+        raise EditionNotFoundError(f"There is no edition before that of {later.day} to compare with.", day=later.day)
+    if earlier.day >= later.day:
+        raise InputError(f"The edition of {earlier.day} is not before that of {later.day}; name the later one first.")
+    is_next = later.compared_with == earlier.day  # what publishers corrected was found when it was made
+    say(f"From the edition of {earlier.day} to that of {later.day}")
+    for line in change_lines(later.changes if is_next else find_changes(earlier, later.stories, later.actors, ())):
         say(line)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from briefing.pipeline.check import Answer
 from briefing.pipeline.publish import Published
 from briefing.store.search import MARK_END, MARK_START, Hit
-from briefing.types import Briefing, Coverage
+from briefing.types import Briefing, Change, Coverage
 
 _WIDTH = 100
 
@@ -58,11 +58,33 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
         for sentence in story.summary:
             credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in sentence.evidence))
             yield from _wrapped(f"{sentence.text} [{credit}]", "  ")
+    yield from _since_lines(briefing)
     yield from _people_lines(briefing)
     yield ""
     yield "What this briefing does not know"
     for gap in briefing.gaps:
         yield from _wrapped(gap.text, "  ")
+
+
+def _since_lines(briefing: Briefing) -> Iterator[str]:
+    if briefing.compared_with:
+        yield ""
+        yield f"Since the edition of {briefing.compared_with}"
+        yield from change_lines(briefing.changes)
+    for dispute in briefing.disputes:
+        yield ""
+        yield f"Disputed: {dispute.counted or 'what was said'}{f', {dispute.where}' if dispute.where else ''}"
+        for claim in dispute.claims:
+            yield from _wrapped(f"{claim.claimant}: {claim.text}", "  ")
+
+
+def change_lines(changes: Sequence[Change]) -> Iterator[str]:
+    """What changed, a paragraph each."""
+    for change in changes:
+        sides = [side.text if side else "nothing" for side in (change.before, change.after)]
+        yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}", "  ")
+    if not changes:
+        yield "  No change."
 
 
 def _people_lines(briefing: Briefing) -> Iterator[str]:
@@ -78,7 +100,9 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield ""
     yield "Key actors"
     for actor in briefing.actors:
-        role = f", {actor.role.text}" if actor.role else ""
+        given = [role for role in (actor.role, *actor.roles) if role]
+        dated = len(given) > 1
+        role = "".join(f", {r.text} ({r.on.day} {r.on:%B})" if dated else f", {r.text}" for r in given)
         yield f"  {actor.name}{role}: {_count(actor.reports, 'report', 'reports')}"
 
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.analysis.actors import find_actors
+from briefing.analysis.figures import find_figures
 from briefing.analysis.statements import find_statements
 from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models import embedding, spacy_model
 from briefing.summarizers import load_summarizer
 from briefing.text.annotate import annotate
-from briefing.types import Article, Digest, Watched
+from briefing.types import Article, Digest, Summarizing, Watched
 
 #: Counts up when the rules change what is read out of a text.
-RULES = 1
+RULES = 4
 #: Texts that are handed over at once: enough for batches across texts, few enough to share out and to show progress.
 _BATCH = 8
 #: Characters of the text that its vector stands for, behind the headline: what fits into the model's 256 word pieces.
@@ -43,7 +44,7 @@ class Settings:
     """What the reading depends on besides the text."""
 
     watch: tuple[Watched, ...] = ()
-    summarizer: str = "extractive"
+    summarizer: Summarizing = field(default_factory=Summarizing)
     #: False: the embedding model cannot be trusted or loaded; texts get no vectors.
     vectors: bool = True
 
@@ -96,23 +97,31 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
     if settings.vectors:
         openings = [_opening(task, document) for task, document in zip(tasks, documents, strict=True)]
         vectors = embedding.load_embedder().embed(openings)
-    summarizer = load_summarizer(settings.summarizer)
+    summarizer = load_summarizer(settings.summarizer, _embed if settings.vectors else None)
+    summaries = summarizer.summarize_all(documents, [task.headline for task in tasks])
     model = settings.fingerprint
     found = []
-    for task, document, vector in zip(tasks, documents, vectors, strict=True):
+    for task, document, vector, summary in zip(tasks, documents, vectors, summaries, strict=True):
         actors = find_actors(document, headline=task.headline, watch=settings.watch)
+        attributions = find_statements(document, actors)
         found.append(
             Digest(
                 text_hash=task.hash,
                 model=model,
                 body=document.body,
-                summary=summarizer.summarize(document, headline=task.headline),
+                summary=summary,
                 actors=actors,
-                attributions=find_statements(document, actors),
+                attributions=attributions,
                 vector=vector,
+                # without the time of publication, on which a digest does not depend: date_figure adds the days
+                figures=find_figures(document, actors, attributions),
             )
         )
     return found
+
+
+def _embed(texts: Sequence[str]) -> Sequence[Sequence[float]]:
+    return embedding.load_embedder().embed(texts)
 
 
 def _opening(task: Task, document: Document) -> str:

@@ -8,6 +8,7 @@ and models, so any day can be replayed without a network.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ from briefing.sources.http import Client, Limits
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.records import StoredEntry
-from briefing.types import Article, Briefing, Digest, FeedResult, Provenance
+from briefing.summarizers import load_summarizer
+from briefing.types import Article, Briefing, Digest, FeedResult, Provenance, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +88,13 @@ def build_briefing(
     articles = coverage.articles((e.article for e in entries), known_before=config.window(day + timedelta(days=1))[1])
     wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
     problem = embedding_problem()
+    load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
     settings = Settings(watch=config.watch, summarizer=config.summarizer, vectors=problem is None)
     before = editions.latest(before=day)
     earlier = _cited(before, coverage)
     readable = _unique(a for a in wanted if can_read(a.language) and a.text)
     digests, computed = _digests([*readable, *earlier], settings, coverage, executor, progress)
+    revised = _revised(before, coverage, known_before=config.window(day + timedelta(days=1))[1])
     progress("edition", 0, 1)
     briefing = compose_briefing(
         _frame(config),
@@ -106,18 +110,22 @@ def build_briefing(
             before=before,
             reads_before=_reads(config, earlier, digests, ()),
             editions_before=sum(d < day for d in editions.days()),
+            revised=revised,
         ),
         Provenance(
             program=f"crisis-briefing {__version__}",
             models=(settings.fingerprint,),
-            summarizer=config.summarizer,
-            notes=(f"Stories are grouped by words and names alone. {problem}",) if problem else (),
+            summarizer=config.summarizer.name,
+            notes=(
+                *((f"Stories are grouped by words and names alone. {problem}",) if problem else ()),
+                *summary_notes([digests[article.hash].summary for article in readable]),
+            ),
         ),
     )
-    sources = {(a.id, a.version): a for a in readable}
+    sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
     return Result(
-        briefing=verify(briefing, sources, extractive=True),
+        briefing=verify(briefing, sources, extractive=config.summarizer.name == "extractive", before=before),
         computed=computed,
         remembered=len(readable) - computed,
     )
@@ -222,6 +230,13 @@ def _cited(before: Briefing | None, coverage: Coverage) -> tuple[Article, ...]:
     return tuple(found[i] for i in sorted(found) if found[i].text and can_read(found[i].language))
 
 
+def _revised(before: Briefing | None, coverage: Coverage, *, known_before: datetime) -> tuple[Article, ...]:
+    """The newest versions of articles that an edition cites in older ones."""
+    cited = {report.id: report.version for report in before.reports} if before else {}
+    found = coverage.articles(cited, known_before=known_before)
+    return tuple(found[i] for i in sorted(found) if found[i].version > cited[i])
+
+
 def _digests(
     articles: Sequence[Article], settings: Settings, coverage: Coverage, executor: Executor, progress: Progress
 ) -> tuple[dict[str, Digest], int]:
@@ -231,11 +246,28 @@ def _digests(
     progress("texts", 0, len(tasks))
     done = 0
     for batch in digest_all(list(tasks.values()), settings, executor):
-        coverage.save_digests(batch)
+        # what an endpoint could not do today is tried again the next time
+        coverage.save_digests([digest for digest in batch if not digest.summary.fallback])
         found |= {digest.text_hash: digest for digest in batch}
         done += len(batch)
         progress("texts", done, len(tasks))
     return found, len(tasks)
+
+
+def summary_notes(summaries: Iterable[Summary]) -> tuple[str, ...]:
+    """What the edition says of sentences that a model wrote and that were not taken: how many, and why."""
+    read = list(summaries)
+    notes = []
+    fallbacks = Counter(summary.fallback for summary in read if summary.fallback)
+    for reason, count in sorted(fallbacks.items(), key=lambda item: (-item[1], item[0])):
+        what = "1 summary was" if count == 1 else f"{count} summaries were"
+        notes.append(f"{what} taken from the articles' own sentences instead of written by the model: {reason}.")
+    reasons = Counter(reason.partition(":")[0].partition(' "')[0] for summary in read for reason in summary.withheld)
+    if total := reasons.total():
+        listed = "; ".join(f"{reason} ({n})" for reason, n in sorted(reasons.items(), key=lambda i: (-i[1], i[0])))
+        what = "1 sentence" if total == 1 else f"{total} sentences"
+        notes.append(f"{what} that the model wrote did not pass the check against the article: {listed}.")
+    return tuple(notes)
 
 
 def _reads(

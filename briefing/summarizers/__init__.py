@@ -1,44 +1,46 @@
 """Summarizers: one protocol, and a table from the name in feeds.yaml to the class.
 
-To add one, write a class with `model` and `summarize`, and give it a line in `TABLE`; the contract test in
-`tests/test_summarizers.py` covers it by itself.
+To add one, write a class with `model` and `summarize_all`, and give it a line in `TABLE`; the contract test in
+`tests/test_summarizers.py` covers it by itself. What a model writes goes through `gated.finish`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
+from briefing.analysis.faithfulness import Embed
 from briefing.document import Document
-from briefing.errors import ConfigError
-from briefing.types import Summary
+from briefing.types import Summarizing, Summary
 
 TABLE = {
     "extractive": "briefing.summarizers.extractive:Extractive",
+    "seq2seq": "briefing.summarizers.seq2seq:Seq2Seq",
+    "chat": "briefing.summarizers.chat:Chat",
 }
 
 
 class Summarizer(Protocol):
-    """Writes a short account of one text."""
+    """Writes short accounts of texts."""
 
     @property
     def model(self) -> str:
         """Name and version; it is part of the key under which digests are kept."""
         ...
 
-    def summarize(self, document: Document, *, headline: str = "") -> Summary:
-        """Whole sentences, each with the ranges of the text that it rests on; none for a text without sentences."""
+    def summarize_all(self, documents: Sequence[Document], headlines: Sequence[str]) -> list[Summary]:
+        """A summary for each text, in order: whole sentences, each with the ranges of the text that it rests on.
+
+        Raises nothing: where it fails, the summary is the embedded summarizer's and says why.
+        """
         ...
 
 
-def load_summarizer(name: str) -> Summarizer:
-    """The summarizer of that name.
-
-    Raises:
-        ConfigError: there is none.
-    """
-    target = TABLE.get(name)
-    if target is None:
-        raise ConfigError(f'summarizer: there is no "{name}"; there are {", ".join(sorted(TABLE))}')
-    module, _, attribute = target.partition(":")
-    return cast("Summarizer", getattr(import_module(module), attribute)())
+@cache
+def load_summarizer(chosen: Summarizing, embed: Embed | None = None) -> Summarizer:
+    """The summarizer that was chosen; `embed` helps the gate to find what a model's sentence rests on."""
+    kind = "seq2seq" if chosen.seq2seq else "chat" if chosen.chat else "extractive"
+    module, _, attribute = TABLE[kind].partition(":")
+    return cast("Summarizer", getattr(import_module(module), attribute)(chosen, embed))

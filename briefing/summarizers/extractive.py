@@ -27,7 +27,7 @@ from briefing.analysis.english import (
     TIME_NOUNS,
 )
 from briefing.document import Document, Span
-from briefing.types import Range, Sentence, Summary
+from briefing.types import Range, Sentence, Summarizing, Summary
 
 #: Words after which no further sentence is taken: readers' summaries in the development data have 55 to 80.
 ENOUGH_WORDS = 55
@@ -61,6 +61,15 @@ class Extractive:
     """Picks whole sentences; needs no model beyond the annotation of the text."""
 
     model = "extractive 1"
+
+    def __init__(self, _chosen: Summarizing | None = None, _embed: object = None) -> None:
+        """There is nothing to choose."""
+
+    def summarize_all(self, documents: Sequence[Document], headlines: Sequence[str]) -> list[Summary]:
+        """A summary for each document, in order."""
+        return [
+            self.summarize(document, headline=headline) for document, headline in zip(documents, headlines, strict=True)
+        ]
 
     def summarize(self, document: Document, *, headline: str = "") -> Summary:
         """The first clean units of the text; where not one is clean, the first that is whole."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.types import KeyActor, Report, Role, Statement
 from briefing.views.edition import Edition, Elsewhere, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, plain
-from briefing.views.words import KINDS, NBSP
+from briefing.views.words import KINDS, NBSP, day_and_month
 
 _LONGEST_NAME = 120
 _LONGEST_ROLE = 160
@@ -71,7 +71,8 @@ def _said_meta(said: Statement, edition: Edition) -> Element:
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
     numbers = edition.numbers([said.evidence], elsewhere=elsewhere)
     lead_in: list[Node] = [f"{isolated(clipped(how, _LONGEST_CUE))} · "] if how else []
-    return element("p", *lead_in, when, " · ", *_credit(reports, numbers), class_="meta")
+    again = [f" · repeated, first in the edition of {day_and_month(said.repeats)}"] if said.repeats else []
+    return element("p", *lead_in, when, " · ", *_credit(reports, numbers), *again, class_="meta")
 
 
 def _credit(reports: Sequence[Report], numbers: Sequence[Node]) -> list[Node]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from briefing.types import Statement, Story
+from briefing.types import Briefing, Statement, Story
+from briefing.views.changes import has_two_sides, listed_changes
 from briefing.views.stories import MORE, Tier
 
 #: Characters a line and height of a line of headline and body, and everything else of a story.
@@ -36,6 +37,20 @@ def _story(found: Story, tier: Tier) -> int:
     headline, headline_line, body, body_line, other = _SIZES[tier.name]
     text = sum(len(sentence.text) + 4 for sentence in found.summary)
     return ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
+
+
+def over_days_height(briefing: Briefing) -> int:
+    """The height of what changed and what is disputed, one below the other in the rail."""
+    if briefing.compared_with is None and not briefing.disputes:
+        return 0
+    height = _SECTION_HEAD * (2 if briefing.disputes else 1)
+    for change in listed_changes(briefing):
+        sides = (change.before, change.after) if has_two_sides(change) else ()
+        height += 40 + ceil(len(change.subject) / 40) * 22 + ceil(sum(len(s.text) for s in sides if s) / 42) * 22
+    for dispute in briefing.disputes:
+        longest = max((len(claim.text) for claim in dispute.claims), default=0)
+        height += 110 + ceil(longest / 18) * 26
+    return height
 
 
 def statements_that_fit(statements: Sequence[Statement], height: int) -> int:

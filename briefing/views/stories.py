@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.types import CitedSentence, Story
+from briefing.views.changes import LABELS
+from briefing.views.disputes import dispute_id
 from briefing.views.edition import Edition, Elsewhere, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
 from briefing.views.words import NBSP, count
@@ -48,10 +50,15 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
 
 
 def _kicker(found: Story, edition: Edition) -> Element:
+    kinds = {change.kind for change in edition.briefing.changes if change.story == found.id}
+    state = next((LABELS[kind].lower() for kind in ("correction", "figure", "development") if kind in kinds), None)
     days = (edition.briefing.day - found.first_day).days + 1
-    state = "new story" if found.state == "new" else f"Day{NBSP}{max(days, 2)}"
+    parts = ["new story"] if found.state == "new" else [state, f"Day{NBSP}{max(days, 2)}"]
     return element(
-        "p", element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))), " ", element("span", state), class_="kicker"
+        "p",
+        element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))),
+        *(node for part in parts if part for node in (" ", element("span", part))),
+        class_="kicker",
     )
 
 
@@ -74,5 +81,14 @@ def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
         f"{count(sources, 'source')}, ",
         element("b", origins) if found.origins == 1 else origins,
         *names,
+        *_disputed(found, edition),
         class_="meta",
     )
+
+
+def _disputed(found: Story, edition: Edition) -> list[Node]:
+    """A way to the first of its disputes."""
+    dispute = next((d for d in edition.briefing.disputes if d.story == found.id), None)
+    if dispute is None:
+        return []
+    return [" ", element("button", "Disputed", type="button", class_="tag alert", data_to=dispute_id(dispute))]

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.types import Briefing, Statement, Story
+from briefing.views.changes import since
+from briefing.views.disputes import disputed
 from briefing.views.edition import Edition, Page
 from briefing.views.gaps import gaps, last_run_line, made
 from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
 from briefing.views.panel import evidence_panels
 from briefing.views.people import actor, by_reports, statement
-from briefing.views.room import statements_that_fit, stories_height
+from briefing.views.room import over_days_height, statements_that_fit, stories_height
 from briefing.views.safe import Element, Node, checked, element, plain
 from briefing.views.stories import LEAD, MORE, SECOND, THIRD, Tier, story
 from briefing.views.words import count
 
+_NOBODY = element("p", "Nobody was quoted on this topic.", class_="body")
 #: How many stories stand in the tiers of one row; all others are listed.
 _SECOND, _THIRD = 2, 3
 
@@ -70,23 +73,24 @@ def _page(tree: Element, edition: Edition) -> Page:
 
 
 def _news(edition: Edition) -> list[Element]:
-    """The stories, with what was said beside them as far as there is room, and the rest of that below."""
+    """The stories; beside them what changed, what is disputed, and what was said as far as there is room."""
     rows = _rows(edition.briefing.stories)
     said = edition.briefing.statements
-    beside = statements_that_fit(said, stories_height(rows))
-    if len(said) - beside < 3:
-        beside = len(said)
     main = element("div", *_stories(rows, edition), class_="main")
-    if not said:
-        return [element("div", main, _nobody(), class_="grid")]
-    rail = element(
-        "section",
-        element("h2", "Who said what", id="said"),
-        element("ul", *(statement(one, edition) for one in said[:beside])),
-        aria_labelledby="said",
-        class_="rail",
-    )
-    return [element("div", main, rail, class_="grid"), *_more_statements(said[beside:], edition)]
+    over_days = [since(edition), *disputed(edition)] if edition.briefing.compared_with else disputed(edition)
+    beside = statements_that_fit(said, stories_height(rows) - over_days_height(edition.briefing))
+    if len(said) - beside < 3 and not over_days:
+        beside = len(said)
+    rail = element("div", *over_days, *_said(said[:beside], edition, is_all=not said), class_="rail")
+    return [element("div", main, rail, class_="grid"), *_more_statements(said[beside:], edition, is_more=beside > 0)]
+
+
+def _said(said: Sequence[Statement], edition: Edition, *, is_all: bool) -> list[Element]:
+    """The statements that stand beside the stories; where nobody was quoted, that."""
+    if not said and not is_all:
+        return []
+    body = element("ul", *(statement(one, edition) for one in said)) if said else _NOBODY
+    return [element("section", element("h2", "Who said what", id="said"), body, aria_labelledby="said")]
 
 
 def _rows(stories: Sequence[Story]) -> list[tuple[Tier, Sequence[Story]]]:
@@ -124,23 +128,15 @@ def _no_story(edition: Edition) -> Element:
     )
 
 
-def _nobody() -> Element:
-    return element(
-        "section",
-        element("h2", "Who said what", id="said"),
-        element("p", "Nobody was quoted on this topic.", class_="body"),
-        aria_labelledby="said",
-        class_="rail",
-    )
-
-
-def _more_statements(said: Sequence[Statement], edition: Edition) -> list[Element]:
+def _more_statements(said: Sequence[Statement], edition: Edition, *, is_more: bool) -> list[Element]:
+    """The statements below the stories, in columns."""
     if not said:
         return []
+    heading = "More statements" if is_more else "Who said what"
     return [
         element(
             "section",
-            element("h2", "More statements", id="more-said"),
+            element("h2", heading, id="more-said"),
             element("ul", *(statement(one, edition) for one in said), class_="balanced"),
             aria_labelledby="more-said",
         )

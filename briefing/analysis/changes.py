@@ -1,0 +1,231 @@
+"""What changed since the edition before: both editions compared, every change in the words of its sources.
+
+| kind | before | after |
+|---|---|---|
+| story | nothing | the first sentence of a story that is new |
+| development | the first sentence of the day before | one that says something else |
+| figure | the last claim of the same side on the same quantity | a claim that excludes it |
+| role | what somebody was called | what they are called now that it is over; or who is called so instead |
+| quiet | the first sentence of a story that nobody reports on today | nothing |
+| correction | a printed sentence that its publisher has changed | what stands in its place, if anything like it does |
+
+A sentence that says again what the edition before printed is no change: it is kept as background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from briefing.analysis.evidence import cite
+from briefing.analysis.measures import STATES
+from briefing.analysis.quantities import conflict
+from briefing.analysis.repetition import nearness, repeats
+from briefing.text.sentences import split_sentences
+from briefing.types import (
+    Article,
+    Briefing,
+    Change,
+    ChangeKind,
+    CitedSentence,
+    Claim,
+    Evidence,
+    KeyActor,
+    Quantity,
+    Range,
+    Role,
+    Statement,
+    Story,
+)
+
+#: The order in which changes are told.
+_ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "role", "development", "story", "quiet")
+#: Words of a role that say that it is over.
+_OVER = re.compile(r"\b(?:former|formerly|ex|until|ousted|outgoing|dismissed|sacked|late|then)\b", re.IGNORECASE)
+#: Characters on either side of a number that tell what it is about, and how many of their words two numbers of one
+#: thing share at the least.
+_REACH = 80
+_SAME_SENTENCE = 0.6
+#: What takes the place of a corrected sentence shares so many of its words.
+_IN_ITS_PLACE = 0.5
+
+
+def find_changes(
+    before: Briefing | None, stories: Sequence[Story], actors: Sequence[KeyActor], revised: Iterable[Article]
+) -> tuple[Change, ...]:
+    """The changes by kind, then in the order of the stories; none for a first edition.
+
+    `revised` are the newest versions of articles that the edition before cites in older ones.
+    """
+    if before is None:
+        return ()
+    known = {story.id: story for story in before.stories}
+    found = [
+        *_corrections(before, revised),
+        *_new((story for story in stories if story.id not in known), before.day),
+        *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
+        *_roles(before.actors, actors),
+        *_quiet(before.stories, {story.id for story in stories}),
+    ]
+    return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
+
+
+# ---------------------------------------------------------------- stories
+
+
+def without_repeats(story: Story, before: Story | None) -> Story:
+    """A story with the sentences put aside that the edition before printed, but for the first if all were."""
+    if before is None:
+        return story
+    old = [sentence.text for sentence in (*before.summary, *before.background)]
+    repeated = tuple(s for s in story.summary if any(repeats(s.text, text) for text in old))
+    fresh = tuple(s for s in story.summary if s not in repeated)
+    return replace(story, summary=fresh, background=repeated) if fresh else story
+
+
+def _new(stories: Iterable[Story], day: date) -> Iterator[Change]:
+    """Stories that began after the edition of a day; one that was only left out of it is not new."""
+    for story in stories:
+        if story.first_day > day and story.summary:
+            yield Change(kind="story", story=story.id, subject=story.headline, after=story.summary[0])
+
+
+def _in_story(story: Story, before: Story) -> Iterator[Change]:
+    first = story.summary[0] if story.summary else None
+    yield from _figures(story, before)
+    if first and before.summary and not any(repeats(first.text, s.text) for s in (*before.summary, *before.background)):
+        yield Change(kind="development", story=story.id, subject=story.headline, before=before.summary[0], after=first)
+
+
+def _figures(story: Story, before: Story) -> Iterator[Change]:
+    old = {_key(quantity): quantity for quantity in before.quantities}
+    for quantity in story.quantities:
+        earlier = old.get(_key(quantity))
+        for was, now in _moved(earlier, quantity) if earlier else ():
+            yield Change(
+                kind="figure", story=story.id, subject=story.headline, before=_as_sentence(was), after=_as_sentence(now)
+            )
+
+
+def _key(quantity: Quantity) -> tuple[str, str, str | None]:
+    return quantity.counted.casefold(), quantity.unit, quantity.where.casefold() if quantity.where else None
+
+
+def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
+    """The claims of one side that exclude each other, then and now.
+
+    Who counts the dead counts them in any words; another count, or nobody's, is the same only in the same sentence.
+    """
+    old = {claim.claimant: claim for claim in before.claims}
+    for claim in now.claims:
+        was = old.get(claim.claimant)
+        if was is None or was.reported >= claim.reported or not conflict(was, claim):
+            continue
+        if (claim.claimant and now.counted in STATES) or nearness(_around(was), _around(claim)) >= _SAME_SENTENCE:
+            yield was, claim
+
+
+def _around(claim: Claim) -> str:
+    """The words around a figure."""
+    evidence = claim.evidence
+    return f"{evidence.before[-_REACH:]} {evidence.after[:_REACH]}"
+
+
+def _as_sentence(claim: Claim) -> CitedSentence:
+    return CitedSentence(text=claim.text, evidence=(claim.evidence,))
+
+
+def _quiet(before: Sequence[Story], today: set[str]) -> Iterator[Change]:
+    for story in before:
+        if story.id not in today and story.summary:
+            yield Change(kind="quiet", story=story.id, subject=story.headline, before=story.summary[0])
+
+
+# ---------------------------------------------------------------- actors
+
+
+def _roles(before: Sequence[KeyActor], today: Sequence[KeyActor]) -> Iterator[Change]:
+    """People who are called former today, and who is called instead what they were."""
+    old = {actor.id: actor.role for actor in before if actor.role and not _OVER.search(actor.role.text)}
+    left: set[str] = set()
+    for actor in today:
+        was = old.get(actor.id)
+        if was and actor.role and _OVER.search(actor.role.text):
+            left.add(_office(was))
+            yield Change(kind="role", story=None, subject=actor.name, before=_wording(was), after=_wording(actor.role))
+    for actor in today:
+        if actor.role and actor.id not in old and _office(actor.role) in left:
+            yield Change(kind="role", story=None, subject=actor.name, after=_wording(actor.role))
+
+
+def _office(role: Role) -> str:
+    return re.sub(r"\W+", " ", role.text.casefold()).strip()
+
+
+def _wording(role: Role) -> CitedSentence:
+    return CitedSentence(text=role.text, evidence=(role.evidence,))
+
+
+# ---------------------------------------------------------------- corrections
+
+
+def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Change]:
+    """Printed sentences that are no longer in the newest version of the article that they were taken from."""
+    newer = {article.id: article for article in revised}
+    stories = {id(sentence): story for story in before.stories for sentence in story.summary}
+    for sentence in _printed(before):
+        for evidence in sentence.evidence:
+            newest = newer.get(evidence.article)
+            if newest is None or evidence.version >= newest.version:
+                continue
+            if not all(_stands(piece, newest.text) for piece in evidence.quoted):
+                story = stories.get(id(sentence))
+                yield Change(
+                    kind="correction",
+                    story=story.id if story else None,
+                    subject=newest.headline,
+                    before=sentence,
+                    after=_in_its_place(sentence.text, newest),
+                )
+
+
+def _printed(briefing: Briefing) -> Iterator[CitedSentence]:
+    yield from (sentence for story in briefing.stories for sentence in story.summary)
+    yield from (CitedSentence(text=s.content, evidence=(s.evidence,)) for s in briefing.statements)
+
+
+def _stands(words: str, text: str) -> bool:
+    return " ".join(words.split()) in " ".join(text.split())
+
+
+def _in_its_place(sentence: str, article: Article) -> CitedSentence | None:
+    """The sentence of the new version that is most like the old one; None if none is much like it."""
+    ranges = split_sentences(article.text)
+    best = max(ranges, key=lambda r: nearness(sentence, article.text[r[0] : r[1]]), default=None)
+    if best is None or nearness(sentence, article.text[best[0] : best[1]]) < _IN_ITS_PLACE:
+        return None
+    return _sentence(article, best)
+
+
+def _sentence(article: Article, span: Range) -> CitedSentence:
+    evidence: Evidence = cite(article, [span])
+    return CitedSentence(text=" ".join(evidence.quoted[0].split()), evidence=(evidence,))
+
+
+# ---------------------------------------------------------------- statements
+
+
+def with_repeats(statements: Sequence[Statement], before: Briefing | None) -> tuple[Statement, ...]:
+    """The statements, with the day of the first edition that had them where the edition before had them already."""
+    if before is None:
+        return tuple(statements)
+    return tuple(replace(statement, repeats=_known_since(statement, before)) for statement in statements)
+
+
+def _known_since(statement: Statement, before: Briefing) -> date | None:
+    for other in before.statements:
+        if other.speaker_id == statement.speaker_id and repeats(statement.content, other.content):
+            return other.repeats or before.day
+    return None

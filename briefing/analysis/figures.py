@@ -1,0 +1,256 @@
+"""Figures: how many or how much of what, where, as of when, according to whom; each with the words it rests on.
+
+A number is a figure with a unit (money, percent, measure) or a noun that is counted; by itself, only with a state that
+persons are in (12 are missing). Vague numbers (dozens), fractions in words, durations and whatever `counts.py` tells
+apart are no figures. The place and the time are those of the figure's own clause. The claimant is the speaker of the
+statement that holds the figure, or whom the sentence itself names as its source; a figure that the text states on its
+own has none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from briefing.analysis.counts import Count, covering, find_counts
+from briefing.analysis.dates import date_figure, find_times
+from briefing.analysis.english import LOCATIVE, ROLES
+from briefing.analysis.measures import PREDICATE_STATES, SOURCES, singular
+from briefing.analysis.numerals import Numeral, find_numerals
+from briefing.analysis.quotations import Quotations
+from briefing.analysis.speakers import Speakers
+from briefing.analysis.tree import Tree
+from briefing.document import Document
+from briefing.types import Actor, Attribution, Figure, Range
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+#: Entities in whose names a number is no quantity.
+_NAMES = frozenset("PRODUCT LAW EVENT FAC WORK_OF_ART ORG PERSON GPE LOC".split())
+#: Verbs whose subject gives the number.
+_COUNTING = frozenset(
+    "put puts counted counts count reported reports registered registers recorded records gave gives lists listed "
+    "spoke spoken speaks speak".split()
+)
+#: A name behind these is a place, unless the model takes it for something else.
+_PLACING = frozenset("in near off outside".split())
+#: Places and times that are looked at on either side of a figure.
+_NEAREST = 8
+
+
+@dataclass(slots=True)
+class _Text:
+    """What is known of a text besides its sentences, by the number of the sentence."""
+
+    document: Document
+    actors: Sequence[Actor]
+    actor_names: frozenset[str]
+    speakers: Speakers
+    places: dict[int, list[Range]] = field(default_factory=dict)
+    names: dict[int, list[Range]] = field(default_factory=dict)
+    said: dict[int, list[tuple[Range, Attribution]]] = field(default_factory=dict)
+
+
+class _Sentence:
+    """A sentence with its tree, its times and its places."""
+
+    def __init__(self, text: _Text, number: int) -> None:
+        document, span = text.document, text.document.sentences[number]
+        self.text = text
+        self.tree = Tree(document, span)
+        self.times = find_times(document.text, span.start, span.end)
+        self.names = text.names.get(number, [])
+        self.said = text.said.get(number, [])
+        self._places = text.places.get(number, [])
+
+    def token_at(self, offset: int) -> int | None:
+        """The token at an offset, None where it is outside the sentence."""
+        at = self.text.document.token_at(offset) - self.tree.span.first
+        return at if 0 <= at < len(self.tree) else None
+
+    @cached_property
+    def places(self) -> list[Range]:
+        """The places that a preposition brings, in order."""
+        located = [place for place in self._places if _is_located(self.text.document, place)]
+        return sorted({*located, *_unknown_places(self)})
+
+    @cached_property
+    def accorded(self) -> Range | None:
+        """The noun phrase behind "according to"."""
+        tree = self.tree
+        for i in range(len(tree) - 2):
+            if tree.words[i] == "according" and tree.words[i + 1] == "to":
+                heads = [noun for noun in tree.children(i + 1, "pobj") if noun > i + 1]
+                return (tree.tokens[i + 2].start, tree.tokens[heads[0]].end) if heads else None
+        return None
+
+
+def find_figures(
+    document: Document,
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
+    *,
+    published: datetime | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of a text, in text order.
+
+    Without the time of publication only a day that is given with its year is resolved; `dates.date_figure` does the
+    others later, from `Figure.when`.
+    """
+    text = _text(document, actors, attributions)
+    found: list[Figure] = []
+    for number, span in enumerate(document.sentences):
+        numerals = list(find_numerals(document.tokens[span.first : span.last], document.text))
+        if numerals:
+            found += _in_sentence(_Sentence(text, number), numerals)
+    return tuple(date_figure(document.text, figure, published) for figure in found)
+
+
+def _text(document: Document, actors: Sequence[Actor], attributions: Sequence[Attribution]) -> _Text:
+    # one who counts is named outside quotation marks: where these stand does not matter
+    speakers = Speakers(document, actors, Quotations(()))
+    text = _Text(document, actors, frozenset(actor.name for actor in actors), speakers)
+    for entity in document.entities:
+        number = document.sentence_at(entity.start)
+        if entity.label in _PLACES:
+            text.places.setdefault(number, []).append((entity.start, entity.end))
+        if entity.label in _NAMES:
+            text.names.setdefault(number, []).append((entity.start, entity.end))
+    for actor in actors:
+        for mention in actor.mentions if actor.kind == "place" else ():
+            text.places.setdefault(document.sentence_at(mention[0]), []).append(mention)
+    for attribution in attributions:
+        for start, end in attribution.content_ranges:
+            for number in range(document.sentence_at(start), document.sentence_at(end - 1) + 1):
+                text.said.setdefault(number, []).append(((start, end), attribution))
+    return text
+
+
+def _in_sentence(sentence: _Sentence, numerals: Sequence[Numeral]) -> Iterator[Figure]:
+    for count in find_counts(sentence.tree, numerals, times=sentence.times, names=sentence.names):
+        numeral = count.numeral
+        words = _words(sentence.tree, count)
+        where = _where(sentence, count, words[0])
+        claimant, claimed = _claimant(sentence, count)
+        yield Figure(
+            value=numeral.value,
+            upper=numeral.upper,
+            comparator=numeral.comparator,
+            unit=count.unit,
+            counted=count.counted,
+            where=sentence.text.document.text[slice(*where)] if where else None,
+            claimant=claimant,
+            ranges=tuple(dict.fromkeys([*words, *([where] if where else []), *claimed])),
+            sentence=(sentence.tree.span.start, sentence.tree.span.end),
+            when=_when(sentence, numeral),
+        )
+
+
+def _words(tree: Tree, count: Count) -> list[Range]:
+    """The ranges of number and noun, and of the state where it does not stand right behind them."""
+    last = count.last + (count.state == count.last)
+    words = [(tree.tokens[count.opening].start, tree.tokens[last - 1].end)]
+    if count.state is not None and not count.opening <= count.state < last:
+        words.append((tree.tokens[count.state].start, tree.tokens[count.state].end))
+    return words
+
+
+def _nearest(ranges: Sequence[Range], offset: int) -> Sequence[Range]:
+    """The few ranges on either side of an offset, in order."""
+    at = bisect_left(ranges, offset, key=lambda r: r[0])
+    return ranges[max(0, at - _NEAREST) : at + _NEAREST]
+
+
+# ---------------------------------------------------------------- where, when, who
+
+
+def _where(sentence: _Sentence, count: Count, words: Range) -> Range | None:
+    """The place of the figure's clause: the next one behind it that a preposition brings, else the next in front."""
+    tree = sentence.tree
+    own = tree.verb(count.numeral.last - 1)
+    places = _nearest(sentence.places, words[0])
+    for place in places:
+        at = sentence.token_at(place[0])
+        if place[0] >= words[1] and at is not None and (own is None or own in tree.up(at)):
+            return place
+    for place in reversed(places):
+        at = sentence.token_at(place[0])
+        if place[1] <= words[0] and at is not None and own is not None and tree.verb(at) == own:
+            return place
+    return None
+
+
+def _unknown_places(sentence: _Sentence) -> Iterator[Range]:
+    """Names behind "in" and the like that the model takes for nothing else."""
+    tree = sentence.tree
+    for i, token in enumerate(tree.tokens):
+        preposition = tree.head(i)
+        if token.dep != "pobj" or token.tag != "NNP" or tree.words[preposition] not in _PLACING:
+            continue
+        words = tree.tokens[min(preposition + 1, i)].start, token.end
+        names = all(t.tag == "NNP" for t in tree.tokens[preposition + 1 : i])
+        if names and not covering(sentence.names, words[1] - 1) and not covering(sentence.times, words[1] - 1):
+            yield words
+
+
+def _is_located(document: Document, place: Range) -> bool:
+    """Whether a preposition of place stands before the name, perhaps with an article and what the place is."""
+    before = re.findall(r"[\w-]+|[^\w\s]", document.text[max(0, place[0] - 40) : place[0]])[-4:]
+    return any(word.lower() in LOCATIVE for word in before) and not any(word in ",;:" for word in before[-2:])
+
+
+def _when(sentence: _Sentence, numeral: Numeral) -> Range | None:
+    """The time expression of the figure's own clause, else of one beside it or of the one that reports it."""
+    tree = sentence.tree
+    own = tree.verb(numeral.last - 1)
+    if own is None:
+        return None
+    joined = [i for i in tree.children(own, "conj") if tree.tokens[i].tag.startswith("VB")]
+    clauses = [own, *joined, *(i for i in tree.up(own) if tree.tokens[i].tag.startswith("VB"))]
+    number = tree.tokens[numeral.last - 1].end
+    found: list[tuple[int, int, Range]] = []
+    for expression in _nearest(sentence.times, number):
+        at = sentence.token_at(expression[0])
+        verb = tree.verb(at) if at is not None else None
+        if verb in clauses:
+            found.append((clauses.index(verb), abs(expression[0] - number), expression))
+    return min(found)[2] if found else None
+
+
+def _claimant(sentence: _Sentence, count: Count) -> tuple[str | None, Sequence[Range]]:
+    """Who says so, and the words that tell it.
+
+    Whoever is not an actor of the text must have a name or be of a kind that gives figures: a ministry, a list.
+    """
+    text, at = sentence.text, sentence.tree.tokens[count.numeral.first].start
+    held = [(b - a, said) for (a, b), said in sentence.said if a <= at < b]
+    if held:
+        said = min(held, key=lambda pair: pair[0])[1]
+        return said.speaker, said.speaker_ranges
+    words = None if count.subject else sentence.accorded
+    words = words or _counter(sentence.tree, count)
+    if words is None:
+        return None, ()
+    speaker = text.speakers.resolve(words, ())
+    head = text.document.text[slice(*words)].split()[-1]
+    known = count.subject or speaker.name in text.actor_names or head[0].isupper()
+    fits = known or head in SOURCES or singular(head) in ROLES
+    return (speaker.name, speaker.ranges) if speaker.name and fits else (None, ())
+
+
+def _counter(tree: Tree, count: Count) -> Range | None:
+    """The subject of the verb of counting that gives the number, or of the clause that lacks the verb."""
+    if count.subject:
+        return tree.tokens[count.subject[0]].start, tree.tokens[count.subject[1] - 1].end
+    number = count.numeral
+    verbs = (i for i in tree.up(number.last - 1) if tree.tokens[i].tag.startswith("VB"))
+    verb = next((i for i in verbs if tree.words[i] not in PREDICATE_STATES), None)  # ten missing, taken for a verb
+    if verb is None or tree.words[verb] not in _COUNTING:
+        return None
+    subject = next(tree.children(verb, "nsubj"), None)
+    if subject is None or subject >= number.first:
+        return None
+    return tree.tokens[min(tree.below(subject))].start, tree.tokens[subject].end

@@ -1,0 +1,138 @@
+"""What is counted in a story, and what each side says it is.
+
+Figures of different articles are one quantity when they count the same thing in the same unit and name no two
+different places. Of what one article has from one claimant for one day the largest counts: the smaller ones are parts
+of it ("12 dead, three of them children"). The claim of a claimant is the figure for the latest day, then of the latest
+report. What a state outlet states on its own is its claim, unless somebody is named elsewhere with that number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from briefing.analysis.dates import date_figure
+from briefing.analysis.evidence import cite
+from briefing.analysis.reading import Read
+from briefing.types import Claim, Comparator, Figure, Quantity
+
+#: How far "about" and "nearly" reach, as a share of the value: newsrooms round to the tenth.
+_ABOUT = 0.1
+#: Two numbers this near are one number, rounded differently (23,100 and 23,000).
+_ROUNDING = 0.02
+
+
+class _Seen(NamedTuple):
+    read: Read
+    #: With the day that it holds for.
+    figure: Figure
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        """By the day that the figure holds for, then by the report."""
+        published = self.read.article.published
+        return self.figure.as_of or published.date(), published, self.read.article.id
+
+
+def find_quantities(reads: Sequence[Read]) -> tuple[Quantity, ...]:
+    """The quantities of one story by what is counted, each with its claims in the order of reporting."""
+    counted: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    for read in reads:
+        for figure in _largest(read):
+            counted[figure.counted.casefold(), figure.unit].append(_Seen(read, figure))
+    return tuple(
+        _quantity(name, unit, where, seen)
+        for (name, unit), figures in sorted(counted.items())
+        for where, seen in _by_place(figures)
+    )
+
+
+def conflict(a: Claim, b: Claim) -> bool:
+    """Whether two claims cannot both be true: "at least 40" and "43" can, 11 and 27 cannot."""
+    if a.value is None or b.value is None:
+        return False
+    (a_low, a_high), (b_low, b_high) = _bounds(a.value, a.upper, a.comparator), _bounds(b.value, b.upper, b.comparator)
+    slack = _ROUNDING * max(abs(a.value), abs(b.value))
+    return a_low > b_high + slack or b_low > a_high + slack
+
+
+def _bounds(value: float, upper: float | None, comparator: Comparator) -> tuple[float, float]:
+    """The least and the most that a figure may mean."""
+    high = value if upper is None else upper
+    return {
+        "exactly": (value, high),
+        "about": (value * (1 - _ABOUT), high * (1 + _ABOUT)),
+        "nearly": (value * (1 - _ABOUT), high),
+        "at least": (value, float("inf")),
+        "more than": (value, float("inf")),
+        "at most": (0.0, high),
+        "less than": (0.0, high),
+    }[comparator]
+
+
+def _largest(read: Read) -> list[Figure]:
+    """Of each thing that a text counts, by place, claimant and day, the largest figure; the first of equal ones."""
+    best: dict[tuple[object, ...], Figure] = {}
+    for undated in read.digest.figures:
+        figure = date_figure(read.article.text, undated, read.article.published)
+        key = (figure.counted.casefold(), figure.unit, figure.where, figure.claimant, figure.as_of)
+        if key not in best or figure.value > best[key].value:
+            best[key] = figure
+    return list(best.values())
+
+
+def _by_place(seen: Sequence[_Seen]) -> list[tuple[str | None, list[_Seen]]]:
+    """Figures by the place that they name; those that name none belong to the place that most do."""
+    places: dict[str, list[_Seen]] = defaultdict(list)
+    nowhere: list[_Seen] = []
+    for one in seen:
+        if one.figure.where is None:
+            nowhere.append(one)
+        else:
+            places[one.figure.where.casefold()].append(one)
+    groups = sorted(places.values(), key=lambda group: (-len(group), group[0].figure.where or ""))
+    if not groups:
+        return [(None, nowhere)]
+    groups[0] += nowhere
+    return [(group[0].figure.where, group) for group in groups]
+
+
+def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen]) -> Quantity:
+    by_claimant: dict[str | None, list[_Seen]] = defaultdict(list)
+    for one in seen:
+        by_claimant[_claimant(one)].append(one)
+    named = {one.figure.value for one in seen if one.figure.claimant}
+    claims = [
+        _claim(claimant, group)
+        for claimant, group in by_claimant.items()
+        if any(one.figure.claimant == claimant or one.figure.value not in named for one in group)
+    ]
+    claims.sort(key=lambda claim: (claim.reported, claim.claimant or ""))
+    return Quantity(counted=counted, unit=unit, where=where, claims=tuple(claims))
+
+
+def _claimant(seen: _Seen) -> str | None:
+    if seen.figure.claimant is None and seen.read.feed.kind == "state":
+        return seen.read.article.publisher
+    return seen.figure.claimant
+
+
+def _claim(claimant: str | None, seen: Sequence[_Seen]) -> Claim:
+    """The claim for the latest day; reports that have the same figure carry it as well."""
+    ordered = sorted(seen, key=lambda one: one.order)
+    read, figure = ordered[-1]
+    start, end = figure.ranges[0]
+    same = [one.read.article.id for one in ordered if one.figure.value == figure.value]
+    first = read.article.id
+    return Claim(
+        text=read.article.text[start:end],
+        value=figure.value,
+        upper=figure.upper,
+        comparator=figure.comparator,
+        claimant=claimant,
+        reported=read.article.published,
+        evidence=cite(read.article, [figure.ranges[0]]),
+        reports=(first, *dict.fromkeys(report for report in same if report != first)),
+    )

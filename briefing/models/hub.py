@@ -1,0 +1,113 @@
+"""Models of others, by folder or by name on the Hugging Face hub: found, installed and checked; nothing is run here.
+
+A name goes with the commit of its repository, so that what is loaded tomorrow is what was tried today. Only weights in
+safetensors are taken, and no code: a repository that has none is refused. Nothing is downloaded but by `install`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import ModelError
+
+#: What a model consists of: weights, settings, vocabularies. No pickles (.bin, .pt) and no code (.py).
+_FILES = ("*.safetensors", "*.json", "*.txt", "*.model", "*.spm", "*.jinja")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """A model that is on this machine."""
+
+    name: str
+    revision: str
+    folder: Path
+    megabytes: float
+
+
+def find_model(name: str, revision: str) -> Path:
+    """The folder of a model that is installed.
+
+    Raises:
+        ModelError: it is not, or it is not what may be loaded.
+    """
+    folder = Path(name) if Path(name).is_dir() else _in_cache(name, revision)
+    check_model(folder, name)
+    return folder
+
+
+def _in_cache(name: str, revision: str) -> Path:
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(name, revision=revision, allow_patterns=list(_FILES), local_files_only=True))
+    except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError) as error:
+        raise ModelError(
+            f"The model {name} is not installed; install it with: briefing models install {name} --revision "
+            f"{revision or 'COMMIT'}",
+            model=name,
+        ) from error
+
+
+def check_model(folder: Path, name: str) -> None:
+    """Look at a model's files without loading them.
+
+    Raises:
+        ModelError: there are no weights in safetensors, it wants code of its own, or it is no encoder-decoder.
+    """
+    if not list(folder.glob("*.safetensors")):
+        raise ModelError(f"The model {name} has no weights in safetensors, so it is not loaded.", model=name)
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"The model {name} has no config.json that can be read.", model=name) from error
+    if not isinstance(config, dict) or "auto_map" in config:
+        raise ModelError(f"The model {name} wants code of its own to be run, so it is not loaded.", model=name)
+    if not config.get("is_encoder_decoder"):
+        raise ModelError(f"The model {name} is no encoder-decoder, so it cannot summarize.", model=name)
+
+
+def install(name: str, revision: str) -> Path:
+    """Download a model at a commit into the hub's cache, and check it.
+
+    Raises:
+        ModelError: the hub does not give it, or it is not what may be loaded.
+    """
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        folder = Path(snapshot_download(name, revision=revision, allow_patterns=list(_FILES)))
+    except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError) as error:
+        raise ModelError(f"The model {name} could not be downloaded ({type(error).__name__}).", model=name) from error
+    check_model(folder, name)
+    return folder
+
+
+def list_models() -> list[Installed]:
+    """The encoder-decoders in the hub's cache that may be loaded, by name."""
+    from huggingface_hub import scan_cache_dir
+    from huggingface_hub.errors import CacheNotFound
+
+    try:
+        cached = scan_cache_dir()
+    except CacheNotFound:
+        return []
+    found = []
+    for repository in cached.repos:
+        for revision in repository.revisions:
+            try:
+                check_model(revision.snapshot_path, repository.repo_id)
+            except ModelError:
+                continue
+            found.append(
+                Installed(
+                    name=repository.repo_id,
+                    revision=revision.commit_hash,
+                    folder=revision.snapshot_path,
+                    megabytes=revision.size_on_disk / 1e6,
+                )
+            )
+    return sorted(found, key=lambda model: (model.name, model.revision))

@@ -1,0 +1,94 @@
+"""What changed since the edition before, one line a change: then and now, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.types import Briefing, Change, ChangeKind, CitedSentence
+from briefing.views.edition import Edition, tied
+from briefing.views.safe import Element, Node, clipped, element
+from briefing.views.words import count, day_and_month
+
+LABELS: dict[ChangeKind, str] = {
+    "correction": "Correction",
+    "figure": "Figure moved",
+    "role": "Role changed",
+    "development": "New development",
+    "story": "New story",
+    "quiet": "Gone quiet",
+}
+#: Developments are told by the stories themselves.
+_LISTED: tuple[ChangeKind, ...] = ("correction", "figure", "role", "story", "quiet")
+#: More changes than this are counted, not listed: the stories tell the rest.
+_MOST = 12
+_LONGEST_SUBJECT = 160
+_LONGEST_WORDING = 300
+
+
+def listed_changes(briefing: Briefing) -> list[Change]:
+    """The changes that have a line of their own."""
+    return [change for change in briefing.changes if change.kind in _LISTED][:_MOST]
+
+
+def has_two_sides(change: Change) -> bool:
+    """Whether a change is told by the words then and now; else the subject says it all."""
+    return change.kind in ("figure", "role", "correction")
+
+
+def since(edition: Edition) -> Element:
+    """The section "Since yesterday"."""
+    briefing = edition.briefing
+    listed = listed_changes(briefing)
+    before = briefing.compared_with
+    body: list[Node]
+    if before is None:
+        body = [element("p", "First edition: nothing to compare with.", class_="aside")]
+    elif not briefing.changes:
+        body = [element("p", f"No change since the edition of {day_and_month(before)}.", class_="body")]
+    else:
+        body = [element("ul", *(_change(change, edition) for change in listed))]
+        if rest := len(briefing.changes) - len(listed):
+            body.append(element("p", f"{count(rest, 'more change')}, told with the stories.", class_="aside"))
+    return element(
+        "section", element("h2", _heading(edition), id="since"), *body, aria_labelledby="since", class_="since"
+    )
+
+
+def _heading(edition: Edition) -> str:
+    briefing = edition.briefing
+    before = briefing.compared_with
+    if before is None or (briefing.day - before).days == 1:
+        return "Since yesterday"
+    return f"Since the edition of {day_and_month(before)}"
+
+
+def _change(change: Change, edition: Edition) -> Element:
+    subject = clipped(change.subject, _LONGEST_SUBJECT)
+    sides = [side for side in (change.before, change.after) if side]
+    if has_two_sides(change):
+        lines = [element("h3", subject, dir="auto"), *_then_and_now(change, edition)]
+    else:
+        lines = [element("h3", *tied(subject, _numbers(sides, edition)), dir="auto")]
+    return element("li", element("p", LABELS[change.kind], class_="kicker"), *lines, class_=f"change-{change.kind}")
+
+
+def _then_and_now(change: Change, edition: Edition) -> list[Element]:
+    nodes: list[Node] = []
+    if change.before:
+        nodes += [element("span", "was ", class_="unseen"), *_wording(change.before, edition, "was")]
+        nodes += [element("span", " → ", class_="arrow", aria_hidden="true")]
+    if change.after:
+        nodes += [element("span", "now ", class_="unseen"), *_wording(change.after, edition, "now")]
+    elif change.kind == "correction":
+        nodes += [element("span", "no longer in the report", class_="now")]
+    return [element("p", *nodes, class_="moved", dir="auto")]
+
+
+def _wording(sentence: CitedSentence, edition: Edition, class_: str) -> list[Node]:
+    return [
+        element("span", *tied(clipped(sentence.text, _LONGEST_WORDING), _numbers([sentence], edition)), class_=class_)
+    ]
+
+
+def _numbers(sides: Sequence[CitedSentence], edition: Edition) -> list[Element]:
+    return edition.numbers(evidence for side in sides for evidence in side.evidence)

@@ -1,0 +1,232 @@
+"""What changed since yesterday: told once, in the sources' words, and nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.changes import find_changes, with_repeats, without_repeats
+from briefing.analysis.evidence import cite
+from briefing.analysis.repetition import nearness, repeats
+from briefing.types import Article, Briefing, Change, Claim, Comparator, Quantity, Role, Story
+from tests.builders import make_article
+from tests.editions import (
+    DAY,
+    END,
+    empty_edition,
+    make_actor,
+    make_evidence,
+    make_report,
+    make_sentence,
+    make_statement,
+    make_story,
+)
+
+YESTERDAY = DAY - timedelta(days=1)
+
+
+def yesterday(**changes: object) -> Briefing:
+    return empty_edition(YESTERDAY, **changes)
+
+
+def changes(
+    before: Briefing | None, *stories: Story, actors: Sequence[object] = (), revised: Sequence[Article] = ()
+) -> list[Change]:
+    return list(find_changes(before, stories, actors, revised))  # type: ignore[arg-type]
+
+
+def claim(value: float, claimant: str | None = "Coast guard", hours: int = 0, how: Comparator = "exactly") -> Claim:
+    text = f"{value:g} dead"
+    return Claim(
+        text=text,
+        value=value,
+        comparator=how,
+        claimant=claimant,
+        reported=END + timedelta(hours=hours),
+        evidence=make_evidence(f"c{value}{claimant}{hours}", "r1", text),
+        reports=("r1",),
+    )
+
+
+def dead(*claims: Claim, where: str | None = None) -> Quantity:
+    return Quantity(counted="killed", unit="people", where=where, claims=claims)
+
+
+def test_a_first_edition_has_nothing_to_compare_with() -> None:
+    assert changes(None, make_story()) == []
+
+
+def test_a_new_story_and_one_that_has_gone_quiet() -> None:
+    new, gone = make_story(1), make_story(2)
+    found = changes(yesterday(stories=(gone,)), new)
+    assert [(c.kind, c.subject) for c in found] == [("story", new.headline), ("quiet", gone.headline)]
+    assert found[0].after == new.summary[0] and found[0].before is None
+    assert found[1].before == gone.summary[0] and found[1].after is None
+
+
+def test_a_story_that_says_the_same_is_no_change() -> None:
+    story = make_story(state="continued")
+    assert changes(yesterday(stories=(story,)), story) == []
+
+
+def test_a_story_that_goes_on_with_something_else_is_a_development() -> None:
+    old = make_story()
+    now = make_story(state="continued", summary=(make_sentence("Talks begin on Monday in Lindhal City.", "x"),))
+    (found,) = changes(yesterday(stories=(old,)), now)
+    assert (found.kind, found.before, found.after) == ("development", old.summary[0], now.summary[0])
+
+
+def test_a_figure_that_its_claimant_moves() -> None:
+    old = make_story(quantities=(dead(claim(12)),))
+    now = make_story(state="continued", quantities=(dead(claim(15, hours=20)),))
+    (found,) = changes(yesterday(stories=(old,)), now)
+    assert found.kind == "figure"
+    assert found.before and found.after
+    assert (found.before.text, found.after.text) == ("12 dead", "15 dead")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        claim(12, hours=20),
+        claim(12, hours=20, how="at least"),
+        claim(15, "Ministry of Health", hours=20),
+        claim(15, hours=-9),
+    ],
+    ids=["same", "compatible", "another side's", "older than the one before"],
+)
+def test_what_is_not_a_figure_that_moved(now: Claim) -> None:
+    old = make_story(quantities=(dead(claim(12, how="at least")),))
+    assert changes(yesterday(stories=(old,)), make_story(state="continued", quantities=(dead(now),))) == []
+
+
+def counted(value: int, before: str, after: str, hours: int = 0) -> Quantity:
+    """A number of people that nobody is named for, in its sentence."""
+    evidence = replace(make_evidence(f"n{value}", "r1", f"{value} people"), before=before, after=after)
+    one = replace(claim(value, None, hours), text=f"{value} people", evidence=evidence)
+    return Quantity(counted="people", unit="people", where=None, claims=(one,))
+
+
+def test_a_number_that_nobody_claims_moves_only_within_the_same_sentence() -> None:
+    old = make_story(
+        quantities=(counted(184, "By 17:00 on Thursday ", " had registered at the five reception centres."),)
+    )
+    moved = counted(231, "By 17:00 on Friday ", " had registered at the five reception centres.", hours=20)
+    other = counted(38, "The hospital treats ", " for smoke and cold.", hours=20)
+    before = yesterday(stories=(old,))
+    assert [c.kind for c in changes(before, make_story(state="continued", quantities=(moved,)))] == ["figure"]
+    assert changes(before, make_story(state="continued", quantities=(other,))) == []
+
+
+def test_another_place_is_another_quantity() -> None:
+    old = make_story(quantities=(dead(claim(12), where="Brennick"),))
+    now = make_story(state="continued", quantities=(dead(claim(40, hours=9), where="Sallow"),))
+    assert changes(yesterday(stories=(old,)), now) == []
+
+
+def test_an_office_that_changes_hands() -> None:
+    def role(text: str) -> Role:
+        return Role(text=text, on=DAY, evidence=make_evidence(f"role {text}", "r1", text))
+
+    vaskel = make_actor(1, id="vaskel", name="Dorin Vaskel", role=role("Foreign Minister"))
+    before = yesterday(actors=(vaskel, make_actor(3, id="olwin", role=role("General"))))
+    today = [
+        replace(vaskel, role=role("former foreign minister")),
+        make_actor(2, id="solvane", name="Marit Solvane", role=role("foreign minister")),
+        make_actor(3, id="olwin", role=role("General")),
+        make_actor(4, id="other", name="Hella Norwin", role=role("General")),
+    ]
+    found = changes(before, actors=today)
+    assert [(c.subject, c.before and c.before.text, c.after and c.after.text) for c in found] == [
+        ("Dorin Vaskel", "Foreign Minister", "former foreign minister"),
+        ("Marit Solvane", None, "foreign minister"),
+    ]
+
+
+# ---------------------------------------------------------------- corrections
+
+TEXT = "The lane was shut at noon. Eleven people died in the collision. The pilot was not hurt."
+
+
+def printed(text: str) -> tuple[Briefing, Article]:
+    article = make_article(text, id="a1")
+    start = text.index("Eleven")
+    sentence = make_sentence("Eleven people died in the collision.", "e", "a1")
+    sentence = replace(sentence, evidence=(cite(article, [(start, start + len(sentence.text))]),))
+    return yesterday(stories=(make_story(summary=(sentence,)),), reports=(make_report("a1"),)), article
+
+
+def test_a_sentence_that_its_publisher_corrects() -> None:
+    before, article = printed(TEXT)
+    newer = replace(article, version=2, text=TEXT.replace("Eleven", "Nine"))
+    found = [c for c in changes(before, revised=[newer]) if c.kind == "correction"]
+    assert [(c.before and c.before.text, c.after and c.after.text) for c in found] == [
+        ("Eleven people died in the collision.", "Nine people died in the collision.")
+    ]
+    assert found[0].after and found[0].after.evidence[0].version == 2
+
+
+def test_a_sentence_that_its_publisher_takes_out() -> None:
+    before, article = printed(TEXT)
+    newer = replace(article, version=2, text="The lane was shut at noon. The pilot was not hurt.")
+    (found,) = [c for c in changes(before, revised=[newer]) if c.kind == "correction"]
+    assert found.after is None
+
+
+def test_a_text_that_changes_elsewhere_is_not_corrected() -> None:
+    before, article = printed(TEXT)
+    newer = replace(article, version=2, text=f"{TEXT} Divers are at work.")
+    assert not [c for c in changes(before, revised=[newer]) if c.kind == "correction"]
+
+
+# ---------------------------------------------------------------- repetition
+
+
+def test_what_was_printed_yesterday_is_background() -> None:
+    old = make_story()
+    fresh = make_sentence("Talks begin on Monday in Lindhal City.", "x")
+    now = without_repeats(make_story(summary=(old.summary[0], fresh)), old)
+    assert now.summary == (fresh,)
+    assert now.background == (old.summary[0],)
+
+
+def test_a_story_that_only_repeats_keeps_its_sentences() -> None:
+    old = make_story()
+    assert without_repeats(old, old) == old
+    assert without_repeats(old, None) == old
+
+
+def test_a_statement_is_repeated_and_not_new() -> None:
+    first, other = make_statement(1), make_statement(2, content="Nobody will go to Lindhal before the lane is open")
+    before = yesterday(statements=(replace(first, repeats=YESTERDAY - timedelta(days=2)),))
+    found = with_repeats([first, other], before)
+    assert [s.repeats for s in found] == [YESTERDAY - timedelta(days=2), None]
+    assert [s.repeats for s in with_repeats([first], yesterday(statements=(first,)))] == [YESTERDAY]
+    assert with_repeats([first], None) == (first,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "same"),
+    [
+        ("The lane has been shut since Friday.", "the lane has been shut since Friday", True),
+        ("The lane has been shut since Friday evening, officials said.", "The lane has been shut since Friday.", True),
+        ("18,400 people registered by Friday.", "23,100 people registered by Friday.", False),
+        ("The lane has been shut since Friday.", "Talks begin on Monday.", False),
+        ("", "", True),
+        ("Lane.", "", False),
+    ],
+)
+def test_repetition(sentence: str, other: str, same: bool) -> None:
+    assert repeats(sentence, other) is same
+
+
+@given(st.text(), st.text())
+def test_repetition_has_no_direction_and_nearness_is_a_share(a: str, b: str) -> None:
+    assert repeats(a, b) == repeats(b, a)
+    assert repeats(a, a)
+    assert 0 <= nearness(a, b) <= 1

@@ -1,0 +1,251 @@
+"""Figures and denials side by side: each with its claimant, no update taken for a dispute, nothing averaged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.analysis.disputes import find_disputes
+from briefing.analysis.evidence import is_copy
+from briefing.analysis.quantities import conflict, find_quantities
+from briefing.analysis.reading import Read
+from briefing.types import Attribution, Claim, Comparator, Figure, Range
+from tests.builders import make_article, make_feed, make_read
+from tests.editions import END, make_evidence, make_story
+
+
+def read(
+    text: str,
+    *figures: Figure,
+    id: str = "a1",
+    hour: int = 9,
+    said: tuple[Attribution, ...] = (),
+    kind: str = "private",
+) -> Read:
+    """An article with figures and statements as given."""
+    plain = make_read("Nothing was said.", id=id, hour=hour)
+    article = make_article(text, id=id, hour=hour)
+    return replace(
+        plain,
+        article=article,
+        digest=replace(plain.digest, figures=figures, attributions=said),
+        feed=make_feed("The Courier", kind=kind),  # type: ignore[arg-type]
+    )
+
+
+def figure(text: str, words: str, value: float, **changes: object) -> Figure:
+    start = text.index(words)
+    values: dict[str, object] = {
+        "value": value,
+        "unit": "people",
+        "counted": "killed",
+        "ranges": ((start, start + len(words)),),
+        "sentence": (0, len(text)),
+    }
+    return Figure(**(values | changes))  # type: ignore[arg-type]
+
+
+def counted(text: str, words: str, value: float, *, id: str, hour: int, **changes: object) -> Read:
+    return read(text, figure(text, words, value, **changes), id=id, hour=hour)
+
+
+GUARD = "Eleven people died, the coast guard said."
+HEALTH = "At least 27 were killed, the ministry said."
+
+
+def both_sides() -> list[Read]:
+    return [
+        counted(GUARD, "Eleven people died", 11, id="a1", hour=8, claimant="Coast guard"),
+        counted(HEALTH, "At least 27 were killed", 27, id="a2", hour=9, claimant="Ministry", comparator="at least"),
+    ]
+
+
+def test_two_sides_that_exclude_each_other_are_a_dispute() -> None:
+    reads = both_sides()
+    story = make_story(quantities=find_quantities(reads))
+    (dispute,) = find_disputes(story, reads)
+    assert (dispute.story, dispute.counted, dispute.unit) == (story.id, "killed", "people")
+    assert [(c.claimant, c.text) for c in dispute.claims] == [
+        ("Coast guard", "Eleven people died"),
+        ("Ministry", "At least 27 were killed"),
+    ]
+    assert all(is_copy(c.text, (c.evidence,)) for c in dispute.claims)
+
+
+def test_one_side_that_moves_its_figure_is_no_dispute_and_the_latest_counts() -> None:
+    later = "Fourteen people died, the coast guard said."
+    reads = [
+        counted(GUARD, "Eleven people died", 11, id="a1", hour=8, claimant="Coast guard"),
+        counted(later, "Fourteen people died", 14, id="a2", hour=12, claimant="Coast guard"),
+    ]
+    (quantity,) = find_quantities(reads)
+    assert [(c.value, c.reports) for c in quantity.claims] == [(14, ("a2",))]
+    assert find_disputes(make_story(quantities=(quantity,)), reads) == ()
+
+
+def test_a_newsrooms_own_count_is_nobodys_claim() -> None:
+    reads = [
+        both_sides()[0],
+        counted("27 people died.", "27 people died", 27, id="a2", hour=9, claimant=None),
+    ]
+    assert find_disputes(make_story(quantities=find_quantities(reads)), reads) == ()
+
+
+def test_what_a_state_outlet_states_is_its_claim() -> None:
+    text = "27 people died."
+    state = read(text, figure(text, "27 people died", 27), id="a2", kind="state")
+    (quantity,) = find_quantities([state])
+    assert quantity.claims[0].claimant == "The Courier"
+
+
+def test_a_part_of_a_figure_is_not_another_figure() -> None:
+    text = "Twelve people died, three of them children."
+    one = read(text, figure(text, "Twelve people died", 12), figure(text, "three of them", 3))
+    (quantity,) = find_quantities([one])
+    assert [c.value for c in quantity.claims] == [12]
+
+
+def test_what_a_text_recalls_of_an_earlier_day_is_not_the_claim_of_today() -> None:
+    text = "On Thursday the guard spoke of five dead. Eleven people died, it says now."
+    recalled = figure(
+        text, "five dead", 5, claimant="Coast guard", when=(text.index("Thursday"), text.index("Thursday") + 8)
+    )
+    now = figure(text, "Eleven people died", 11, claimant="Coast guard")
+    (quantity,) = find_quantities([read(text, now, id="a1"), read(text, recalled, id="a2", hour=14)])
+    assert [c.value for c in quantity.claims] == [11]
+
+
+def test_only_somebody_with_a_name_disputes() -> None:
+    reads = [both_sides()[0], counted(HEALTH, "At least 27 were killed", 27, id="a2", hour=9, claimant="the ministry")]
+    assert find_disputes(make_story(quantities=find_quantities(reads)), reads) == ()
+
+
+def test_counts_of_different_things_that_share_a_word_are_no_dispute() -> None:
+    reads = [
+        counted("Nine people are on both lists, Adsel said.", "Nine people", 9, id="a1", hour=8, claimant="Adsel"),
+        counted("57 people were aboard, Norwin said.", "57 people", 57, id="a2", hour=9, claimant="Norwin"),
+    ]
+    plain = [
+        replace(r, digest=replace(r.digest, figures=tuple(replace(f, counted="people") for f in r.digest.figures)))
+        for r in reads
+    ]
+    assert find_disputes(make_story(quantities=find_quantities(plain)), plain) == ()
+
+
+def test_a_state_outlet_that_passes_on_a_claim_is_not_a_side_of_its_own() -> None:
+    headline = "27 people died."
+    reads = [
+        *both_sides(),
+        read(headline, figure(headline, "27 people died", 27), id="a3", hour=10, kind="state"),
+    ]
+    (quantity,) = find_quantities(reads)
+    assert [c.claimant for c in quantity.claims] == ["Coast guard", "Ministry"]
+
+
+def test_two_places_are_two_quantities_and_no_place_belongs_to_the_first() -> None:
+    text = "Twelve people died in Sallow."
+    reads = [
+        counted(text, "Twelve people died", 12, id="a1", hour=8, where="Sallow"),
+        counted(text, "Twelve people died", 12, id="a2", hour=9, where="Sallow"),
+        counted(text, "Twelve people died", 40, id="a3", hour=9, where="Brennick"),
+        counted(text, "Twelve people died", 12, id="a4", hour=10),
+    ]
+    assert [(q.where, [r for c in q.claims for r in c.reports]) for q in find_quantities(reads)] == [
+        ("Sallow", ["a4", "a1", "a2"]),
+        ("Brennick", ["a3"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ((40, "at least"), (43, "exactly"), False),
+        ((43, "exactly"), (40, "at most"), True),
+        ((11, "exactly"), (27, "exactly"), True),
+        ((100, "about"), (108, "exactly"), False),
+        ((23100, "exactly"), (23000, "exactly"), False),
+        ((12, "more than"), (15, "at least"), False),
+        ((50, "less than"), (60, "nearly"), True),
+    ],
+)
+def test_which_figures_exclude_each_other(
+    a: tuple[float, Comparator], b: tuple[float, Comparator], expected: bool
+) -> None:
+    assert conflict(_claim(*a), _claim(*b)) is expected
+
+
+def _claim(value: float | None, how: Comparator = "exactly", upper: float | None = None) -> Claim:
+    return Claim(
+        text="x",
+        value=value,
+        upper=upper,
+        comparator=how,
+        claimant="A",
+        reported=END,
+        evidence=make_evidence(),
+        reports=(),
+    )
+
+
+@given(st.floats(0, 1e9), st.floats(0, 1e9), st.sampled_from(["exactly", "about", "at least", "at most", "nearly"]))
+def test_conflict_has_two_equal_sides(a: float, b: float, how: Comparator) -> None:
+    one, other = _claim(a, how), _claim(b)
+    assert conflict(one, other) == conflict(other, one)
+    assert not conflict(one, one)
+
+
+def test_a_range_holds_what_lies_in_it() -> None:
+    assert not conflict(_claim(20, upper=30), _claim(25))
+    assert conflict(_claim(20, upper=30), _claim(45))
+    assert not conflict(_claim(None), _claim(45))
+
+
+# ---------------------------------------------------------------- denials
+
+
+def said(text: str, speaker: str, cue: str, content: str) -> Attribution:
+    def ranges(words: str) -> tuple[Range, ...]:
+        return ((text.index(words), text.index(words) + len(words)),)
+
+    return Attribution(
+        speaker=speaker,
+        speaker_ranges=ranges(speaker),
+        role=None,
+        cue=cue,
+        cue_ranges=ranges(cue),
+        content=content,
+        content_ranges=ranges(content),
+        kind="indirect",
+    )
+
+
+CLAIM = "Kessaly said a cutter of the coast guard had fired on the tanker."
+DENIAL = "Tarvonia denied that a cutter of its coast guard had fired on a tanker."
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    reads = [
+        read(CLAIM, said=(said(CLAIM, "Kessaly", "said", "a cutter of the coast guard had fired on the tanker"),)),
+        read(
+            DENIAL,
+            id="a2",
+            hour=11,
+            said=(said(DENIAL, "Tarvonia", "denied", "that a cutter of its coast guard had fired on a tanker"),),
+        ),
+    ]
+    (dispute,) = find_disputes(make_story(), reads)
+    assert dispute.counted is None
+    assert [(c.claimant, c.text.split()[0]) for c in dispute.claims] == [("Kessaly", "said"), ("Tarvonia", "denied")]
+    assert all(is_copy(c.text, (c.evidence,)) for c in dispute.claims)
+
+
+def test_a_denial_of_something_else_is_no_dispute() -> None:
+    other = "Kessaly said the talks in Lindhal City would begin on Monday."
+    reads = [
+        read(other, said=(said(other, "Kessaly", "said", "the talks in Lindhal City would begin on Monday"),)),
+        read(DENIAL, id="a2", said=(said(DENIAL, "Tarvonia", "denied", "that a cutter of its coast guard had fired"),)),
+    ]
+    assert find_disputes(make_story(), reads) == ()

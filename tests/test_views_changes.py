@@ -1,0 +1,129 @@
+"""Since yesterday and Disputed: then and now, both sides, and the empty cases in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from briefing.types import Briefing, Change, Claim, Dispute
+from briefing.views.safe import Element, Node, text_of, walk
+from briefing.views.today import today
+from tests.editions import DAY, END, MORNING, empty_edition, full_edition, make_evidence, make_sentence, make_statement
+
+YESTERDAY = DAY - timedelta(days=1)
+
+
+def page(briefing: Briefing) -> Node:
+    return today(briefing, is_latest=True, now=MORNING).tree
+
+
+def section(tree: Node, heading: str) -> str | None:
+    """The text of the section under a heading."""
+    for node in walk(tree):
+        if isinstance(node, Element) and node.tag == "section" and node.attributes.get("aria-labelledby") == heading:
+            pieces = " ".join(piece for piece in walk(node) if isinstance(piece, str))
+            return " ".join(pieces.replace("\u00a0", " ").split())
+    return None
+
+
+def side(claimant: str, text: str) -> Claim:
+    return Claim(
+        text=text,
+        value=1,
+        claimant=claimant,
+        reported=END,
+        evidence=make_evidence(text[:3], "r1", text),
+        reports=("r1",),
+    )
+
+
+def edition(**changes: object) -> Briefing:
+    return replace(full_edition(DAY), **({"compared_with": YESTERDAY} | changes))  # type: ignore[arg-type]
+
+
+def test_a_figure_is_told_then_and_now_with_both_sources() -> None:
+    moved = Change(
+        kind="figure",
+        story="s1",
+        subject="Port Ansel",
+        before=make_sentence("18,400 people", "b"),
+        after=make_sentence("23,100 people", "a"),
+    )
+    found = section(page(edition(changes=(moved,))), "since") or ""
+    assert found.startswith("Since yesterday Figure moved Port Ansel was 18,400 people")
+    assert "→ now 23,100 people" in found
+    assert found.count("Evidence") == 2
+
+
+def test_kinds_of_change_have_their_words() -> None:
+    def change(kind: str, **sides: object) -> Change:
+        return Change(kind=kind, story=None, subject=f"A {kind}", **sides)  # type: ignore[arg-type]
+
+    then, now = make_sentence("Eleven died.", "then"), make_sentence("Nine died.", "now")
+    found = section(
+        page(
+            edition(
+                changes=(
+                    change("correction", before=then),
+                    change("role", before=then, after=now),
+                    change("story", after=now),
+                    change("quiet", before=then),
+                    change("development", before=then, after=now),
+                )
+            )
+        ),
+        "since",
+    )
+    assert found is not None
+    assert "Correction A correction was Eleven died." in found
+    assert "no longer in the report" in found
+    assert "New story A story" in found
+    assert "Gone quiet A quiet" in found
+    assert "A development" not in found
+    assert found.endswith("1 more change, told with the stories.")
+
+
+def test_the_edition_compared_with_is_named_if_it_is_not_yesterdays() -> None:
+    found = section(page(edition(compared_with=DAY - timedelta(days=3))), "since") or ""
+    assert found.startswith("Since the edition of 18 November")
+
+
+def test_without_a_change_and_without_an_edition_before() -> None:
+    assert "No change since the edition of 20 November." in (section(page(edition()), "since") or "")
+    assert section(page(full_edition(DAY)), "since") is None
+
+
+def test_both_sides_of_a_dispute_stand_beside_each_other() -> None:
+    dispute = Dispute(
+        id="d1",
+        story="s1",
+        counted="killed",
+        unit="people",
+        where="Brennick",
+        claims=(side("Tarvonian coast guard", "11 dead"), side("Ministry of Health", "27 were killed")),
+    )
+    tree = page(edition(disputes=(dispute,)))
+    found = section(tree, "disputed") or ""
+    assert "How many were killed in \u2068Brennick\u2069?" in found
+    assert found.index("11 dead") < found.index("Tarvonian coast guard") < found.index("27 were killed")
+    doors = [n for n in walk(tree) if isinstance(n, Element) and n.attributes.get("data-to") == "dispute-d1"]
+    assert [text_of(door) for door in doors] == ["Disputed"]
+
+
+def test_a_dispute_in_words_is_headed_by_its_story() -> None:
+    briefing = edition()
+    dispute = Dispute(
+        id="d2",
+        story=briefing.stories[0].id,
+        counted=None,
+        unit=None,
+        where=None,
+        claims=(side("Kessaly", "said it fired"), side("Tarvonia", "denied that it fired")),
+    )
+    assert briefing.stories[0].headline in (section(page(replace(briefing, disputes=(dispute,))), "disputed") or "")
+
+
+def test_a_repeated_statement_says_since_when() -> None:
+    said = make_statement(1, repeats=YESTERDAY)
+    text = " ".join(text_of(page(empty_edition(statements=(said,)))).split())
+    assert "repeated, first in the edition of 20 November" in text
