@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 #: What the tests need besides what the program needs.
 TESTS = (
+    "aiosmtpd",
     "axe-playwright-python",
     "fonttools",
     "hypothesis",

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
-from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from briefing.errors import ConfigError
 from briefing.types import Feed, Summarizing, Topic, Watched
@@ -72,6 +72,51 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody who gets the edition by mail."""
+
+    __pydantic_config__ = _STRICT
+
+    address: str
+    #: Topics that the mail is cut down to; none: the whole edition.
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """By which server the edition is mailed, and to whom. User name and password come from the environment."""
+
+    __pydantic_config__ = _STRICT
+
+    #: An address, or a name with an address in angle brackets.
+    from_: Annotated[str, Field(alias="from")]
+    host: str
+    #: 0 stands for the usual one: 587 with starttls, 465 with tls, 25 with none.
+    port: int = 0
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    recipients: tuple[Recipient, ...] = ()
+    #: Where answers go, and where somebody unsubscribes by mail; empty: the address under `from`.
+    reply: str = ""
+    unsubscribe: str = ""
+    #: An https address that unsubscribes without a question (RFC 8058); `{address}` in it stands for the recipient.
+    unsubscribe_url: str = ""
+    #: approve: an edition waits until it is released by hand.
+    send: Literal["auto", "approve"] = "auto"
+    #: Who is told when a run fails, an edition is thin, or one waits.
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """How the edition is posted to a chat; the address of the webhook comes from the environment."""
+
+    __pydantic_config__ = _STRICT
+
+    #: text: Slack, Mattermost, Rocket.Chat; card: Teams, by a workflow.
+    format: Literal["text", "card"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything that feeds.yaml says."""
 
@@ -93,6 +138,8 @@ class Config:
     workers: int = 1
     edition: Edition = field(default_factory=Edition)
     network: Network = field(default_factory=Network)
+    mail: Mail | None = None
+    chat: Chat = field(default_factory=Chat)
     #: The coverage is invented; every page says so.
     sample: bool = False
 
@@ -203,9 +250,12 @@ def _fields_at(where: Sequence[int | str]) -> list[str]:
         ("network",): Network,
         ("edition",): Edition,
         ("summarizer",): Summarizing,
+        ("mail",): Mail,
+        ("mail", "recipients"): Recipient,
+        ("chat",): Chat,
     }
     group = groups.get(tuple(str(part) for part in where if isinstance(part, str)))
-    return list(getattr(group, "__dataclass_fields__", {}))
+    return [name.rstrip("_") for name in getattr(group, "__dataclass_fields__", {})]
 
 
 def _key(where: Sequence[int | str]) -> str:
@@ -245,6 +295,8 @@ def _check(config: Config) -> Iterator[tuple[tuple[int | str, ...], str]]:
     for key in ("stale_after_days", "keep_days", "workers"):
         if getattr(config, key) < 1:
             yield (key,), "must be at least 1"
+    if config.mail is not None:
+        yield from _check_mail(config.mail, [topic.name for topic in config.topics])
 
 
 def _check_summarizer(chosen: Summarizing) -> Iterator[tuple[str, str]]:
@@ -294,6 +346,53 @@ def _check_feeds(feeds: Sequence[Feed], topics: Sequence[str]) -> Iterator[tuple
         if unknown := [topic for topic in feed.topics if topic not in topics]:
             what = f'names a topic that is not defined: "{unknown[0]}"'
             yield ("feeds", i, "topics"), f"{what}; there are {', '.join(topics)}"
+
+
+#: What may be mailed to: one address in its ordinary spelling (RFC 5321 without quoted names), no list, no line break.
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^\s@<>()\[\],:;\\\"]{1,253}")
+_NAMED = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029<>]{0,100}<([^<>]*)>|([^<>]*)")
+_NO_MAILBOX = "must be one mail address such as desk@example.org"
+
+
+def is_mailbox(text: str) -> bool:
+    """Whether a text is one mail address, without a name."""
+    return _MAILBOX.fullmatch(text) is not None
+
+
+def mailbox_in(text: str) -> str | None:
+    """The address in `Name <address>`, or the text itself if it is one; None if there is none."""
+    named = _NAMED.fullmatch(text)
+    found = (named[1] or named[2] or "").strip(" ") if named else ""
+    return found if is_mailbox(found) else None
+
+
+def _check_mail(mail: Mail, topics: Sequence[str]) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if mailbox_in(mail.from_) is None:
+        yield ("mail", "from"), f"{_NO_MAILBOX}, or one with a name: {mail.from_!r}"
+    if not re.fullmatch(r"[^\s/@]{1,253}", mail.host):
+        yield ("mail", "host"), f"must be the name of a mail server: {mail.host!r}"
+    if not 0 <= mail.port <= 65_535:
+        yield ("mail", "port"), "must be a port: a number up to 65535"
+    for key in ("reply", "unsubscribe", "operator"):
+        if (given := getattr(mail, key)) and not is_mailbox(given):
+            yield ("mail", key), f"{_NO_MAILBOX}: {given!r}"
+    if mail.unsubscribe_url and not re.fullmatch(r"https://[\x21\x23-\x3b\x3d\x3f-\x7e]{1,500}", mail.unsubscribe_url):
+        yield ("mail", "unsubscribe_url"), "must begin with https:// and hold no spaces"
+    yield from _check_recipients(mail.recipients, topics)
+
+
+def _check_recipients(
+    recipients: Sequence[Recipient], topics: Sequence[str]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    addresses = [recipient.address for recipient in recipients]
+    for i, recipient in enumerate(recipients):
+        if not is_mailbox(recipient.address):
+            yield ("mail", "recipients", i, "address"), f"{_NO_MAILBOX}: {recipient.address!r}"
+        if recipient.address in addresses[:i]:
+            yield ("mail", "recipients", i, "address"), f'is given twice: "{recipient.address}"'
+        if unknown := [topic for topic in recipient.topics if topic not in topics]:
+            what = f'names a topic that is not defined: "{unknown[0]}"'
+            yield ("mail", "recipients", i, "topics"), f"{what}; there are {', '.join(topics)}"
 
 
 def _is_address(text: str) -> bool:

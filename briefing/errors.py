@@ -12,6 +12,7 @@
     │   ├── EditionNotFoundError  no edition of that day: day
     │   ├── SchemaError           made by a newer version of this program
     │   └── BusyError             another run is writing
+    ├── DeliveryError             an edition that was not sent to anybody, or may not be sent       exit 4
     ├── NothingReadError          no feed answered and nothing is stored: no edition is made       exit 4
     └── InputError                a file given on the command line cannot be used                  exit 2
 
@@ -104,6 +105,10 @@ class SchemaError(StoreError):
 
 class BusyError(StoreError):
     """Another run is writing to the archive."""
+
+
+class DeliveryError(BriefingError):
+    """An edition that could not be sent to anybody, or that waits for a person; passwords never stand in its text."""
 
 
 class NothingReadError(BriefingError):

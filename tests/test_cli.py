@@ -14,9 +14,10 @@ from typing import Any
 
 import pytest
 
+from briefing.config import load_config, parse_config
 from briefing.sample.server import SampleServer
 from briefing.store.editions import Editions
-from tests.editions import DAY, one_story_edition, save_archive
+from tests.editions import DAY, full_edition, one_story_edition, save_archive
 
 ROOT = Path(__file__).parents[1]
 TEXT = (
@@ -352,13 +353,100 @@ class TestModels:
         fails(briefing("models", "check", "nobody/nothing", HF_HUB_CACHE=str(tmp_path)), 4, "is not installed")
 
 
+class TestSending:
+    """send, approve, schedule, status and opml."""
+
+    @pytest.fixture
+    def archive(self, tmp_path: Path) -> Path:
+        return save_archive(tmp_path / "archive", full_edition())
+
+    def test_mails_are_written_and_not_sent(self, config: Path, archive: Path, tmp_path: Path) -> None:
+        options = ("--config", config, "--archive", archive)
+        done = briefing("send", "--dry-run", tmp_path / "mails", *options)
+        assert done.returncode == 0, done.stderr
+        written = sorted(path.name for path in (tmp_path / "mails").iterdir())
+        assert written == ["2026-11-21-desk-at-example.org.eml", "2026-11-21-harbour-at-example.org.eml"]
+        assert "Written, not sent: " in done.stdout
+        first = (tmp_path / "mails" / written[0]).read_bytes()
+        briefing("send", "2026-11-21", "--dry-run", tmp_path / "again", "--to", "desk@example.org", *options)
+        assert [path.read_bytes() for path in (tmp_path / "again").iterdir()] == [first]
+
+    def test_what_cannot_be_sent_is_said_in_a_sentence(self, config: Path, archive: Path, tmp_path: Path) -> None:
+        options = ("--config", config, "--archive", archive)
+        fails(briefing("send", "2020-01-01", *options), 4, "There is no edition of 2020-01-01")
+        fails(briefing("send", "--config", config, "--archive", tmp_path / "none"), 4, "There is no edition in")
+        fails(briefing("send", "--to", "a@b\nc@d", "--dry-run", tmp_path / "m", *options), 2, "is no mail address")
+        fails(briefing("send", *options, BRIEFING_SMTP_USER="desk"), 2, "must be set together in the environment")
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace("  host: mail.example.org", "  host: mail.example.org\n  security: none"))
+        done = briefing("send", *options, BRIEFING_SMTP_USER="desk", BRIEFING_SMTP_PASSWORD="secret-word")
+        fails(done, 2, "unprotected; use starttls or tls")
+        assert "secret-word" not in done.stdout + done.stderr
+        config.write_text(text.partition("\nmail:")[0])
+        fails(briefing("send", *options), 2, "has no group mail")
+
+    def test_an_address_with_a_line_break_is_a_mistake_in_the_configuration(self, config: Path, archive: Path) -> None:
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace("address: desk@example.org", 'address: "desk@example.org\\nBcc: v@example.org"'))
+        done = briefing("send", "--config", config, "--archive", archive)
+        fails(done, 2, "feeds.yaml, line", "mail.recipients[1].address must be one mail address")
+        assert len(done.stderr.splitlines()) == 1
+
+    def test_approve_and_status(self, config: Path, archive: Path) -> None:
+        options = ("--archive", archive)
+        assert "Revision 1 of 2026-11-21 is released." in briefing("approve", "2026-11-21", *options).stdout
+        assert "was released before" in briefing("approve", "2026-11-21", *options).stdout
+        fails(briefing("approve", "2026-11-20", *options), 4, "There is no edition of 2026-11-20")
+        done = briefing("status", "--config", config, *options)
+        assert done.returncode in (0, 3)
+        starts = [line.partition("  ")[0] for line in done.stdout.splitlines()]
+        assert starts == ["Last run", "Last edition", "Last mail", "Next run"]
+
+    @pytest.mark.slow
+    def test_one_morning(self, config: Path, tmp_path: Path) -> None:
+        text = config.read_text(encoding="utf-8").partition("\nmail:")[0]
+        config.write_text(text, encoding="utf-8")
+        archive = tmp_path / "new"
+        done = briefing("schedule", "--once", "--day", "2026-11-20", "--config", config, "--archive", archive)
+        assert done.returncode == 0, done.stderr
+        assert "2026-11-20 none: feeds.yaml names nobody to send to" in done.stdout
+        assert Editions(archive).days()
+
+    def test_units_and_wrong_times(self, config: Path) -> None:
+        done = briefing("schedule", "--print", "systemd", "--at", "05:45", "--config", config)
+        assert "OnCalendar=*-*-* 05:45:00 UTC" in done.stdout
+        assert "45 5 * * * cd " in briefing("schedule", "--print", "cron", "--at", "05:45", "--config", config).stdout
+        fails(briefing("schedule", "--at", "soon", "--config", config), 2, '"soon" is no time of day')
+
+    def test_lists_of_feeds_go_out_and_come_in(self, config: Path, tmp_path: Path) -> None:
+        path = tmp_path / "feeds.opml"
+        path.write_text(briefing("opml", "export", "--config", config).stdout, encoding="utf-8")
+        items = briefing("opml", "import", path).stdout
+        frame = "title: T\ntopics: [{name: Shipping, keywords: [lane]}]\n"
+        read = parse_config(frame + items, path=path)
+        known = load_config(config)
+        assert [(f.url, f.publisher, f.country, f.language, f.kind) for f in read.feeds] == [
+            (f.url, f.publisher, f.country, f.language, f.kind) for f in known.feeds
+        ]
+        path.write_text('<outline text="A: {b} # \'c&quot;" xmlUrl="https://a.example/x"', encoding="utf-8")
+        items = briefing("opml", "import", path).stdout
+        assert "please check" in items
+        assert parse_config(frame + items, path=path).feeds[0].publisher == "A: {b} # 'c\""
+        path.write_text("<opml/>", encoding="utf-8")
+        fails(briefing("opml", "import", path), 2, "lists no feed")
+        fails(briefing("opml", "import", tmp_path / "none"), 2, "cannot be read")
+
+
 class TestCommand:
     """The command itself."""
 
     def test_help_names_every_command(self) -> None:
         done = briefing("--help")
         assert done.returncode == 0
-        commands = "run demo dashboard show export check search digest stories extract feeds verify models"
+        commands = (
+            "run demo dashboard show diff export check search send approve schedule status opml "
+            "digest stories extract feeds verify models"
+        )
         assert all(command in done.stdout for command in commands.split())
 
     def test_wrong_use(self) -> None:

@@ -17,6 +17,7 @@ from briefing.errors import BusyError, SchemaError, StoreError
 from briefing.pipeline.digest import text_hash
 from briefing.store import schema
 from briefing.store.coverage import Coverage
+from briefing.store.deliveries import Deliveries
 from briefing.store.lock import only_run
 from briefing.store.records import Run, StoredEntry
 from briefing.store.schema import APPLICATION_ID, MIGRATIONS, row_key
@@ -316,6 +317,21 @@ class TestFile:
             save(first, make_entry())
         with Coverage(path) as second:
             assert stored(second) == ["Lane shut"]
+
+    def test_a_database_of_the_first_schema_is_brought_up_to_date(self, tmp_path: Path) -> None:
+        path = tmp_path / "coverage.db"
+        with Coverage(path) as first:
+            save(first, make_entry())
+        with sqlite3.connect(path) as connection:
+            for table in ("deliveries", "approvals", "schedule"):
+                connection.execute(f"DROP TABLE {table}")
+            connection.execute("PRAGMA user_version = 1")
+        connection.close()
+        with pytest.raises(SchemaError, match="schema 1 of"):
+            Coverage(path, read_only=True)
+        with Coverage(path) as again:
+            assert stored(again) == ["Lane shut"]
+            assert Deliveries(again).last() is None
 
     def test_a_newer_schema_is_refused_and_left_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "coverage.db"

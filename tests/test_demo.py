@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,13 @@ def story_with(briefing: Briefing, words: str) -> Story:
 def test_three_editions_say_that_they_are_a_sample(editions: dict[date, Briefing]) -> None:
     assert [b.number for b in editions.values()] == [1, 2, 3]
     assert all(b.sample for b in editions.values())
+
+
+def test_the_mail_of_the_last_day_is_beside_it(demo_archive: Path) -> None:
+    path = demo_archive / f"{THIRD}-desk-at-example.org.eml"
+    message = message_from_bytes(path.read_bytes(), policy=default)
+    assert message["Subject"].startswith("Sample, invented: ")
+    assert message["To"] == "desk@example.org"
 
 
 def test_every_sentence_statement_and_role_is_in_its_source(editions: dict[date, Briefing], demo_archive: Path) -> None:

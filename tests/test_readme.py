@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -19,16 +19,20 @@ import pytest
 from typer.main import get_command
 
 from briefing.cli.commands import app
-from briefing.config import Config, Edition, Network, parse_config
+from briefing.config import Chat, Config, Edition, Mail, Network, Recipient, parse_config
 from briefing.sample.server import SampleServer
 from briefing.types import Feed, Topic, Watched
+from tests.editions import empty_edition, save_archive
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+#: The packages are there; a file of the checkout that is younger must not have them installed anew from the desk.
+AS_INSTALLED = {"MAKEFLAGS": "-o .venv/installed"}
 COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
 SERVING = ("make demo", "make run", ".venv/bin/briefing dashboard")
+WAITING = ".venv/bin/briefing schedule --at 06:30"
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +58,18 @@ def free_port() -> int:
 @pytest.mark.slow
 def test_the_commands_of_the_readme_do_their_work_one_after_the_other(desk: Path) -> None:
     for command in COMMANDS:
-        if command in (*SERVING, "make test"):
+        if command in (*SERVING, WAITING, "make test"):
             continue
-        done = subprocess.run(command, shell=True, cwd=desk, capture_output=True, text=True, timeout=240, check=False)
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=desk,
+            env=os.environ | AS_INSTALLED,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            check=False,
+        )
         assert done.returncode in (0, 3), done.stderr  # 3: two feeds of the sample are dead on purpose
         assert done.stdout.strip(), command
 
@@ -70,7 +83,7 @@ def test_a_command_that_opens_the_dashboard_opens_it(command: str, desk: Path) -
         command,
         shell=True,
         cwd=desk,
-        env=os.environ | {"BRIEFING_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        env=os.environ | AS_INSTALLED | {"BRIEFING_PORT": str(port), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -84,21 +97,47 @@ def test_a_command_that_opens_the_dashboard_opens_it(command: str, desk: Path) -
             os.killpg(server.pid, signal.SIGKILL)
 
 
+@pytest.mark.slow
+def test_the_schedule_waits(desk: Path) -> None:
+    assert WAITING in COMMANDS
+    today = datetime.now(UTC).date()
+    save_archive(desk / "waiting", empty_edition(today - timedelta(days=1)), empty_edition(today))
+    text = (desk / "feeds.yaml").read_text(encoding="utf-8").partition("\nmail:")[0]  # nothing is to be caught up
+    (desk / "unmailed.yaml").write_text(text.replace('cutoff: "05:00"', 'cutoff: "00:00"'), encoding="utf-8")
+    with subprocess.Popen(
+        f"exec {WAITING} --config unmailed.yaml --archive waiting",
+        shell=True,
+        cwd=desk,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as waiting:
+        assert waiting.stdout is not None
+        try:
+            assert waiting.stdout.readline().startswith("Every day at 06:30 UTC; next: ")
+        finally:
+            waiting.kill()
+
+
 def test_the_feeds_yaml_of_the_readme_is_valid_and_complete() -> None:
     (text,) = (block for kind, block in BLOCKS if kind == "yaml")
     config = parse_config(text, path=Path("README.md"))
     assert config.feeds and config.topics and config.watch
-    for group in (Config, Topic, Watched, Feed, Edition, Network):
+    for group in (Config, Topic, Watched, Feed, Edition, Network, Mail, Recipient, Chat):
         for field in fields(group):
-            assert re.search(rf"\b{field.name}:", text), f"{field.name} of {group.__name__} is not explained"
+            name = field.name.rstrip("_")
+            assert re.search(rf"\b{name}:", text), f"{name} of {group.__name__} is not explained"
 
 
 def test_the_defaults_that_the_readme_shows_are_the_defaults() -> None:
     (text,) = (block for kind, block in BLOCKS if kind == "yaml")
     shown = parse_config(text, path=Path("README.md"))
     plain = Config(title="", feeds=(), topics=())
-    for name in ("cutoff", "summarizer", "stale_after_days", "keep_days", "workers", "edition", "sample"):
+    for name in ("cutoff", "summarizer", "stale_after_days", "keep_days", "workers", "edition", "chat", "sample"):
         assert getattr(shown, name) == getattr(plain, name), name
+    assert shown.mail is not None
+    silent = Mail(from_="", host="")
+    for name in ("port", "security", "reply", "unsubscribe", "unsubscribe_url", "send"):
+        assert getattr(shown.mail, name) == getattr(silent, name), name
 
 
 def test_every_command_is_in_the_readme() -> None:

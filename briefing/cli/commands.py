@@ -1,4 +1,7 @@
-"""The commands that people use: run, demo, dashboard, show, export, check, search; `batch.py` has those for scripts."""
+"""The commands that people use: run, demo, dashboard, show, diff, export, check, search.
+
+Those that send are in `delivery.py`, lists of feeds in `feed_lists.py`, the batch commands in `batch.py`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ from typing import Annotated
 import typer
 
 from briefing import __version__
-from briefing.cli import batch, models
+from briefing.cli import batch, delivery, feed_lists, models
+from briefing.cli.options import ARCHIVE, CONFIG, ArchivePath, ConfigPath, Json, as_date
 from briefing.cli.reports import change_lines, check_lines, edition_lines, hit_lines, run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
@@ -31,17 +35,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-ConfigPath = Annotated[
-    Path, typer.Option("--config", envvar="BRIEFING_CONFIG", help="The feeds and topics.", show_default=True)
-]
-ArchivePath = Annotated[
-    Path, typer.Option("--archive", envvar="BRIEFING_ARCHIVE", help="The folder where everything is kept.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-
-_CONFIG = Path("feeds.yaml")
-_ARCHIVE = Path("archive")
 
 app.add_typer(models.app)
 for command in (batch.digest, batch.stories, batch.extract, batch.feeds, batch.verify):
@@ -65,8 +58,8 @@ def run(
     now: Annotated[bool, typer.Option("--now", help="Preview the day that is not closed yet.")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing; replay what is stored.")] = False,
     no_pages: Annotated[bool, typer.Option("--no-pages", help="Read the feeds only, not the articles' pages.")] = False,
-    config: ConfigPath = _CONFIG,
-    archive: ArchivePath = _ARCHIVE,
+    config: ConfigPath = CONFIG,
+    archive: ArchivePath = ARCHIVE,
     as_json: Json = False,
 ) -> None:
     """Read the feeds and make the edition of a day."""
@@ -93,15 +86,8 @@ def _chosen_day(config: Config, day: str | None, *, preview: bool) -> date:
 
     now = wall_clock()
     if day is not None:
-        return _date(day)
+        return as_date(day)
     return config.open_day(now) if preview else config.last_closed_day(now)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f'"{text}" is no date; write it as 2026-02-18.') from None
 
 
 def _peak_megabytes() -> float:
@@ -112,7 +98,7 @@ def _peak_megabytes() -> float:
 
 @app.command()
 def demo(
-    archive: ArchivePath = _ARCHIVE,
+    archive: ArchivePath = ARCHIVE,
 ) -> None:
     """Make three editions of the bundled sample coverage, in demo/ below the archive, unless they are there."""
     from briefing.cli.demo import make_demo
@@ -122,7 +108,7 @@ def demo(
 
 @app.command()
 def dashboard(
-    archive: ArchivePath = _ARCHIVE,
+    archive: ArchivePath = ARCHIVE,
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.", envvar="BRIEFING_PORT")] = 8501,
 ) -> None:
     """Open the dashboard on http://localhost:8501."""
@@ -140,7 +126,7 @@ def dashboard(
 @app.command()
 def show(
     day: Annotated[str | None, typer.Argument(help="2026-02-18; default: the newest edition.")] = None,
-    archive: ArchivePath = _ARCHIVE,
+    archive: ArchivePath = ARCHIVE,
     as_json: Json = False,
 ) -> None:
     """Print an edition."""
@@ -156,15 +142,15 @@ def show(
 def diff(
     day: Annotated[str, typer.Argument(help="The later edition, 2026-02-18.")],
     before: Annotated[str | None, typer.Argument(help="The earlier one; default: the one before it.")] = None,
-    archive: ArchivePath = _ARCHIVE,
+    archive: ArchivePath = ARCHIVE,
 ) -> None:
     """Print what changed from one edition to a later one."""
     from briefing.analysis.changes import find_changes
     from briefing.store.editions import Editions
 
     editions = Editions(archive)
-    later = editions.load(_date(day))
-    earlier = editions.load(_date(before)) if before else editions.latest(before=later.day)
+    later = editions.load(as_date(day))
+    earlier = editions.load(as_date(before)) if before else editions.latest(before=later.day)
     if earlier is None:
         raise EditionNotFoundError(f"There is no edition before that of {later.day} to compare with.", day=later.day)
     if earlier.day >= later.day:
@@ -180,7 +166,7 @@ def _edition(archive: Path, day: str | None) -> Briefing:
 
     editions = Editions(archive)
     if day is not None:
-        return editions.load(_date(day))
+        return editions.load(as_date(day))
     found = editions.latest()
     if found is None:
         today = date.today()  # noqa: DTZ011 - only named in the error
@@ -197,7 +183,7 @@ def export(
         typer.Option("--output", "-o", help="A file or folder; - for the standard output; default: this folder."),
     ] = None,
     paper: Annotated[str, typer.Option(help="Of the PDF: a4 or letter.")] = "a4",
-    archive: ArchivePath = _ARCHIVE,
+    archive: ArchivePath = ARCHIVE,
 ) -> None:
     """Write an edition as a file: a PDF, a page, Markdown, data for other programs, or a feed of editions."""
     from briefing.cli.exports import export_edition
@@ -209,7 +195,7 @@ def export(
 
 @app.command()
 def check(
-    config: ConfigPath = _CONFIG,
+    config: ConfigPath = CONFIG,
     as_json: Json = False,
 ) -> None:
     """Ask every feed and say how it answers: status, newest item, three titles. Nothing is stored."""
@@ -229,7 +215,7 @@ def check(
 @app.command()
 def search(
     words: Annotated[list[str], typer.Argument(help="All of them must be there; the last may be a beginning.")],
-    archive: ArchivePath = _ARCHIVE,
+    archive: ArchivePath = ARCHIVE,
     since: Annotated[str | None, typer.Option(help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option(help="Up to this day.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
@@ -246,9 +232,16 @@ def search(
         hits = find(
             coverage,
             " ".join(words),
-            since=_date(since) if since else None,
-            until=_date(until) if until else None,
+            since=as_date(since) if since else None,
+            until=as_date(until) if until else None,
             limit=limit,
         )
     for line in hit_lines(hits, as_json=as_json):
         say(line)
+
+
+app.command()(delivery.send)
+app.command()(delivery.approve)
+app.command()(delivery.schedule)
+app.command()(delivery.status)
+app.add_typer(feed_lists.app, name="opml")

@@ -9,10 +9,15 @@ from pathlib import Path
 from briefing.cli.exports import export_edition
 from briefing.cli.reports import run_lines
 from briefing.cli.terminal import Bars, say
-from briefing.errors import InputError
+from briefing.config import parse_config
+from briefing.errors import InputError, StoreError
+from briefing.outputs.mail import eml_name
+from briefing.pipeline.delivery import edition_messages, pdf_of
 from briefing.pipeline.publish import publish
-from briefing.sample.server import SampleServer
+from briefing.sample.coverage import CONFIG
+from briefing.sample.server import SampleServer, config_text
 from briefing.store.editions import Editions
+from briefing.types import Briefing
 
 DAYS = (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21))
 #: When the desk's machine would read the feeds: shortly after the cut-off.
@@ -30,14 +35,15 @@ def make_demo(archive: Path, *, port: int = PORT) -> None:
     editions = Editions(archive)
     missing = [day for day in DAYS if day not in editions.days()]
     if missing:
-        _read_sample(missing, archive, port)
+        _make_editions(archive, missing, port)
     else:
         say(f"The sample editions are in {archive} already.")
     last = editions.load(DAYS[-1])
     say(f"The last of them to print: {export_edition(archive, last, 'pdf', archive)}")
+    say(f"The same as a mail, not sent: {_write_mail(archive, last)}")
 
 
-def _read_sample(missing: Sequence[date], archive: Path, port: int) -> None:
+def _make_editions(archive: Path, missing: Sequence[date], port: int) -> None:
     say("Sample coverage of an invented crisis, served on this machine and read as the web would be.")
     try:
         sample = SampleServer(datetime.combine(missing[0], _READ_AT), port=port)
@@ -53,3 +59,14 @@ def _read_sample(missing: Sequence[date], archive: Path, port: int) -> None:
                 published = publish(server.config(), archive, day, clock=lambda: server.now, progress=bars)
             for line in list(run_lines(published, seconds=0, megabytes=0))[:2]:
                 say(line)
+
+
+def _write_mail(archive: Path, briefing: Briefing) -> Path:
+    """The mail that the first recipient of the sample would get; it is the same whatever the port was."""
+    message = next(edition_messages(parse_config(config_text(PORT), path=CONFIG), briefing, attach=pdf_of))
+    path = archive / eml_name(briefing, message.recipient)
+    try:
+        path.write_bytes(message.data)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written ({error.strerror}).") from error
+    return path

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from briefing.pipeline.check import Answer
+from briefing.pipeline.delivery import Sent
+from briefing.pipeline.morning import Morning
 from briefing.pipeline.publish import Published
+from briefing.pipeline.standing import Standing
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage
 
@@ -144,3 +149,66 @@ def hit_lines(hits: Sequence[Hit], *, as_json: bool) -> Iterator[str]:
         yield from _wrapped(hit.snippet.replace(MARK_START, "[").replace(MARK_END, "]"), "    ")
     if not hits:
         yield "Nothing found. Try fewer words or another spelling."
+
+
+# ---------------------------------------------------------------- sending
+
+
+def sent_lines(sent: Sent) -> Iterator[str]:
+    """Who got an edition, and who did not."""
+    for delivery in sent.deliveries:
+        detail = f": {delivery.detail}" if delivery.detail else ""
+        yield f"{delivery.state:8} {delivery.letter.recipient}{detail}"
+    had = f"; {_count(sent.had, 'recipient', 'recipients')} had it before" if sent.had else ""
+    yield f"Revision {sent.revision} of {sent.day}: sent to {sent.reached} of {len(sent.deliveries)}{had}."
+
+
+def morning_lines(found: Morning) -> Iterator[str]:
+    """What came of a morning."""
+    detail = f": {found.detail}" if found.detail else ""
+    yield f"{found.day} {found.state}{detail}"
+    if found.sent is not None:
+        yield from sent_lines(found.sent)
+
+
+def status_lines(found: Standing, timezone: str, now: datetime) -> Iterator[str]:
+    """How it stands, a line each."""
+    zone = ZoneInfo(timezone)
+
+    def when(moment: datetime) -> str:
+        return f"{moment.astimezone(zone):%d %b %Y %H:%M} {timezone}"
+
+    run = found.run
+    if run is None:
+        yield "Last run      none yet; start one with: briefing run"
+    else:
+        how = {0: "all well", 3: "published, but some feeds could not be read"}.get(run.exit_code, "nothing published")
+        error = f": {run.summary['error']}" if "error" in run.summary else ""
+        yield f"Last run      {when(run.finished)}, for {run.day}, {how}{error}"
+    yield f"Last edition  {_edition_state(found)}"
+    yield f"Last mail     {_mail_state(found, when)}"
+    if found.next is None:
+        yield "Next run      no schedule is running here; start one with: briefing schedule --at 06:30"
+    else:
+        late = ", overdue" if found.next.next < now else ""
+        yield f"Next run      {when(found.next.next)}{late}"
+
+
+def _edition_state(found: Standing) -> str:
+    edition = found.edition
+    if edition is None:
+        return "none yet"
+    late = "; a day has closed since" if found.is_late else ""
+    held = f". {found.held_back}" if found.held_back else ""
+    feeds = f"{edition.coverage.feeds_read} of {edition.coverage.feeds_asked} feeds"
+    stories = _count(len(edition.stories), "story", "stories")
+    return f"{edition.day}, revision {edition.revision}, {stories}, {feeds}{late}{held}"
+
+
+def _mail_state(found: Standing, when: Callable[[datetime], str]) -> str:
+    if found.mail is None:
+        last = "none yet"
+    else:
+        last = f"{when(found.mail.at)}, edition of {found.mail.letter.day}, revision {found.mail.letter.revision}"
+    states = ", ".join(f"{count} {state}" for state, count in sorted(found.states.items()))
+    return f"{last}{f'; of the last edition: {states}' if states else ''}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from briefing.config import Config
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, StoreError
 from briefing.pipeline.edition import build_briefing
 from briefing.pipeline.progress import Progress, silent
 from briefing.store.coverage import Coverage
+from briefing.store.deliveries import Deliveries
 from briefing.store.editions import Editions
 from briefing.store.lock import only_run
 from briefing.store.records import Run
@@ -81,23 +82,37 @@ def publish(
                 offline=offline,
                 progress=progress,
             )
-            written = editions.save(result.briefing)
+            briefing = _revised(result.briefing, editions, Deliveries(coverage).sent_revision(day))
+            written = editions.save(briefing)
         except BriefingError as error:
             coverage.save_run(_run(day, started, clock(), error.exit_code, {"error": str(error)}))
             raise
         if written:
-            index_edition(coverage, result.briefing)
+            index_edition(coverage, briefing)
         published = Published(
-            briefing=result.briefing,
+            briefing=briefing,
             path=editions.path(day),
             written=written,
             computed=result.computed,
             remembered=result.remembered,
         )
-        counts = {k: v for k, v in asdict(result.briefing.coverage).items() if isinstance(v, int)}
+        counts = {k: v for k, v in asdict(briefing.coverage).items() if isinstance(v, int)}
         coverage.save_run(_run(day, started, clock(), published.exit_code, counts))
         coverage.drop_texts(before=started - timedelta(days=config.keep_days))
     return published
+
+
+def _revised(briefing: Briefing, editions: Editions, sent: int) -> Briefing:
+    """The edition with its revision: a change of one that has been sent counts as the next.
+
+    `sent` is the highest revision of the day that was sent, 0 if none was.
+    """
+    try:
+        there = editions.load(briefing.day)
+    except StoreError:  # there is none, or it cannot be read and is replaced
+        return replace(briefing, revision=sent + 1)
+    revision = there.revision if replace(briefing, revision=there.revision) == there else max(there.revision, sent + 1)
+    return replace(briefing, revision=revision)
 
 
 def _run(day: date, started: datetime, finished: datetime, exit_code: int, summary: Mapping[str, object]) -> Run:

@@ -82,6 +82,8 @@ class Request:
     #: Validators are among the headers.
     conditional: bool
     max_bytes: int
+    #: What is posted; None: nothing, the request only asks.
+    body: bytes | None = None
 
     @property
     def shown(self) -> str:
@@ -124,6 +126,17 @@ def ask(
     headers = {"User-Agent": agent, "Accept": accept, "Accept-Encoding": "gzip, deflate", **sane}
     cap = limits.max_bytes if _names_feeds(accept) else limits.max_page_bytes
     return Request(url=url, headers=headers, conditional=bool(sane), max_bytes=max_bytes or cap)
+
+
+def tell(url: str, body: bytes, *, media_type: str, agent: str, limits: Limits) -> Request:
+    """A request that posts `body` to `url`, which the guard has checked."""
+    headers = {
+        "User-Agent": agent,
+        "Accept": PLAIN,
+        "Accept-Encoding": "gzip, deflate",
+        "Content-Type": media_type,
+    }
+    return Request(url=url, headers=headers, conditional=False, max_bytes=limits.max_page_bytes, body=body)
 
 
 def user_agent(contact: str) -> str:

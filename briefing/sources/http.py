@@ -1,4 +1,4 @@
-"""The one door to the web: every connection that the program makes to read something is opened here.
+"""The one door to the web: every connection that the program makes to read or post something is opened here.
 
 A request goes through these steps:
 
@@ -33,8 +33,15 @@ from yarl import URL
 
 from briefing.errors import BlockedError, FetchError, SourceError
 from briefing.guard import Guard, private_address
-from briefing.sources.asking import FEEDS, PAGES, Budget, Limits, Request, ask, user_agent, without_userinfo
-from briefing.sources.replies import PERMANENT_REDIRECTS, REDIRECTS, WITH_BODY, TransientError, check_reply
+from briefing.sources.asking import FEEDS, PAGES, Budget, Limits, Request, ask, tell, user_agent, without_userinfo
+from briefing.sources.replies import (
+    PERMANENT_REDIRECTS,
+    REDIRECTS,
+    WITH_BODY,
+    TransientError,
+    check_reply,
+    status_line,
+)
 from briefing.sources.turns import Turns
 from briefing.types import Response
 
@@ -146,6 +153,21 @@ class Client:
         budget.seconds -= pause
         return await self._follow(request, budget)
 
+    async def post(self, url: str, body: bytes, *, media_type: str) -> int:
+        """Post `body` to `url` once, without following redirects; the status, which is one of success (2xx).
+
+        Raises:
+            BlockedError: the guard refuses the address.
+            FetchError: there is no answer, or one that says no; `status` tells a refusal from what may pass.
+        """
+        checked = self._guard.check_url(url)
+        request = tell(checked, body, media_type=media_type, agent=self._agent, limits=self._limits)
+        response = await self._exchange(request, request.address, Budget(self._limits.timeout), first=True)
+        if response.status // 100 != 2:
+            message = f"the server answered {status_line(response.status)}"
+            raise FetchError(message, url=request.shown, reason="http-error", status=response.status)
+        return response.status
+
     async def _follow(self, request: Request, budget: Budget) -> Response:
         """Ask, and go where redirects lead."""
         url = request.address
@@ -201,7 +223,13 @@ class Client:
         if self._session is None:
             raise RuntimeError("the client is used outside of `async with`")
         address = URL(url, encoded=True)
-        async with self._session.get(address, headers=request.headers_for(url), allow_redirects=False) as reply:
+        async with self._session.request(
+            "GET" if request.body is None else "POST",
+            address,
+            data=request.body,
+            headers=request.headers_for(url),
+            allow_redirects=False,
+        ) as reply:
             body = await _read_body(reply, request) if reply.status in WITH_BODY else b""
             return Response(
                 url=url,

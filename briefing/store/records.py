@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from briefing.types import Entry, FeedStatus
+
+DeliveryState = Literal["sending", "sent", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +57,38 @@ class Run:
     exit_code: int
     #: Counts by step.
     summary: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One thing for one recipient: what a delivery is recorded under."""
+
+    day: date
+    #: "edition", or what an alert is about.
+    kind: str
+    revision: int
+    #: A mail address, or "webhook" with a hash.
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """How a letter fared."""
+
+    letter: Letter
+    message_id: str
+    #: sending: it was on its way when its process ended, if no process is sending.
+    state: DeliveryState
+    attempts: int
+    #: When it came into this state.
+    at: datetime
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """When the schedule runs next."""
+
+    #: The clock time of every day, "06:30".
+    daily_at: str
+    next: datetime

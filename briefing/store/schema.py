@@ -191,9 +191,44 @@ EDITION_ITEMS = Table(
     Index("edition_items_day", "day"),
 )
 
+#: Who was sent what, and how it went; one row a letter, written before the letter goes out.
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("day", Text, primary_key=True),
+    #: edition, or what an alert is about.
+    Column("kind", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("message_id", Text, nullable=False),
+    #: sending, sent, refused, failed.
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+#: Editions that a person has released.
+APPROVALS = Table(
+    "approvals",
+    METADATA,
+    Column("day", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+#: When the schedule runs next: one row, of the process that was started last.
+SCHEDULE = Table(
+    "schedule",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("daily_at", Text, nullable=False),
+    Column("next", Moment, nullable=False),
+)
+
 
 def _m001_initial(connection: Connection) -> None:
-    METADATA.create_all(connection)
+    METADATA.create_all(connection, [FEEDS, READINGS, ENTRIES, ARTICLES, FETCHES, DIGESTS, RUNS, EDITION_ITEMS])
     if connection.dialect.name == "sqlite":
         for name, content in (("article_search", "articles"), ("edition_search", "edition_items")):
             connection.execute(
@@ -204,8 +239,12 @@ def _m001_initial(connection: Connection) -> None:
             )
 
 
+def _m002_delivery(connection: Connection) -> None:
+    METADATA.create_all(connection, [DELIVERIES, APPROVALS, SCHEDULE])
+
+
 #: In order; the position is the number of the schema. A step that has been released is never changed.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial,)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial, _m002_delivery)
 
 
 def open_engine(path: Path) -> Engine:

@@ -12,6 +12,7 @@ from briefing.views.words import LANGUAGES, count, listed
 
 _NONE_FOUND = "No gap found. That is not proof that there is none."
 _LONGEST = 300
+RECEIPTS = "Every sentence rests on the text shown under its number. What has no number is a count of our own."
 
 _OTHERS: tuple[tuple[str, tuple[GapKind, ...]], ...] = (
     ("Reports not read", ("language", "page")),
@@ -95,9 +96,7 @@ def made(edition: Edition, *runs: Element) -> Element:
     return element(
         "footer",
         element("h2", "How this was made"),
-        element(
-            "p", "Every sentence rests on the text shown under its number. What has no number is a count of our own."
-        ),
+        element("p", RECEIPTS),
         element("p", f"Made by {_short(source.program)}. {summarizer}{models}", dir="auto"),
         *(element("p", _short(note), dir="auto") for note in source.notes),
         *runs,
