@@ -45,7 +45,7 @@ def from_html(briefing: Briefing) -> set[str]:
 def from_markdown(briefing: Briefing) -> set[str]:
     """Sentences of stories end at the number of a footnote; statements are quotations."""
     text = load_output("markdown").render(briefing).decode()
-    stories, _, others = text.partition("\n## Who said what\n")
+    stories, others = re.split(r"(?=\n## (?:Since |Disputed|Who said what))", text, maxsplit=1)
     found = [line[2:] for line in others.split("\n") if line.startswith("> ")]
     for block in stories.split("\n\n"):
         if re.search(r"(?<!\\)\[\^\d+\]", block):

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +18,18 @@ from briefing.errors import InputError
 from briefing.outputs import Reporting
 from briefing.outputs.fonts import _FACES, _FALLBACKS, _coverage, _path, choose
 from briefing.outputs.pdf import Pdf, breakable, is_right_to_left
-from briefing.types import Briefing
-from tests.editions import empty_edition, full_edition, make_sentence, make_statement, make_story, one_story_edition
+from briefing.types import Briefing, Change, Claim, Dispute
+from tests.editions import (
+    DAY,
+    END,
+    empty_edition,
+    full_edition,
+    make_evidence,
+    make_sentence,
+    make_statement,
+    make_story,
+    one_story_edition,
+)
 from tests.faces import from_pdf_text, plain_words
 from tests.hostile import hostile_edition
 
@@ -189,6 +200,43 @@ def test_a_long_edition_stays_within_eight_pages() -> None:
         for s in range(12)
     )
     assert len(reader(full_edition(stories=stories)).pages) <= 8
+
+
+def test_what_has_changed_and_what_is_disputed_have_their_sections() -> None:
+    moved = Change(
+        kind="figure",
+        story="s1",
+        subject="Port Ansel",
+        before=make_sentence("18,400 people", "b"),
+        after=make_sentence("23,100 people", "a"),
+    )
+    claims = tuple(
+        Claim(
+            text=f"{n} died",
+            value=n,
+            claimant=f"Side {n}",
+            reported=END,
+            evidence=make_evidence(f"c{n}"),
+            reports=("r1",),
+        )
+        for n in (11, 27)
+    )
+    dispute = Dispute(id="d1", story="s1", counted="killed", unit=None, where=None, claims=claims)
+    edition = full_edition(compared_with=DAY - timedelta(days=1), changes=(moved,), disputes=(dispute,))
+    pdf = reader(edition)
+    assert claims_ua(pdf)
+    assert {"Since yesterday", "Disputed"} <= {title for _, title in titles(pdf.outline)}
+    text = from_pdf_text(edition)
+    for words in (
+        "Port Ansel",
+        "18,400 people",
+        "23,100 people",
+        "How many were killed",
+        "11 died",
+        "Side 11",
+        "27 died",
+    ):
+        assert plain_words(words) in text
 
 
 # ---------------------------------------------------------------- text that is hostile, and text in every script

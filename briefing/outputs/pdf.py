@@ -184,7 +184,7 @@ class Lines:
             return [{"tied": inside}]
         if has_class(node, "alert"):
             return [{"alert": inside}]
-        return [{"b": inside}] if node.tag == "b" else inside
+        return [{"b": inside}] if node.tag == "b" or has_class(node, "now") else inside
 
     def _number(self, key: str) -> Piece:
         piece: dict[str, Any] = {"n": self._numbers[key]}
@@ -247,6 +247,8 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "more": _of_tier(stories, "more"),
         "empty": lines.line([empty]) if empty else [],
         "nobody": "Nobody was quoted on this topic.",
+        "since": _since(page.tree, lines),
+        "disputed": _disputed(page.tree, lines),
         "statements": [_statement(found, lines) for found in find_all(page.tree, "li", "statement")],
         **_actors(briefing, page.tree, lines),
         "gaps": _gaps(page.tree, lines),
@@ -312,6 +314,47 @@ def _story(found: Element, lines: Lines) -> dict[str, Any]:
     }
 
 
+def _since(tree: Node, lines: Lines) -> dict[str, Any] | None:
+    """What has changed, and a sentence where it is not listed; None for an edition that is compared with none."""
+    section = find(tree, "section", "since")
+    if section is None:
+        return None
+    notes = [child for child in section.children if isinstance(child, Element) and child.tag == "p"]
+    return {
+        "title": seen(_one(section, "h2")),
+        "items": [_change(item, lines) for item in find_all(section, "li")],
+        "notes": [lines.line([note]) for note in notes],
+    }
+
+
+def _change(item: Element, lines: Lines) -> dict[str, Any]:
+    moved = find(item, "p", "moved")
+    return {
+        "label": seen(_one(item, "p", "kicker")),
+        "subject": lines.run(_one(item, "h3")),
+        "moved": lines.run(moved) if moved else None,
+    }
+
+
+def _disputed(tree: Node, lines: Lines) -> list[dict[str, Any]]:
+    """What is disputed, the claims of each in the order in which they were made."""
+    section = find(tree, "section", "disputed")
+    return [
+        {
+            "anchor": dispute.attributes["id"],
+            "question": lines.run(_one(dispute, "h3")),
+            "claims": [
+                {
+                    "claim": lines.run(_one(claim, "p", "claim")),
+                    "meta": [lines.line([meta]) for meta in find_all(claim, "p", "meta")],
+                }
+                for claim in find_all(dispute, "li")
+            ],
+        }
+        for dispute in (find_all(section, "article") if section else ())
+    ]
+
+
 def _statement(found: Element, lines: Lines) -> dict[str, Any]:
     role, words = find(found, "p", "role"), _one(found, "blockquote")
     return {
@@ -327,9 +370,10 @@ def _actors(briefing: Briefing, tree: Node, lines: Lines) -> dict[str, Any]:
     """The actors, and what their bars stand for: the figures themselves are in the tree."""
     from briefing.views.people import by_reports
 
-    aside = [seen(one) for one in find_all(tree, "p", "aside")]
+    section = next((one for one in find_all(tree, "section") if one.attributes["aria-labelledby"] == "actors"), "")
+    aside = find(section, "p", "aside")
     return {
-        "actors-aside": aside[0] if aside else "",
+        "actors-aside": seen(aside) if aside else "",
         "actors": [
             _actor(element, lines) | {"reports": actor.reports, "before": actor.reports_before}
             for element, actor in zip(find_all(tree, "li", "actor"), by_reports(briefing.actors), strict=True)
@@ -388,6 +432,8 @@ def _rail(briefing: Briefing, data: dict[str, Any]) -> dict[str, Any]:
     ]
     parts = [
         ("More stories", "more", data["more"]),
+        (data["since"]["title"] if data["since"] else "", "since", data["since"]),
+        ("Disputed", "disputed", data["disputed"]),
         ("Who said what", "said", True),
         ("Actors", "actors", data["actors"]),
         (data["gaps"]["title"], "gaps", True),
