@@ -104,7 +104,7 @@ def test_both_sides_of_a_dispute_stand_beside_each_other() -> None:
     )
     tree = page(edition(disputes=(dispute,)))
     found = section(tree, "disputed") or ""
-    assert "How many were killed in \u2068Brennick\u2069?" in found
+    assert "How many were killed (\u2068Brennick\u2069)?" in found
     assert found.index("11 dead") < found.index("Tarvonian coast guard") < found.index("27 were killed")
     doors = [n for n in walk(tree) if isinstance(n, Element) and n.attributes.get("data-to") == "dispute-d1"]
     assert [text_of(door) for door in doors] == ["Disputed"]

@@ -177,3 +177,9 @@ def test_actors_are_those_in_most_reports_first_with_the_change_where_it_is_know
         "3 reports−2, 2 fewer than in the edition before",
         "1 report",
     ]
+
+
+def test_what_was_reported_stands_as_a_sentence_without_quotation_marks() -> None:
+    said = make_statement(1, kind="indirect", content="that the lane would stay shut,")
+    block = elements(page_of(empty_edition(statements=(said,))).tree, "blockquote")[0]
+    assert words(block) == "The lane would stay shut"

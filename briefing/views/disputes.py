@@ -47,7 +47,7 @@ def _question(dispute: Dispute, edition: Edition) -> str:
         story = next((s for s in edition.briefing.stories if s.id == dispute.story), None)
         return clipped(story.headline, _LONGEST_CLAIM) if story else "Denied"
     asked = _QUESTIONS.get(dispute.counted, f"How many {plain(dispute.counted)}")
-    return f"{asked} in {isolated(dispute.where)}?" if dispute.where else f"{asked}?"
+    return f"{asked} ({isolated(dispute.where)})?" if dispute.where else f"{asked}?"
 
 
 def _side(claim: Claim, edition: Edition) -> Element:

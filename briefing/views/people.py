@@ -44,10 +44,16 @@ def statement(said: Statement, edition: Edition) -> Element:
 
 
 def words_of(said: Statement) -> str:
-    """The words, with a mark where the report breaks into them, and without the comma that leads on to "she said"."""
+    """The words, with a mark where the report breaks into them, and without the comma that leads on to "she said".
+
+    What was reported stands as a sentence of its own, without the "that" which hung it on the verb.
+    """
     pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
     whole = plain(said.content)
     is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)) == whole
+    if said.kind == "indirect":
+        clause = whole.removeprefix("that ").rstrip(",، ")
+        return clause[:1].upper() + clause[1:]
     return f"{NBSP}… ".join(pieces) if is_joined and said.kind == "direct" else whole.rstrip(",، ")
 
 
