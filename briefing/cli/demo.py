@@ -8,9 +8,11 @@ from pathlib import Path
 from briefing.cli.reports import run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.errors import InputError
-from briefing.pipeline.publish import publish
+from briefing.pipeline.publish import DATABASE, publish
 from briefing.sample.server import SampleServer
+from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
+from briefing.store.search import index_missing
 
 DAYS = (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21))
 #: When the desk's machine would read the feeds: shortly after the cut-off.
@@ -28,6 +30,8 @@ def make_demo(archive: Path, *, port: int = PORT) -> None:
     editions = Editions(archive)
     missing = [day for day in DAYS if day not in editions.days()]
     if not missing:
+        with Coverage(archive / DATABASE) as coverage:
+            index_missing(coverage, editions)  # an older version of the program may have made them
         say(f"The sample editions are in {archive} already.")
         return
     say("Sample coverage of an invented crisis, served on this machine and read as the web would be.")

@@ -59,7 +59,7 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, pages: Pages, *, is
     """Draw an edition, with the evidence open that the address names."""
     st.set_page_config(page_title=f"{day_name(briefing.day)}, {PRODUCT}")
     last_run, faults = _last_run(reader)
-    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults)
+    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
     address = draw(
         page.tree,
         key="edition",

@@ -17,7 +17,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.lock import only_run
 from briefing.store.records import Run
-from briefing.store.search import index_edition
+from briefing.store.search import index_edition, index_missing
 from briefing.types import Briefing
 
 DATABASE = "coverage.db"
@@ -87,6 +87,7 @@ def publish(
             raise
         if written:
             index_edition(coverage, result.briefing)
+        index_missing(coverage, editions)
         published = Published(
             briefing=result.briefing,
             path=editions.path(day),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.types import CitedSentence, Story
+from briefing.views.addresses import door, story_address
 from briefing.views.edition import Edition, Elsewhere, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
 from briefing.views.words import NBSP, count
@@ -51,8 +52,9 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
 def _kicker(found: Story, edition: Edition) -> Element:
     days = (edition.briefing.day - found.first_day).days + 1
     state = "new story" if found.state == "new" else f"Day{NBSP}{max(days, 2)}"
+    shown = door(story_address(found.id), state) if edition.doors else state
     return element(
-        "p", element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))), " ", element("span", state), class_="kicker"
+        "p", element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))), " ", element("span", shown), class_="kicker"
     )
 
 
@@ -69,10 +71,11 @@ def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
     tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
     teller = tellers.pop() if len(tellers) == 1 else None
     sources, names = edition.outlets(found.reports, shown=tier.outlets, teller=teller)
-    origins = count(found.origins, "origin")
+    told, origins = count(sources, "source"), count(found.origins, "origin")
     return element(
         "p",
-        f"{count(sources, 'source')}, ",
+        door(story_address(found.id, "reports"), told) if edition.doors else told,
+        ", ",
         element("b", origins) if found.origins == 1 else origins,
         *names,
         class_="meta",
