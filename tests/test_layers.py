@@ -13,7 +13,7 @@ PACKAGE = ROOT / "briefing"
 #: From the ground up; a part imports from the layers below its own, and from itself.
 LAYERS = (
     {"types", "errors"},
-    {"document"},
+    {"document", "register"},
     {"config", "serialize", "guard", "text", "analysis", "views"},
     {"sources", "models", "summarizers", "store", "outputs"},
     {"pipeline", "sample"},

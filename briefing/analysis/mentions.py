@@ -58,4 +58,5 @@ def _evidence(briefing: Briefing) -> Iterator[Evidence]:
         yield said.evidence
     for actor in briefing.actors:
         yield actor.evidence
-    yield from (one.role.evidence for one in (*briefing.actors, *briefing.statements) if one.role)
+    roles = [actor.role for actor in briefing.actors] + [said.role for said in briefing.statements]
+    yield from (role.evidence for role in roles if role)

@@ -27,7 +27,7 @@ def show(reader: ArchiveReader, pages: Pages, *, now: datetime) -> None:
     named = st.query_params.get("day")
     day = asked_day(named) if named is not None else days[-1] if days else None
     with st.container(horizontal=True, key="bar", horizontal_alignment="distribute"):
-        links(pages, pages.today)
+        links(pages, "today")
         if days:
             days_row(pages, days, day)
     if not days:

@@ -3,69 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, distinct, func, select, text
 
+from briefing.register import ActorDay, Company, Listed, Pair
 from briefing.store.coverage import Coverage
 from briefing.store.ledger import listed_reports, role_in
 from briefing.store.register_schema import EDITION_ACTORS, EDITION_MENTIONS, EDITION_STATEMENTS
-from briefing.types import ActorKind, Report, Role
+from briefing.types import Report, Role
 
 _ACTOR = EDITION_ACTORS.c
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """An actor in the directory."""
-
-    id: str
-    name: str
-    #: None: quoted, but never among the key actors of a day.
-    kind: ActorKind | None
-    #: The latest role that a source gives.
-    role: str | None
-    aliases: tuple[str, ...]
-    #: Editions that name the actor, and the reports that name it on the days on which it is a key actor.
-    editions: int
-    reports: int
-    statements: int
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorDay:
-    """What the edition of a day says of an actor."""
-
-    day: date
-    name: str
-    kind: ActorKind | None
-    aliases: tuple[str, ...]
-    #: None: not among the key actors of the day, so not counted.
-    reports: int | None
-    role: Role | None
-    #: The report that the role rests on.
-    report: Report | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two actors whom reports name together."""
-
-    first: str
-    second: str
-    reports: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
-    """Who is named together with an actor: names by id, and the pairs among them, the actor's own first."""
-
-    names: dict[str, str]
-    pairs: tuple[Pair, ...]
 
 
 def list_actors(coverage: Coverage) -> tuple[Listed, ...]:

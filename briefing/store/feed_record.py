@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import text
 
+from briefing.register import FeedRecord
 from briefing.store.coverage import Coverage
 from briefing.store.schema import row_key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedRecord:
-    """What the store knows of a feed in a row of days."""
-
-    #: Days for which it was asked, and those on which it failed or was blocked.
-    asked: int = 0
-    failed: int = 0
-    last_failure: date | None = None
-    last_reason: str = ""
-    #: Entries that count in these days, and those that an edition cites.
-    entries: int = 0
-    used: int = 0
-    #: Hours between publication and the first reading, on average; None without a dated entry.
-    delay: float | None = None
-    newest: datetime | None = None
-
 
 _READINGS = text(
     "SELECT feed_url, count(*) AS asked, sum(status IN ('failed', 'blocked')) AS failed,"

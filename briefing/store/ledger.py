@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, column, func, select, table, text, tuple_
 
+from briefing.register import Choices, LedgerPage, Recorded
 from briefing.serialize import loads_evidence
 from briefing.store.coverage import Coverage
 from briefing.store.register_schema import EDITION_REPORTS, EDITION_STATEMENTS
@@ -41,37 +42,6 @@ class LedgerFilter:
     not_by: str | None = None
     #: The day of the edition, and the story that the report belonged to.
     story: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """A statement as the edition of a day has it."""
-
-    day: date
-    statement: Statement
-    topic: str
-    #: The reports that the statement and its role rest on, as far as the edition lists them.
-    reports: tuple[Report, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerPage:
-    """Some of the statements that match, and how many do."""
-
-    rows: tuple[Recorded, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What the ledger can be filtered by: ids with names, and values, those with most statements first."""
-
-    statements: int
-    first: datetime | None
-    speakers: tuple[tuple[str, str], ...]
-    addressees: tuple[str, ...]
-    topics: tuple[str, ...]
-    publishers: tuple[str, ...]
 
 
 def find_recorded(coverage: Coverage, wanted: LedgerFilter, *, limit: int, skip: int = 0) -> LedgerPage:

@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
+from briefing.register import EditionDay, StoryDay, TopicDay
 from briefing.store.coverage import Coverage
 from briefing.store.register_schema import EDITION_DAYS, EDITION_STORIES
 from briefing.store.rows import article_of
 from briefing.store.schema import ARTICLES
 from briefing.types import Article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionDay:
-    """An edition in the row of all of them."""
-
-    day: date
-    title: str
-    timezone: str
-    sample: bool
-    stories: int
-    #: Bytes of the file that it was read from.
-    size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryDay:
-    """A story on one of its days."""
-
-    day: date
-    headline: str
-    topic: str
-    reports: int
-    origins: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicDay:
-    """The stories of an edition on a topic, and their reports."""
-
-    day: date
-    topic: str
-    stories: int
-    reports: int
 
 
 def edition_days(coverage: Coverage) -> tuple[EditionDay, ...]:

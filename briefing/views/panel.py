@@ -61,7 +61,7 @@ def _lines(text: str) -> list[Node]:
 
 def _origin(cited: Cited, report: Report | None, times: Times) -> Element:
     if report is None:
-        return element("dl", *_row("Source", "not among the reports that the edition lists"))
+        return element("dl", *_row("Source", "not among the reports that this edition lists"))
     version = cited.evidence.version
     published = times.full(report.published) + (f", version {version} of this text" if version > 1 else "")
     rows = [

@@ -117,8 +117,9 @@ def actor(found: KeyActor, edition: Edition) -> Element:
     """One who is named today: what a report calls them, and in how many reports."""
     name = clipped(found.name, _LONGEST_NAME) or "Without a name"
     numbers = [] if found.role else edition.numbers([found.evidence])
-    named = door(actor_address(found.id), name, class_="quiet") if edition.doors else name
-    who = [element("h3", named, *numbers, dir="auto"), *cited_role(found.role, edition)]
+    link = door(actor_address(found.id), name, class_="quiet")
+    named = [link, *numbers] if edition.doors else tied(name, numbers)
+    who = [element("h3", *named, dir="auto"), *cited_role(found.role, edition)]
     return element(
         "li",
         element("div", *who),
