@@ -12,7 +12,7 @@ from briefing.dashboard import actor, actors, archive, coverage, navigation, sou
 from briefing.dashboard.archive_reader import ArchiveReader
 
 reader = ArchiveReader(Path(os.environ.get("BRIEFING_ARCHIVE", "archive")))
-pages = navigation.Pages(
+pages: navigation.Pages = navigation.Pages(
     today=st.Page(lambda: today.show(reader, pages, now=datetime.now(UTC)), title="Today", default=True),
     story=st.Page(lambda: story.show(reader, pages), title="Story", url_path="story"),
     actors=st.Page(lambda: actors.show(reader, pages), title="Actors", url_path="actors"),

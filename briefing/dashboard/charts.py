@@ -33,6 +33,7 @@ _BARS = {"light": "#8E8878", "dark": "#7B7972"}
 _LONGEST_NAME = 34
 _SEATS = 6
 _ROW_HEIGHT = 92
+_STEPS = [factor * 10**power for power in range(9) for factor in (1, 2, 5)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +107,10 @@ def _day(day: date) -> str:
 
 
 def _whole_numbers(most: int, lines: int = 3) -> dict[str, Any]:
-    """A few whole numbers from 0 up."""
-    step = max(1, -(-most // lines))
-    return {"range": [0, max(most, 1) * 1.08], "tickvals": list(range(0, most + 1, step))}
+    """A few round numbers from 0 up."""
+    step = next(step for step in _STEPS if step * lines >= most)
+    top = max(most, 1)
+    return {"range": [0, top * 1.08], "tickvals": list(range(0, top + 1, step))}
 
 
 def show_mentions(found: Mentions) -> None:

@@ -18,6 +18,9 @@ from briefing.views.words import Times
 
 _NOT_FILLED = "The editions have not been entered yet; the next run does it. Start one with: briefing run"
 
+#: Pages that link to themselves with another address.
+_SELF_LINKED = ("story", "actor", "statements")
+
 Body = Callable[[About, tuple[EditionDay, ...]], None]
 
 
@@ -26,12 +29,13 @@ def open_page(
 ) -> None:
     """Draw a page: `body` is given whose the editions are, and all of them, oldest first.
 
-    `row` is the page that is underlined in the row of links, if it is another.
+    `row` is what is underlined in the row of links, if not the page itself.
     """
     drop_other_parameters(name)
-    settle_address()
+    if name in _SELF_LINKED:
+        settle_address()
     st.set_page_config(page_title=f"{title}, {PRODUCT}")
-    bar(pages, row or name)
+    bar(pages, name if row is None else row)
     if not reader.days():
         show_message(no_edition_yet(None, []), pages)
         return

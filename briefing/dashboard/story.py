@@ -17,14 +17,14 @@ from briefing.views.storyline import StoryEdition, Storyline, storyline
 
 #: Days that are told in full, and statements that are shown.
 _DAYS = 14
-_STATEMENTS = 12
+_STATEMENTS = 18
 _UNKNOWN = "No story with this address. Search the archive for a word of its headline."
 
 
 def show(reader: ArchiveReader, pages: Pages) -> None:
     """Draw the page of the story."""
     key = st.query_params.get("id", "")
-    open_page(reader, pages, "story", "Story", lambda about, _: _show(reader, pages, key, about), row="today")
+    open_page(reader, pages, "story", "Story", lambda about, _: _show(reader, pages, key, about), row="")
 
 
 def _show(reader: ArchiveReader, pages: Pages, key: str, about: About) -> None:

@@ -84,7 +84,7 @@ def _day(row: Any, role: Role | None, reports: dict[tuple[str, str], Report]) ->
 
 
 def company(coverage: Coverage, actor: str, *, since: date, limit: int) -> Company:
-    """With whom the cited reports since a day name an actor: the `limit` most frequent, and the pairs among them."""
+    """With whom cited reports since a day name an actor: the `limit` most frequent, and as many pairs among them."""
     values = {"actor": actor, "since": since.isoformat(), "limit": limit}
     together = text(
         "SELECT b.actor AS other, count(DISTINCT b.article) AS reports FROM edition_mentions a"
@@ -94,7 +94,7 @@ def company(coverage: Coverage, actor: str, *, since: date, limit: int) -> Compa
     with coverage.reading() as connection:
         own = [Pair(first=actor, second=row.other, reports=row.reports) for row in connection.execute(together, values)]
         others = [pair.second for pair in own]
-        among = _pairs(connection, others, since)
+        among = _pairs(connection, others, since)[:limit]
         rows = connection.execute(
             select(_ACTOR.actor, func.max(_ACTOR.name)).where(_ACTOR.actor.in_([actor, *others])).group_by(_ACTOR.actor)
         ).all()

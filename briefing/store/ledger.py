@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, column, func, select, table, text, tuple_
+from sqlalchemy import ColumnElement, Connection, column, false, func, select, table, text, tuple_
 
 from briefing.register import Choices, LedgerPage, Recorded
 from briefing.serialize import loads_evidence
@@ -78,8 +78,9 @@ def _conditions(wanted: LedgerFilter) -> Iterable[ColumnElement[bool]]:
         yield _SAID.reported < wanted.until
     if wanted.not_by:
         yield func.coalesce(_SAID.speaker_id, "") != wanted.not_by
-    if expression := match_expression(wanted.words):
-        yield _matches(expression)
+    if wanted.words:
+        expression = match_expression(wanted.words)
+        yield _matches(expression) if expression else false()
     if wanted.about:
         yield _matches(" OR ".join(_phrase(name) for name in wanted.about))
 

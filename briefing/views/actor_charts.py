@@ -15,6 +15,15 @@ from briefing.views.words import count, day_and_month, day_span, listed
 _LONGEST_NAME = 120
 
 
+#: Fewer days make no chart.
+_FEWEST_DAYS = 14
+
+
+def first_day(first: date, *, until: date, length: int) -> date:
+    """Where a chart of `length` days up to `until` begins if the first edition is of `first`."""
+    return min(max(first, until - timedelta(days=length - 1)), until - timedelta(days=_FEWEST_DAYS - 1))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
     """Reports that name an actor, day by day; None where it was not counted."""
@@ -24,8 +33,8 @@ class Mentions:
 
 
 def mentions(days: Sequence[ActorDay], *, until: date, first: date, length: int) -> Mentions:
-    """The `length` days up to `until`, or from the first edition on if that is later."""
-    start = max(first, until - timedelta(days=length - 1))
+    """The `length` days up to `until`; fewer, if the first edition is later, but never less than two weeks."""
+    start = first_day(first, until=until, length=length)
     known = {day.day: day.reports for day in days}
     row = tuple(
         (start + timedelta(days=n), known.get(start + timedelta(days=n))) for n in range((until - start).days + 1)
@@ -86,7 +95,7 @@ def _figures(caption: str, heads: Sequence[str], rows: Sequence[Element]) -> Nod
                 element("caption", caption, class_="unseen"),
                 element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
                 element("tbody", *rows),
-                class_="listing numeric",
+                class_="figures",
             ),
             class_="page",
         )

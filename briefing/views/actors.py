@@ -74,7 +74,6 @@ def _listed(actor: Listed, about: About) -> Element:
     name = clipped(actor.name, _LONGEST_NAME) or "Without a name"
     role = clipped(actor.role or "", _LONGEST_ROLE)
     year = f" {actor.last.year}" if actor.last.year != about.times.year else ""
-    said = element("span", f"{actor.statements:,}")
     return element(
         "tr",
         element(
@@ -83,13 +82,16 @@ def _listed(actor: Listed, about: About) -> Element:
             element("p", role, class_="role", dir="auto") if role else None,
             scope="row",
         ),
-        _figure(f"{actor.reports:,}" if actor.reports else "–", "reports"),
-        _figure(door(statements_by(actor.id), said) if actor.statements else said, "statements"),
-        _figure(f"{actor.editions:,}", "editions"),
-        element("td", inside(day_address(actor.last), f"{day_and_month(actor.last)}{year}")),
+        _figure(actor.reports or None, "report"),
+        _figure(actor.statements, "statement", statements_by(actor.id) if actor.statements else None),
+        _figure(actor.editions, "edition"),
+        element("td", inside(day_address(actor.last), f"{day_and_month(actor.last)}{year}", class_="quiet")),
     )
 
 
-def _figure(number: Node, label: str) -> Element:
-    """A figure; on a phone with what it counts."""
-    return element("td", number, element("span", f" {label}", class_="narrow"))
+def _figure(number: int | None, unit: str, address: str | None = None) -> Element:
+    """A figure; on a phone with what it counts. None: not counted."""
+    if number is None:
+        return element("td", element("span", "–", aria_hidden="true"), element("span", "not counted", class_="unseen"))
+    label = element("span", f" {unit}{'' if number == 1 else 's'}", class_="narrow")
+    return element("td", door(address, f"{number:,}", label))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from briefing.register import FeedRecord
 from briefing.types import FeedResult
@@ -35,9 +35,10 @@ class FeedSheet:
 def sources_page(sheet: FeedSheet, about: About) -> Node:
     """The masthead, the feeds in words, and a row for each."""
     failed = [feed for feed in sheet.feeds if feed.status in ("failed", "blocked")]
+    zone = about.times.zone_name(datetime.combine(sheet.day, time(), tzinfo=UTC))
     tree = element(
         "div",
-        about_head("Sources", about, element("p", f"As of the edition of {weekday_name(sheet.day)}")),
+        about_head("Sources", about, element("p", f"As of the edition of {weekday_name(sheet.day)}, times in {zone}")),
         element("p", plain(sheet.fault), class_="notice", dir="auto") if sheet.fault else None,
         element("div", element("p", *_in_words(sheet, failed)), class_="coverage"),
         _table(sheet, about.times) if sheet.feeds else element("p", "This edition lists no feed.", class_="empty"),
@@ -75,7 +76,7 @@ def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.01 or share == 0 else "less than 1%"
 
 
-_HEADS = ("Source", "On this day", "Newest item", "Failures", "Entries used", "Delay")
+_HEADS = ("Source", "On this day", "Newest item", "Failures", "Entries used", "Mean delay")
 
 
 def _table(sheet: FeedSheet, times: Times) -> Element:
@@ -105,23 +106,23 @@ def _row(feed: FeedResult, record: FeedRecord, times: Times) -> Element:
         ),
         element("td", *_status(feed)),
         _cell(
-            "newest item", element("time", times.full(newest), datetime=newest.isoformat()) if newest else "none yet"
+            "newest item", element("time", times.brief(newest), datetime=newest.isoformat()) if newest else "none yet"
         ),
         _cell("failures", *_failures(record)),
-        _cell("used", _used(record)),
-        _cell("", _delay(record)),
+        _cell("entries used", _used(record)),
+        _cell("mean delay", _delay(record)),
     )
 
 
 def _cell(label: str, *children: Node) -> Element:
     """A cell; on a phone with its label."""
-    return element("td", element("span", f"{label} ", class_="narrow") if label else None, *children)
+    return element("td", element("span", f"{label}: ", class_="narrow") if label else None, *children)
 
 
 def _about(feed: FeedResult) -> list[Node]:
     kind = element("b", KINDS[feed.kind]) if feed.kind == "state" else KINDS[feed.kind]
     code = feed.language.partition("-")[0].lower()
-    return [kind, f" · {isolated(clipped(feed.country, _LONGEST))} · {LANGUAGES.get(code, plain(feed.language)[:20])}"]
+    return [kind, f", {isolated(clipped(feed.country, _LONGEST))}, {LANGUAGES.get(code, plain(feed.language)[:20])}"]
 
 
 def _status(feed: FeedResult) -> list[Node]:
@@ -145,18 +146,18 @@ def _failures(record: FeedRecord) -> list[Node]:
 
 def _used(record: FeedRecord) -> str:
     if not record.entries:
-        return "no entries"
-    return f"{record.used:,} of {count(record.entries, 'entry', 'entries')}, {_percent(record.used / record.entries)}"
+        return "none"
+    return f"{record.used:,} of {record.entries:,}, {_percent(record.used / record.entries)}"
 
 
 def _delay(record: FeedRecord) -> str:
     if record.delay is None:
-        return "not known" if record.entries else ""
+        return "not known"
     if record.delay < 1:
-        return "read within the hour"
+        return "less than an hour"
     if record.delay < 48:
-        return f"read {count(round(record.delay), 'hour')} after publication"
-    return f"read {count(round(record.delay / 24), 'day')} after publication"
+        return count(round(record.delay), "hour")
+    return count(round(record.delay / 24), "day")
 
 
 def _meaning() -> Element:

@@ -15,6 +15,7 @@ from briefing.views.edition import Cited, Elsewhere, Page, Sources, outlet, safe
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
 from briefing.views.people import statement
+from briefing.views.room import statements_that_fit, stories_height
 from briefing.views.safe import (
     Element,
     Node,
@@ -29,12 +30,16 @@ from briefing.views.safe import (
     plain,
 )
 from briefing.views.statements import sources_of
+from briefing.views.stories import Tier
 from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, weekday_name
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
 _LONGEST_NAME = 80
 _MOST_PUBLISHERS = 4
+_DAY = Tier(name="day", heading="h3", sentences=20, outlets=_MOST_PUBLISHERS)
+#: Fewer statements are no section of their own.
+_FEWEST_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +71,15 @@ class Storyline:
 def storyline(line: Storyline, about: About) -> Page:
     """The page of a story."""
     cited: dict[str, Cited] = {}
-    statements = _statements(line, about, cited)
     days = element("div", *_days(line, about, cited), class_="main")
+    beside = _beside(line)
+    rail = _statements(line.statements[:beside], about, cited)
     tree = element(
         "div",
         _head(line, about),
         *(notice(plain(fault)) for fault in line.faults),
-        element("div", days, statements, class_="grid"),
+        element("div", days, rail, class_="grid"),
+        *_more_statements(line, beside, about, cited),
         _reports(line, about),
         *_versions(line, about),
         class_="page storyline",
@@ -159,21 +166,44 @@ def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, 
     )
 
 
-def _statements(line: Storyline, about: About, cited: dict[str, Cited]) -> Element:
-    if not line.statements:
-        body: Element = element("p", "Nobody was quoted in these reports.", class_="body")
-    else:
-        items = (statement(row.statement, sources_of(row, about.times, cited)) for row in line.statements)
-        body = element("ul", *items)
-    more = f"and {line.more_statements:,} more on the page Statements" if line.more_statements else None
+def _beside(line: Storyline) -> int:
+    """How many statements stand beside the days, so that both end at about the same height."""
+    said = [row.statement for row in line.statements]
+    height = sum(stories_height([(_DAY, [edition.story])]) for edition in line.editions)
+    beside = statements_that_fit(said, height)
+    return beside if len(said) - beside >= _FEWEST_BELOW else len(said)
+
+
+def _statements(rows: Sequence[Recorded], about: About, cited: dict[str, Cited]) -> Element:
+    items = [statement(row.statement, sources_of(row, about.times, cited)) for row in rows]
     return element(
         "section",
         element("h2", "Who said what", id="said"),
-        body,
-        element("p", more, class_="aside") if more else None,
+        element("ul", *items) if items else element("p", "Nobody was quoted in these reports.", class_="body"),
         aria_labelledby="said",
         class_="rail",
     )
+
+
+def _more_statements(line: Storyline, beside: int, about: About, cited: dict[str, Cited]) -> list[Element]:
+    rows = line.statements[beside:]
+    if not rows:
+        return []
+    items = (statement(row.statement, sources_of(row, about.times, cited)) for row in rows)
+    unseen = f"{line.more_statements:,} older ones are in the ledger" if line.more_statements else ""
+    return [
+        element(
+            "section",
+            element(
+                "div",
+                element("h2", "More statements", id="more-said"),
+                element("p", unseen, class_="aside"),
+                class_="head",
+            ),
+            element("ul", *items, class_="balanced"),
+            aria_labelledby="more-said",
+        )
+    ]
 
 
 # ---------------------------------------------------------------- reports and their versions

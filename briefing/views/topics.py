@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefing.register import TopicDay
+from briefing.views.actor_charts import first_day
 from briefing.views.addresses import day_address
 from briefing.views.masthead import About, about_head
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated
@@ -40,8 +41,8 @@ class TopicSpan:
 
 
 def topic_span(found: Sequence[TopicDay], editions: Sequence[date], *, until: date, length: int) -> TopicSpan:
-    """The `length` days up to `until`, or from the first edition on if that is later; the largest topic first."""
-    start = max(min(editions), until - timedelta(days=length - 1))
+    """The days of the chart, as many as `length` if the editions go back so far; the largest topic first."""
+    start = first_day(min(editions), until=until, length=length)
     days = tuple(start + timedelta(days=n) for n in range((until - start).days + 1))
     made = set(editions)
     reports = {(one.topic, one.day): one.reports for one in found}
@@ -106,7 +107,7 @@ def coverage_table(span: TopicSpan) -> Node:
                 element("caption", "Reports by day and topic, the newest day first", class_="unseen"),
                 element("thead", element("tr", element("th", "Day", scope="col"), *topics)),
                 element("tbody", *(_day(day, numbers, span.days[-1]) for day, numbers in reversed(list(days)))),
-                class_="listing numeric dense",
+                class_="figures",
             ),
             class_="page",
         )
