@@ -32,11 +32,11 @@ _UNKNOWN = "No actor with this address. Search the archive."
 
 def show(reader: ArchiveReader, pages: Pages) -> None:
     """Draw the page of the actor that the address names."""
+    open_page(reader, pages, "actor", "Actor", lambda *given: _show(reader, pages, *given), row="actors")
+
+
+def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[EditionDay, ...]) -> None:
     key = st.query_params.get("id", "")
-    open_page(reader, pages, "actor", "Actor", lambda *given: _show(reader, pages, key, *given), row="actors")
-
-
-def _show(reader: ArchiveReader, pages: Pages, key: str, about: About, editions: tuple[EditionDay, ...]) -> None:
     days = reader.actor_days(key) if key else ()
     if not days:
         show_message(nothing_here("Actor", _UNKNOWN), pages)

@@ -23,6 +23,7 @@ _LONGEST_QUERY = 200
 def show(reader: ArchiveReader, pages: Pages) -> None:
     """Draw the calendar, the search box and what it finds."""
     drop_other_parameters("archive")
+    st.session_state["page"] = "archive"
     st.set_page_config(page_title=f"Archive, {PRODUCT}")
     bar(pages, "archive")
     days = reader.days()

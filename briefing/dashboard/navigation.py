@@ -117,6 +117,19 @@ def settle_address() -> None:
     st.query_params.from_dict(st.query_params.to_dict())
 
 
+def restore_address(page: str) -> None:
+    """Give a page that is come back to its address of before: the browser's Back brings the page without it."""
+    came_from = st.session_state.get("page")
+    st.session_state["page"] = page
+    if came_from not in (None, page) and not st.query_params:
+        st.query_params.from_dict(st.session_state.get(f"address-{page}", {}))
+
+
+def remember_address(page: str) -> None:
+    """Keep the address of a page for when it is come back to."""
+    st.session_state[f"address-{page}"] = st.query_params.to_dict()
+
+
 def asked_day(text: str | None) -> date | None:
     """The day that an address names; None if it names none."""
     try:

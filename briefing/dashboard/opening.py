@@ -7,7 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages, bar, drop_other_parameters, settle_address
+from briefing.dashboard.navigation import (
+    Pages,
+    bar,
+    drop_other_parameters,
+    remember_address,
+    restore_address,
+    settle_address,
+)
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.register import EditionDay
@@ -32,6 +39,7 @@ def open_page(
     `row` is what is underlined in the row of links, if not the page itself.
     """
     drop_other_parameters(name)
+    restore_address(name)
     if name in _SELF_LINKED:
         settle_address()
     st.set_page_config(page_title=f"{title}, {PRODUCT}")
@@ -43,6 +51,7 @@ def open_page(
         editions = reader.register()
         if editions:
             body(_about(editions[-1]), editions)
+            remember_address(name)
         else:
             show_message(nothing_here(title, _NOT_FILLED), pages)
     except StoreError as error:

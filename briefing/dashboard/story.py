@@ -23,11 +23,11 @@ _UNKNOWN = "No story with this address. Search the archive for a word of its hea
 
 def show(reader: ArchiveReader, pages: Pages) -> None:
     """Draw the page of the story."""
+    open_page(reader, pages, "story", "Story", lambda about, _: _show(reader, pages, about), row="")
+
+
+def _show(reader: ArchiveReader, pages: Pages, about: About) -> None:
     key = st.query_params.get("id", "")
-    open_page(reader, pages, "story", "Story", lambda about, _: _show(reader, pages, key, about), row="")
-
-
-def _show(reader: ArchiveReader, pages: Pages, key: str, about: About) -> None:
     days = reader.story_days(key) if key else ()
     if not days:
         show_message(nothing_here("Story", _UNKNOWN), pages)

@@ -22,6 +22,7 @@ from briefing.views.words import day_name
 def show(reader: ArchiveReader, pages: Pages, *, now: datetime) -> None:
     """Draw the page that the address asks for."""
     drop_other_parameters("today")
+    st.session_state["page"] = "today"
     settle_address()
     days = reader.days()
     named = st.query_params.get("day")

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from briefing.views.safe import TAGS
 from tests.browser.conftest import PAGES, Open
-
-
-def panel(page: Page) -> object:
-    return page.get_by_role("dialog")
 
 
 def test_a_statement_is_found_by_its_speaker_and_opens_its_evidence(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("link", name="Statements", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Statements")).to_be_visible()
+    expect(page.locator("table.ledger")).to_be_visible()
     speaker = page.get_by_role("combobox", name="Speaker")
     speaker.click()
     speaker.fill("Dorin")
