@@ -18,7 +18,7 @@ from tests.trees import elements
 
 PAGES = ("story", "actors", "actor", "statements", "sources", "coverage")
 #: An address of each page that has something to show.
-ADDRESSES = (
+ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("story", {"id": "s1"}),
     ("actors", {}),
     ("actor", {"id": "dorin-vaskel"}),
@@ -134,7 +134,7 @@ def test_an_address_sets_the_filters(archive: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_cannot_be_chosen_is_not_filtered_by(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    query = {"who": "nobody", "kind": "sung", "since": "yesterday", "page": "x", "topic": "=1"}
+    query = {"who": "nobody", "kind": "sung", "since": "yesterday", "until": "1999-01-01", "page": "x", "topic": "=1"}
     page = open_other("statements", archive, monkeypatch, **query)
     assert "19 statements since" in read(page)
     assert page.query_params == {}

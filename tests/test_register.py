@@ -16,7 +16,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.directory import actor_days, company, list_actors
 from briefing.store.editions import Editions
 from briefing.store.feed_record import feed_records
-from briefing.store.ledger import LedgerFilter, find_recorded, ledger_choices
+from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledger_choices
 from briefing.store.search import index_missing
 from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
 from briefing.types import Entry, KeyActor, ParsedFeed, Role
@@ -179,6 +179,12 @@ def test_what_the_ledger_can_be_filtered_by(archive: Path) -> None:
     assert choices.speakers == (("dorin-vaskel", "Dorin Vaskel"),)
     assert choices.addressees == ("reporters",)
     assert choices.publishers == ("Meridian Wire", "Tarvon Wire")
+
+
+def test_to_whom_statements_were_made(archive: Path) -> None:
+    with opened(archive) as coverage:
+        assert addressees(coverage, "dorin-vaskel", limit=5) == (("reporters", 17),)
+        assert addressees(coverage, "nobody", limit=5) == ()
 
 
 # ---------------------------------------------------------------- the directory

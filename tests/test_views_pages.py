@@ -18,8 +18,8 @@ from briefing.register import (
     StoryDay,
     TopicDay,
 )
-from briefing.types import Article, Role
-from briefing.views.actor import ActorFile, actor_page, addressees_of
+from briefing.types import Article, Role, StatementKind
+from briefing.views.actor import ActorFile, actor_page
 from briefing.views.actor_charts import company_head, company_table, mentions, mentions_head, mentions_table
 from briefing.views.actors import LISTED, actors_head, directory, matching
 from briefing.views.addresses import actor_address, story_address
@@ -50,8 +50,8 @@ ABOUT = About(title="Marrow Strait", sample=True, times=Times("Europe/Kyiv", yea
 PLAIN = About(title="Marrow Strait", sample=False, times=Times("UTC", year=2026))
 
 
-def recorded(number: int = 1, day: date = DAY, **changes: object) -> Recorded:
-    return Recorded(day=day, statement=make_statement(number, **changes), topic="Shipping", reports=REPORTS)
+def recorded(number: int = 1, day: date = DAY, *, kind: StatementKind = "direct", **changes: object) -> Recorded:
+    return Recorded(day=day, statement=make_statement(number, kind, **changes), topic="Shipping", reports=REPORTS)
 
 
 def addresses(tree: Node) -> list[str]:
@@ -334,10 +334,6 @@ def test_who_is_named_together_is_told_in_words_and_figures() -> None:
     alone = replace(FILE, company=Company(names={}, pairs=()))
     assert company_table(alone) is None
     assert "No cited report names the actor together" in words(company_head(alone, YESTERDAY, DAY))
-
-
-def test_to_whom_is_counted() -> None:
-    assert addressees_of([recorded(1), recorded(2), recorded(3, addressee=None)]) == (("reporters", 2),)
 
 
 # ---------------------------------------------------------------- sources and coverage

@@ -14,15 +14,15 @@ from briefing.dashboard.opening import open_page, show_message
 from briefing.dashboard.sheet import draw
 from briefing.register import ActorDay, EditionDay
 from briefing.store.ledger import LedgerFilter
-from briefing.views.actor import ActorFile, actor_page, addressees_of
+from briefing.views.actor import ActorFile, actor_page
 from briefing.views.actor_charts import company_head, company_table, mentions, mentions_head, mentions_table
 from briefing.views.masthead import About
 from briefing.views.messages import nothing_here
 from briefing.views.safe import Node
 
-#: Statements of the actor and about the actor that are shown, and those that addressees are counted in.
+#: Statements of the actor and about the actor that are shown, and to whom they were made.
 _STATEMENTS = 6
-_COUNTED = 500
+_ADDRESSEES = 8
 #: Days of the chart of mentions and of the network, and the others in it.
 _DAYS = 30
 _OTHERS = 6
@@ -86,15 +86,15 @@ def _file(reader: ArchiveReader, key: str, days: tuple[ActorDay, ...], since: da
     names = dict.fromkeys(name for day in reversed(days) for name in (day.name, *day.aliases))
     # a name without a letter or digit cannot be searched for, and one that is short stands in too much else
     told = tuple(name for name in names if sum(c.isalnum() for c in name) > 3)[:_MOST_NAMES]
-    said = reader.recorded(LedgerFilter(speaker=key), limit=_COUNTED)
+    said = reader.recorded(LedgerFilter(speaker=key), limit=_STATEMENTS)
     about = reader.recorded(LedgerFilter(about=told, not_by=key), limit=_STATEMENTS) if told else None
     return ActorFile(
         id=key,
         days=days,
-        said=said.rows[:_STATEMENTS],
+        said=said.rows,
         said_total=said.total,
         about=about.rows if about else (),
         about_total=about.total if about else 0,
-        addressees=addressees_of(said.rows),
+        addressees=reader.addressees(key, limit=_ADDRESSEES),
         company=reader.company(key, since=since, limit=_OTHERS),
     )

@@ -27,7 +27,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.directory import actor_days, company, list_actors
 from briefing.store.editions import Editions
 from briefing.store.feed_record import feed_records
-from briefing.store.ledger import LedgerFilter, find_recorded, ledger_choices
+from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledger_choices
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
 from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
@@ -125,6 +125,10 @@ class ArchiveReader:
     def actor_days(self, actor: str) -> tuple[ActorDay, ...]:
         """What each edition says of an actor, oldest first."""
         return self._ask(actor_days, actor)
+
+    def addressees(self, speaker: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """To whom a speaker's statements were made, most often first."""
+        return self._ask(addressees, speaker, limit=limit)
 
     def company(self, actor: str, *, since: date, limit: int) -> Company:
         """Who is named together with an actor."""

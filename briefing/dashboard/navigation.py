@@ -31,7 +31,7 @@ _STYLE = """<style>
 .st-key-search { max-width: 448px; padding-block: .5rem; }
 .st-key-filters { padding-block: .5rem; gap: 1rem 1.5rem; }
 .st-key-filters :is([data-testid="stButtonGroup"], [data-testid="stPopover"]) button { min-height: 2.5rem; }
-.st-key-export { margin-block-end: -2.875rem; z-index: 1; pointer-events: none; }
+.st-key-export { margin-block-end: -4rem; z-index: 1; pointer-events: none; }
 .st-key-export button { pointer-events: auto; min-height: 1.75rem; padding: 0; }
 .st-key-export p { font-size: .8125rem; text-decoration: underline; text-underline-offset: .18em; }
 [data-testid="stExpander"] details { border: 0; }

@@ -89,8 +89,9 @@ def _filters(choices: Choices, editions: Sequence[EditionDay], times: Times) -> 
     The address leads: one that differs from what the filters said last was followed or typed, and sets them.
     """
     asked = {key: value for key, value in st.query_params.to_dict().items() if key != "ev"}
-    _set_widgets(asked, choices, is_new=st.session_state.get("statements-asked") != asked)
     first = times.date(choices.first) if choices.first else editions[0].day
+    last = max(editions[-1].day, first)
+    _set_widgets(asked, choices, (first, last), is_new=st.session_state.get("statements-asked") != asked)
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         st.text_input("Words in the statement", key="filter-q", max_chars=_LONGEST, width=256)
         _choice("Speaker", "who", [key for key, _ in choices.speakers], dict(choices.speakers))
@@ -101,7 +102,6 @@ def _filters(choices: Choices, editions: Sequence[EditionDay], times: Times) -> 
             _choice("Said to", "to", choices.addressees)
             _choice("Topic", "topic", choices.topics)
             _choice("Reported by", "in", choices.publishers)
-            last = max(editions[-1].day, first)
             for key, label in (("since", "From"), ("until", "Up to")):
                 st.date_input(label, key=f"filter-{key}", min_value=first, max_value=last, format="YYYY-MM-DD")
     said = {key: _text(st.session_state.get(f"filter-{key}")) for key in _FILTERS}
@@ -114,7 +114,7 @@ def _filters(choices: Choices, editions: Sequence[EditionDay], times: Times) -> 
     return wanted
 
 
-def _set_widgets(asked: Mapping[str, str], choices: Choices, *, is_new: bool) -> None:
+def _set_widgets(asked: Mapping[str, str], choices: Choices, span: tuple[date, date], *, is_new: bool) -> None:
     """Give the filters what the address says, as far as it can be chosen."""
     options: dict[str, Sequence[str]] = {
         "who": [key for key, _ in choices.speakers],
@@ -129,7 +129,8 @@ def _set_widgets(asked: Mapping[str, str], choices: Choices, *, is_new: bool) ->
             continue
         value = asked.get(key, "")[:_LONGEST]
         if key in ("since", "until"):
-            st.session_state[widget] = asked_day(value)
+            day = asked_day(value)
+            st.session_state[widget] = day if day and span[0] <= day <= span[1] else None
         elif key in options:
             st.session_state[widget] = value if value in options[key] else ""
         else:

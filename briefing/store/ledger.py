@@ -186,6 +186,20 @@ def ledger_choices(coverage: Coverage) -> Choices:
     )
 
 
+def addressees(coverage: Coverage, speaker: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+    """To whom a speaker's statements were made, most often first."""
+    number = func.count().label("number")
+    with coverage.reading() as connection:
+        rows = connection.execute(
+            select(_SAID.addressee, number)
+            .where(_SAID.speaker_id == speaker, func.coalesce(_SAID.addressee, "") != "")
+            .group_by(_SAID.addressee)
+            .order_by(number.desc(), _SAID.addressee)
+            .limit(limit)
+        ).all()
+    return tuple((row.addressee, row.number) for row in rows)
+
+
 def _values(connection: Connection, name: ColumnElement[Any]) -> tuple[str, ...]:
     rows: Sequence[Any] = connection.execute(
         select(name).where(func.coalesce(name, "") != "").group_by(name).order_by(func.count().desc(), name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -212,8 +211,3 @@ def _addressees(addressees: Sequence[tuple[str, int]]) -> Element | None:
         element("p", f"As the reports word it, with the number of statements: {words}.", class_="body"),
         aria_labelledby="to",
     )
-
-
-def addressees_of(rows: Sequence[Recorded]) -> tuple[tuple[str, int], ...]:
-    """To whom statements were made, most often first."""
-    return tuple(Counter(row.statement.addressee for row in rows if row.statement.addressee).most_common(8))
