@@ -121,7 +121,8 @@ def restore_address(page: str) -> None:
     """Give a page that is come back to its address of before: the browser's Back brings the page without it."""
     came_from = st.session_state.get("page")
     st.session_state["page"] = page
-    if came_from not in (None, page) and not st.query_params:
+    # of the page that was left, what both pages know is still there
+    if came_from not in (None, page) and not set(st.query_params) - {"ev", "at"}:
         st.query_params.from_dict(st.session_state.get(f"address-{page}", {}))
 
 

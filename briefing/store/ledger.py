@@ -169,7 +169,8 @@ def ledger_choices(coverage: Coverage) -> Choices:
     with coverage.reading() as connection:
         count, first = connection.execute(select(func.count(), func.min(_SAID.reported))).one()
         speakers = connection.execute(
-            select(_SAID.speaker_id, func.max(_SAID.speaker))
+            # SQLite takes the name from the row of the maximum: the latest one counts
+            select(_SAID.speaker_id, _SAID.speaker, func.max(_SAID.item))
             .where(_SAID.speaker_id.is_not(None))
             .group_by(_SAID.speaker_id)
             .order_by(func.count().desc(), _SAID.speaker_id)

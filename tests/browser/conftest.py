@@ -120,3 +120,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         context.close()
     assert not strays
     assert not complaints
+
+
+def settle(page: Page) -> None:
+    """Wait until the whole page is drawn."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".sheet h1").first).to_be_visible()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from briefing.views.safe import TAGS
-from tests.browser.conftest import HOSTILE_DAY, PAGES, Open
+from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
 
 
 def panel(page: Page) -> Locator:
@@ -179,7 +179,7 @@ def test_hostile_text_is_text(open_page: Open) -> None:
 @pytest.mark.parametrize("path", ["/", f"/?day={HOSTILE_DAY}", "/archive?q=lane", "/?day=1999-01-01", *PAGES])
 def test_nothing_scrolls_sideways(open_page: Open, path: str, width: int) -> None:
     page = open_page(path, width=width)
-    expect(page.locator(".sheet").last).to_be_visible()
+    settle(page)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
