@@ -34,6 +34,7 @@ eval: .venv/installed-tests
 bench: .venv/installed-tests
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.pdf
+	$(BIN)/python -m benchmarks.dashboard
 
 screenshots: .venv/installed-tests
 	$(BIN)/python -m benchmarks.screenshots

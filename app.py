@@ -8,25 +8,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing.dashboard import archive, navigation, today
+from briefing.dashboard import actor, actors, archive, coverage, navigation, sources, statements, story, today
 from briefing.dashboard.archive_reader import ArchiveReader
 
 reader = ArchiveReader(Path(os.environ.get("BRIEFING_ARCHIVE", "archive")))
-
-
-def show_today() -> None:
-    """The page of an edition."""
-    today.show(reader, pages, now=datetime.now(UTC))
-
-
-def show_archive() -> None:
-    """The page of all editions."""
-    archive.show(reader, pages)
-
-
-pages = navigation.Pages(
-    today=st.Page(show_today, title="Today", default=True),
-    archive=st.Page(show_archive, title="Archive", url_path="archive"),
+pages: navigation.Pages = navigation.Pages(
+    today=st.Page(lambda: today.show(reader, pages, now=datetime.now(UTC)), title="Today", default=True),
+    story=st.Page(lambda: story.show(reader, pages), title="Story", url_path="story"),
+    actors=st.Page(lambda: actors.show(reader, pages), title="Actors", url_path="actors"),
+    actor=st.Page(lambda: actor.show(reader, pages), title="Actor", url_path="actor"),
+    statements=st.Page(lambda: statements.show(reader, pages), title="Statements", url_path="statements"),
+    archive=st.Page(lambda: archive.show(reader, pages), title="Archive", url_path="archive"),
+    sources=st.Page(lambda: sources.show(reader, pages), title="Sources", url_path="sources"),
+    coverage=st.Page(lambda: coverage.show(reader, pages), title="Coverage", url_path="coverage"),
 )
 navigation.set_up()
-st.navigation([pages.today, pages.archive], position="hidden").run()
+st.navigation(pages.all(), position="hidden").run()

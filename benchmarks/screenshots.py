@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.serving import CHROMIUM_ARGUMENTS, ROOT, dashboard, find_chromium
 
 ARCHIVE = ROOT / "archive" / "demo"
+#: Milliseconds in which charts are drawn.
+_CHARTS = 1_500
 FOLDER = ROOT / "docs" / "screenshots"
 
 
@@ -33,6 +35,10 @@ class Shot:
     evidence: int | None = None
 
 
+#: The first story of the sample, which lasts three days, and one of its actors.
+_STORY = "/story?id=ebb1cf4f5eeb2e45"
+_ACTOR = "/actor?id=dorin-vaskel"
+
 SHOTS = (
     Shot(name="today-1280", height=None),
     Shot(name="today-1280-dark", height=None, dark=True),
@@ -43,6 +49,22 @@ SHOTS = (
     Shot(name="evidence-390", width=390, height=844, evidence=2),
     Shot(name="archive-1280", path="/archive?q=convoy", height=1130),
     Shot(name="archive-390", path="/archive?q=convoy", width=390, height=1600),
+    Shot(name="story-1280", path=_STORY, height=None),
+    Shot(name="story-1280-dark", path=_STORY, dark=True),
+    Shot(name="story-390", path=_STORY, width=390, height=1600),
+    Shot(name="statements-1280", path="/statements", height=1130),
+    Shot(name="statements-1280-dark", path="/statements?who=dorin-vaskel", dark=True),
+    Shot(name="statements-390", path="/statements", width=390, height=1600),
+    Shot(name="actors-1280", path="/actors", height=1130),
+    Shot(name="actors-390", path="/actors", width=390, height=1600),
+    Shot(name="actor-1280", path=_ACTOR, height=None),
+    Shot(name="actor-1280-dark", path=_ACTOR, height=None, dark=True),
+    Shot(name="actor-390", path=_ACTOR, width=390, height=2400),
+    Shot(name="sources-1280", path="/sources", height=1130),
+    Shot(name="sources-390", path="/sources", width=390, height=1600),
+    Shot(name="coverage-1280", path="/coverage", height=None),
+    Shot(name="coverage-1280-dark", path="/coverage", height=None, dark=True),
+    Shot(name="coverage-390", path="/coverage", width=390, height=1300),
 )
 
 
@@ -70,8 +92,9 @@ def take(browser: Browser, address: str, shot: Shot, path: Path) -> None:
     page = context.new_page()
     page.goto(address + shot.path)
     page.locator(".sheet h1").first.wait_for()
-    page.locator(".sheet section").last.wait_for()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(_CHARTS)
     if shot.height is None:
         _grow(page, shot.width)
     if shot.evidence is not None:

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import SchemaError, StoreError
-from briefing.types import Briefing, Digest
+from briefing.types import Briefing, Digest, Evidence
 
 SCHEMA = 2
 
@@ -35,6 +35,11 @@ def _briefings() -> TypeAdapter[Briefing]:
 @cache
 def _digests() -> TypeAdapter[Digest]:
     return TypeAdapter(Digest)
+
+
+@cache
+def _evidence() -> TypeAdapter[Evidence]:
+    return TypeAdapter(Evidence)
 
 
 def dumps(briefing: Briefing) -> str:
@@ -83,3 +88,13 @@ def dumps_digest(digest: Digest) -> str:
 def loads_digest(text: str) -> Digest:
     """The digest in a JSON text that `dumps_digest` wrote."""
     return _digests().validate_json(text)
+
+
+def dumps_evidence(evidence: Evidence) -> str:
+    """A piece of evidence as compact JSON."""
+    return json.dumps(_evidence().dump_python(evidence, mode="json"), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads_evidence(text: str) -> Evidence:
+    """The evidence in a JSON text that `dumps_evidence` wrote."""
+    return _evidence().validate_json(text)

@@ -18,26 +18,6 @@ from tests.trees import as_tree, words
 ROOT = Path(__file__).parents[1]
 YESTERDAY = DAY - timedelta(days=1)
 
-#: The page Archive by itself: a test reaches only the first page of the navigation.
-ARCHIVE_PAGE = """
-import os
-from pathlib import Path
-
-import streamlit as st
-
-from briefing.dashboard import archive
-from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages
-
-
-def show():
-    archive.show(ArchiveReader(Path(os.environ["BRIEFING_ARCHIVE"])), pages)
-
-
-pages = Pages(today=st.Page(lambda: None, title="Today", url_path="today"), archive=st.Page(show, default=True))
-st.navigation([pages.today, pages.archive], position="hidden").run()
-"""
-
 
 def open_page(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
     """Today, at an address, shortly after the newest edition was made."""
@@ -48,12 +28,19 @@ def open_page(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> A
         return page.run()
 
 
-def open_archive(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
-    """The page Archive, at an address."""
+def open_other(name: str, archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    """Another page than Today, at an address: a test reaches only the first page of the navigation."""
     monkeypatch.setenv("BRIEFING_ARCHIVE", str(archive))
-    page = AppTest.from_string(ARCHIVE_PAGE, default_timeout=30)
+    app = (ROOT / "app.py").read_text().replace("default=True", 'url_path="today"')
+    assert app.count(f'url_path="{name}"') == 1
+    page = AppTest.from_string(app.replace(f'url_path="{name}"', "default=True"), default_timeout=30)
     page.query_params.update(query)
     return page.run()
+
+
+def open_archive(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    """The page Archive, at an address."""
+    return open_other("archive", archive, monkeypatch, **query)
 
 
 def sheets(page: AppTest) -> list[dict[str, Any]]:

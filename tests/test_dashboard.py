@@ -45,7 +45,11 @@ def test_a_past_day_is_marked_and_leads_on(archive: Path, monkeypatch: pytest.Mo
     links: Sequence[Any] = page.get("page_link")
     assert [link.label for link in links] == [
         "Today",
+        "Statements",
+        "Actors",
         "Archive",
+        "Coverage",
+        "Sources",
         "‹ 18\u00a0November",
         "21\u00a0November ›",
         "Latest edition",

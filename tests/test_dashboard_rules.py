@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -59,10 +60,10 @@ def test_a_reader_cannot_write(archive: Path) -> None:
 
 
 def test_the_dashboard_loads_no_model_and_no_network_library() -> None:
-    heavy = ["torch", "spacy", "transformers", "aiohttp", "feedparser", "trafilatura"]
+    heavy = ["torch", "spacy", "transformers", "aiohttp", "feedparser", "trafilatura", "plotly.graph_objs._figure"]
     code = (
         "import sys\n"
-        "import briefing.dashboard.today, briefing.dashboard.archive\n"
+        "from briefing.dashboard import actor, actors, archive, coverage, sources, statements, story, today\n"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -125,6 +126,7 @@ def test_the_component_stays_small(name: str, budget: int) -> None:
     [
         ("/?day=2026-11-20&at=story-s1", ("today", {"day": "2026-11-20", "at": "story-s1"})),
         ("/archive?q=lane&other=1", ("archive", {"q": "lane"})),
+        ("/story?id=s1&at=reports&q=x", ("story", {"id": "s1", "at": "reports"})),
         ("/elsewhere?day=2026-11-20", None),
         ("https://example.org/?day=2026-11-20", None),
         (None, None),
@@ -135,7 +137,7 @@ def test_only_our_own_pages_are_gone_to(
 ) -> None:
     calls: list[tuple[object, dict[str, str]]] = []
     monkeypatch.setattr("streamlit.switch_page", lambda page, query_params: calls.append((page, query_params)))
-    Pages(today="today", archive="archive").go(address)  # type: ignore[arg-type]
+    Pages(**{field.name: field.name for field in fields(Pages)}).go(address)  # type: ignore[arg-type]
     assert calls == ([gone] if gone else [])
 
 

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "briefing"
 #: From the ground up; a part imports from the layers below its own, and from itself.
 LAYERS = (
     {"types", "errors"},
-    {"document"},
+    {"document", "register"},
     {"text"},
     {"config", "serialize", "guard", "analysis", "views"},
     {"sources", "models", "store", "outputs"},

@@ -13,10 +13,12 @@ from briefing.config import parse_config
 from briefing.errors import InputError, StoreError
 from briefing.outputs.mail import eml_name
 from briefing.pipeline.delivery import edition_messages, pdf_of
-from briefing.pipeline.publish import publish
+from briefing.pipeline.publish import DATABASE, publish
 from briefing.sample.coverage import CONFIG
 from briefing.sample.server import SampleServer, config_text
+from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
+from briefing.store.search import index_missing
 from briefing.types import Briefing
 
 DAYS = (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21))
@@ -37,6 +39,8 @@ def make_demo(archive: Path, *, port: int = PORT) -> None:
     if missing:
         _make_editions(archive, missing, port)
     else:
+        with Coverage(archive / DATABASE) as coverage:
+            index_missing(coverage, editions)  # an older version of the program may have made them
         say(f"The sample editions are in {archive} already.")
     last = editions.load(DAYS[-1])
     say(f"The last of them to print: {export_edition(archive, last, 'pdf', archive)}")

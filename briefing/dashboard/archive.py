@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
-from briefing.dashboard.archive_reader import HITS, ArchiveReader, Summary
-from briefing.dashboard.navigation import Pages, drop_other_parameters, links
+from briefing.dashboard.archive_reader import HITS, ArchiveReader
+from briefing.dashboard.navigation import Pages, bar, drop_other_parameters
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.store.search import MARK_END, MARK_START, Hit
@@ -24,30 +23,20 @@ _LONGEST_QUERY = 200
 def show(reader: ArchiveReader, pages: Pages) -> None:
     """Draw the calendar, the search box and what it finds."""
     drop_other_parameters("archive")
+    st.session_state["page"] = "archive"
     st.set_page_config(page_title=f"Archive, {PRODUCT}")
-    with st.container(horizontal=True, key="bar", horizontal_alignment="distribute"):
-        links(pages, pages.archive)
+    bar(pages, "archive")
     days = reader.days()
     if not days:
         pages.go(draw(no_edition_yet(None, []), key="message", place="archive"))
         return
-    summaries = [_summary(reader, day) for day in days]
-    listed = [
-        Day(day=day, stories=summary.stories if summary else None) for day, summary in zip(days, summaries, strict=True)
-    ]
-    known = [summary for summary in summaries if summary]
+    summaries = reader.summaries()
+    listed = [Day(day=day, stories=summary.stories if summary else None) for day, summary in summaries]
+    known = [summary for _, summary in summaries if summary]
     title, sample = (known[-1].title, known[-1].sample) if known else (PRODUCT, False)
     pages.go(draw(archive_head(listed, title=title, sample=sample), key="head", place="archive"))
     query = _query()
     pages.go(draw(archive_body(listed, _results(reader, query)), key="body", place="archive"))
-
-
-def _summary(reader: ArchiveReader, day: date) -> Summary | None:
-    """What the calendar tells of a day; None if its edition cannot be read."""
-    try:
-        return reader.summary(day)
-    except StoreError:
-        return None
 
 
 def _query() -> str:

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from briefing.errors import StoreError
+from briefing.register import (
+    ActorDay,
+    Choices,
+    Company,
+    EditionDay,
+    FeedRecord,
+    LedgerPage,
+    Listed,
+    StoryDay,
+    TopicDay,
+)
 from briefing.store.coverage import Coverage
+from briefing.store.directory import actor_days, company, list_actors
 from briefing.store.editions import Editions
+from briefing.store.feed_record import feed_records
+from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledger_choices
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
-from briefing.types import Briefing
+from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
+from briefing.types import Article, Briefing
+from briefing.views.storyline import StoryEdition
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: What the daily run calls its database.
 DATABASE = "coverage.db"
@@ -63,6 +85,79 @@ class ArchiveReader:
         """The newest things that match, one more than are shown if there are more."""
         return _hits(str(self.database), query, self._database_stamp())
 
+    # ------------------------------------------------------------ what many editions say together
+
+    def summaries(self) -> tuple[tuple[date, Summary | None], ...]:
+        """What the calendar tells of every day; None for an edition that cannot be read.
+
+        The register knows most of it; a file that has changed since, or that it does not know, is read.
+        """
+        try:
+            known = {one.day: one for one in self.register()}
+        except StoreError:
+            known = {}
+        return tuple((day, self._summary_of(day, known.get(day))) for day in self.days())
+
+    def _summary_of(self, day: date, known: EditionDay | None) -> Summary | None:
+        if known and known.size == _stamp(self._editions.path(day))[1]:
+            return Summary(day=day, title=known.title, stories=known.stories, sample=known.sample)
+        try:
+            return self.summary(day)
+        except StoreError:
+            return None
+
+    def register(self) -> tuple[EditionDay, ...]:
+        """The editions of the register, oldest first."""
+        return self._ask(edition_days)
+
+    def recorded(self, wanted: LedgerFilter, *, limit: int, skip: int = 0) -> LedgerPage:
+        """The statements under a filter, newest first."""
+        return self._ask(find_recorded, wanted, limit=limit, skip=skip)
+
+    def choices(self) -> Choices:
+        """What the ledger can be filtered by."""
+        return self._ask(ledger_choices)
+
+    def actors(self) -> tuple[Listed, ...]:
+        """The directory, those in most reports first."""
+        return self._ask(list_actors)
+
+    def actor_days(self, actor: str) -> tuple[ActorDay, ...]:
+        """What each edition says of an actor, oldest first."""
+        return self._ask(actor_days, actor)
+
+    def addressees(self, speaker: str, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """To whom a speaker's statements were made, most often first."""
+        return self._ask(addressees, speaker, limit=limit)
+
+    def company(self, actor: str, *, since: date, limit: int) -> Company:
+        """Who is named together with an actor."""
+        return self._ask(company, actor, since=since, limit=limit)
+
+    def story_days(self, story: str) -> tuple[StoryDay, ...]:
+        """The days of a story, newest first."""
+        return self._ask(story_days, story)
+
+    def story_on(self, day: date, story: str) -> StoryEdition | None:
+        """A story in the edition of a day."""
+        return _story_on(str(self.root), day, story, _stamp(self._editions.path(day)))
+
+    def versions(self, articles: tuple[str, ...]) -> tuple[Article, ...]:
+        """All versions of those articles that were changed."""
+        return self._ask(article_versions, articles)
+
+    def topic_days(self, *, since: date, until: date) -> tuple[TopicDay, ...]:
+        """How much there was on each topic, day by day."""
+        return self._ask(topic_days, since=since, until=until)
+
+    def feed_records(self, *, since: date, until: date) -> dict[str, FeedRecord]:
+        """How the feeds have fared from one day to another."""
+        return self._ask(feed_records, since=since, until=until)
+
+    def _ask(self, question: Callable[Concatenate[Coverage, P], T], *given: P.args, **named: P.kwargs) -> T:
+        found = _answer(str(self.database), self._database_stamp(), question, given, tuple(named.items()))
+        return cast("T", found)
+
     @property
     def database(self) -> Path:
         """Where the coverage is kept."""
@@ -97,6 +192,32 @@ def _summary(root: str, day: date, stamp: tuple[int, ...]) -> Summary:
     del stamp
     briefing = Editions(Path(root)).load(day)
     return Summary(day=day, title=briefing.title, stories=len(briefing.stories), sample=briefing.sample)
+
+
+@lru_cache(maxsize=256)
+def _story_on(root: str, day: date, story: str, stamp: tuple[int, ...]) -> StoryEdition | None:
+    del stamp
+    briefing = Editions(Path(root)).load(day)
+    found = next((one for one in briefing.stories if one.id == story), None)
+    if found is None:
+        return None
+    wanted = {found.headline_report, *found.reports}
+    wanted |= {evidence.article for sentence in found.summary for evidence in sentence.evidence}
+    return StoryEdition(day=day, story=found, reports=tuple(r for r in briefing.reports if r.id in wanted))
+
+
+@lru_cache(maxsize=256)  # what it holds is frozen, so it need not be copied for every reader
+def _answer(
+    database: str,
+    stamp: tuple[int, ...],
+    question: Callable[..., object],
+    given: tuple[object, ...],
+    named: tuple[tuple[str, object], ...],
+) -> object:
+    """What the database says to a question."""
+    del stamp
+    with Coverage(Path(database), read_only=True) as coverage:
+        return question(coverage, *given, **dict(named))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

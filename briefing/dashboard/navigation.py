@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +29,21 @@ _STYLE = """<style>
 .st-key-here a { border-bottom: 2px solid currentColor; }
 .st-key-here a p { font-weight: 600; }
 .st-key-search { max-width: 448px; padding-block: .5rem; }
+.st-key-filters { padding-block: .5rem; gap: 1rem 1.5rem; }
+.st-key-filters :is([data-testid="stButtonGroup"], [data-testid="stPopover"]) button { min-height: 2.5rem; }
+.st-key-export { margin-block-end: -4rem; z-index: 1; pointer-events: none; }
+.st-key-export button { pointer-events: auto; min-height: 1.75rem; padding: 0; }
+.st-key-export p { font-size: .8125rem; text-decoration: underline; text-underline-offset: .18em; }
+[data-testid="stExpander"] details { border: 0; }
+[data-testid="stExpander"] summary { padding-inline: 0; min-height: 2rem; }
+[data-testid="stExpander"] summary p { font-size: .8125rem; }
+[data-testid="stExpanderDetails"] { padding: 0; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-inline: 1.125rem; }
   .st-key-search { max-width: none; }
+  .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding-block-end: .75rem; }
+  .st-key-filters > div { flex: none; }
+  .st-key-export { margin: 0; }
   .st-key-bar > div:nth-child(2) { flex-basis: 100%; }
 }
 </style>"""
@@ -39,7 +51,25 @@ _STYLE = """<style>
 _ICON = str(Path(__file__).with_name("icon.svg"))
 
 #: The parameters that a page reads; all others are left out of an address.
-_PARAMETERS = {"today": ("day", "ev", "at"), "archive": ("q",)}
+_PARAMETERS = {
+    "today": ("day", "ev", "at"),
+    "story": ("id", "ev", "at"),
+    "actors": ("q",),
+    "actor": ("id", "ev"),
+    "statements": ("q", "who", "to", "topic", "in", "kind", "since", "until", "page", "ev"),
+    "archive": ("q",),
+    "sources": (),
+    "coverage": ("days",),
+}
+#: The pages of the row above every page, and their names.
+_ROW = {
+    "today": "Today",
+    "statements": "Statements",
+    "actors": "Actors",
+    "archive": "Archive",
+    "coverage": "Coverage",
+    "sources": "Sources",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +77,17 @@ class Pages:
     """The pages of the dashboard."""
 
     today: StreamlitPage
+    story: StreamlitPage
+    actors: StreamlitPage
+    actor: StreamlitPage
+    statements: StreamlitPage
     archive: StreamlitPage
+    sources: StreamlitPage
+    coverage: StreamlitPage
+
+    def all(self) -> list[StreamlitPage]:
+        """Every page, for Streamlit's navigation."""
+        return [getattr(self, field.name) for field in fields(self)]
 
     def go(self, address: str | None) -> None:
         """Show the page at an address of ours, if there is one; ends the run of this page."""
@@ -55,10 +95,9 @@ class Pages:
             return
         parts = urlsplit(address)
         name = parts.path.strip("/") or "today"
-        page = {"today": self.today, "archive": self.archive}.get(name)
-        if page is not None and not parts.netloc:
+        if name in _PARAMETERS and not parts.netloc:
             query = {key: value for key, value in parse_qsl(parts.query) if key in _PARAMETERS[name]}
-            st.switch_page(page, query_params=query)
+            st.switch_page(getattr(self, name), query_params=query)
 
 
 def set_up() -> None:
@@ -78,6 +117,20 @@ def settle_address() -> None:
     st.query_params.from_dict(st.query_params.to_dict())
 
 
+def restore_address(page: str) -> None:
+    """Give a page that is come back to its address of before: the browser's Back brings the page without it."""
+    came_from = st.session_state.get("page")
+    st.session_state["page"] = page
+    # of the page that was left, what both pages know is still there
+    if came_from not in (None, page) and not set(st.query_params) - {"ev", "at"}:
+        st.query_params.from_dict(st.session_state.get(f"address-{page}", {}))
+
+
+def remember_address(page: str) -> None:
+    """Keep the address of a page for when it is come back to."""
+    st.session_state[f"address-{page}"] = st.query_params.to_dict()
+
+
 def asked_day(text: str | None) -> date | None:
     """The day that an address names; None if it names none."""
     try:
@@ -86,15 +139,22 @@ def asked_day(text: str | None) -> date | None:
         return None
 
 
-def links(pages: Pages, here: StreamlitPage) -> None:
+def links(pages: Pages, here: str) -> None:
     """The ways to the pages, the one that is shown underlined."""
     with st.container(horizontal=True, key="pages", gap="medium"):
-        for page, label in ((pages.today, "Today"), (pages.archive, "Archive")):
-            if page is here:
+        for name, label in _ROW.items():
+            page = getattr(pages, name)
+            if name == here:
                 with st.container(key="here", width="content"):
                     st.page_link(page, label=label)
             else:
                 st.page_link(page, label=label)
+
+
+def bar(pages: Pages, here: str) -> None:
+    """The row above a page that has nothing else in it."""
+    with st.container(horizontal=True, key="bar", horizontal_alignment="distribute"):
+        links(pages, here)
 
 
 def days_row(pages: Pages, days: Sequence[date], shown: date | None) -> None:

@@ -87,9 +87,9 @@ class Panel {
 
   /** Go to the evidence before or after, round the ends, and bring its number into view. */
   step(by) {
-    const { order, number } = this;
-    const at = order.indexOf(number.dataset.ev) + by;
-    const next = this.numberOf(order[(at + order.length) % order.length]);
+    const own = this.order.filter((id) => this.numberOf(id)); // a page may have numbers in other sheets
+    const at = own.indexOf(this.number.dataset.ev) + by;
+    const next = this.numberOf(own[(at + own.length) % own.length]);
     const { top, bottom } = next.getBoundingClientRect();
     if (top < 0 || bottom > innerHeight) next.scrollIntoView({ block: "center" });
     this.show(next);

@@ -22,12 +22,13 @@ from briefing.views.words import day_name
 def show(reader: ArchiveReader, pages: Pages, *, now: datetime) -> None:
     """Draw the page that the address asks for."""
     drop_other_parameters("today")
+    st.session_state["page"] = "today"
     settle_address()
     days = reader.days()
     named = st.query_params.get("day")
     day = asked_day(named) if named is not None else days[-1] if days else None
     with st.container(horizontal=True, key="bar", horizontal_alignment="distribute"):
-        links(pages, pages.today)
+        links(pages, "today")
         if days:
             days_row(pages, days, day)
     if not days:
@@ -59,7 +60,7 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, pages: Pages, *, is
     """Draw an edition, with the evidence open that the address names."""
     st.set_page_config(page_title=f"{day_name(briefing.day)}, {PRODUCT}")
     last_run, faults = _last_run(reader)
-    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults)
+    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
     address = draw(
         page.tree,
         key="edition",

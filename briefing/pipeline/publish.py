@@ -18,7 +18,7 @@ from briefing.store.deliveries import Deliveries
 from briefing.store.editions import Editions
 from briefing.store.lock import only_run
 from briefing.store.records import Run
-from briefing.store.search import index_edition
+from briefing.store.search import index_edition, index_missing
 from briefing.types import Briefing
 
 DATABASE = "coverage.db"
@@ -89,6 +89,7 @@ def publish(
             raise
         if written:
             index_edition(coverage, briefing)
+        index_missing(coverage, editions)
         published = Published(
             briefing=briefing,
             path=editions.path(day),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,10 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.types import TypeDecorator
 
 from briefing.errors import BusyError, SchemaError, StoreError
+from briefing.store.moments import Moment
+from briefing.store.register_schema import REGISTER
 
 #: Marks the file as ours (SQLite's application_id): "CBrf".
 APPLICATION_ID = 0x43427266
@@ -53,23 +54,6 @@ def row_key(moment: datetime) -> int:
 def keys_of_minute(moment: datetime) -> range:
     """All keys of rows that count in the minute of a moment."""
     return range(row_key(moment), row_key(moment) + _KEYS_A_MINUTE)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime, kept as `2026-11-21T05:00:00Z`."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
-        """To the database; parts of a second are dropped."""
-        del dialect
-        return None if value is None else value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
-        """From the database."""
-        del dialect
-        return None if value is None else datetime.fromisoformat(value)
 
 
 METADATA = MetaData()
@@ -243,8 +227,13 @@ def _m002_delivery(connection: Connection) -> None:
     METADATA.create_all(connection, [DELIVERIES, APPROVALS, SCHEDULE])
 
 
+def _m003_register(connection: Connection) -> None:
+    """The register of the editions; the next run fills it from their files."""
+    REGISTER.create_all(connection)
+
+
 #: In order; the position is the number of the schema. A step that has been released is never changed.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial, _m002_delivery)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial, _m002_delivery, _m003_register)
 
 
 def open_engine(path: Path) -> Engine:

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, delete, insert, select, text
 
+from briefing.errors import StoreError
+from briefing.serialize import dumps
 from briefing.store.coverage import Coverage
+from briefing.store.editions import Editions
+from briefing.store.register import forget, register
+from briefing.store.register_schema import EDITION_DAYS
 from briefing.store.schema import EDITION_ITEMS, row_key
 from briefing.types import Briefing
 
@@ -64,26 +70,57 @@ def match_expression(query: str) -> str | None:
     return " ".join(terms)
 
 
-def index_edition(coverage: Coverage, briefing: Briefing) -> None:
-    """Make the stories and statements of an edition searchable, in place of what was there for its day."""
+def index_edition(coverage: Coverage, briefing: Briefing, *, size: int | None = None) -> None:
+    """Make an edition searchable and enter it into the register, in place of what was there for its day.
+
+    `size` is that of its file, where that may differ from what this program would write.
+    """
+    day = briefing.day.isoformat()
     base = briefing.day.toordinal() * _ITEMS_A_DAY
     rows = list(_items(briefing))
+    # the first of the page gets the highest number: rows are read from the end
+    keyed = [(base + len(rows) - number, values) for number, values in enumerate(rows)]
     with coverage.writing() as connection:
-        old = connection.execute(select(EDITION_ITEMS).where(EDITION_ITEMS.c.day == briefing.day.isoformat())).all()
-        for row in old:
-            connection.execute(
-                text("INSERT INTO edition_search(edition_search, rowid, headline, text) VALUES ('delete', :i, :h, :t)"),
-                {"i": row.id, "h": row.headline, "t": row.text},
-            )
-        connection.execute(delete(EDITION_ITEMS).where(EDITION_ITEMS.c.day == briefing.day.isoformat()))
-        for number, row_values in enumerate(rows):
-            # the first of the page gets the highest number: rows are read from the end
-            key = base + len(rows) - number
-            connection.execute(insert(EDITION_ITEMS).values(id=key, day=briefing.day.isoformat(), **row_values))
+        _forget_items(connection, day)
+        for key, values in keyed:
+            connection.execute(insert(EDITION_ITEMS).values(id=key, day=day, **values))
             connection.execute(
                 text("INSERT INTO edition_search(rowid, headline, text) VALUES (:i, :h, :t)"),
-                {"i": key, "h": row_values["headline"], "t": row_values["text"]},
+                {"i": key, "h": values["headline"], "t": values["text"]},
             )
+        keys = [key for key, values in keyed if values["kind"] == "statement"]
+        register(connection, briefing, keys=keys, size=size or len(dumps(briefing).encode()))
+
+
+def _forget_items(connection: Connection, day: str) -> None:
+    for row in connection.execute(select(EDITION_ITEMS).where(EDITION_ITEMS.c.day == day)).all():
+        connection.execute(
+            text("INSERT INTO edition_search(edition_search, rowid, headline, text) VALUES ('delete', :i, :h, :t)"),
+            {"i": row.id, "h": row.headline, "t": row.text},
+        )
+    connection.execute(delete(EDITION_ITEMS).where(EDITION_ITEMS.c.day == day))
+
+
+def index_missing(coverage: Coverage, editions: Editions) -> int:
+    """Bring index and register in line with the editions' files; how many days had to be entered or taken out.
+
+    A file that cannot be read is left for the reader to be told of.
+    """
+    files = {day: editions.path(day).stat().st_size for day in editions.days()}
+    with coverage.reading() as connection:
+        rows = connection.execute(select(EDITION_DAYS.c.day, EDITION_DAYS.c.size)).all()
+    known = {date.fromisoformat(row.day): row.size for row in rows}
+    gone = [day for day in known if day not in files]
+    for day in gone:
+        with coverage.writing() as connection:
+            _forget_items(connection, day.isoformat())
+            forget(connection, day)
+    entered = 0
+    for day in sorted(day for day, size in files.items() if known.get(day) != size):
+        with suppress(StoreError):
+            index_edition(coverage, editions.load(day), size=files[day])
+            entered += 1
+    return entered + len(gone)
 
 
 def _items(briefing: Briefing) -> Iterable[dict[str, str]]:

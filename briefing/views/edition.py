@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.types import Briefing, Evidence, Report
+from briefing.views.addresses import day_address
 from briefing.views.safe import Element, Node, clipped, element, isolated
 from briefing.views.words import KINDS, NBSP, Times
 
@@ -42,6 +43,10 @@ class Cited:
     number: int
     evidence: Evidence
     elsewhere: Elsewhere | None
+    #: The report that it comes from, if it is listed.
+    report: Report | None
+    #: The page that opens it when `ev` is added.
+    address: str
 
 
 def safe_id(key: str) -> str:
@@ -51,14 +56,31 @@ def safe_id(key: str) -> str:
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()[:16]
 
 
-class Edition:
-    """A briefing while one page of it is drawn; evidence gets its number when it is first cited."""
+class Sources:
+    """Reports by their ids while a page is drawn that cites them; evidence gets its number when it is first cited.
 
-    def __init__(self, briefing: Briefing) -> None:
-        self.briefing = briefing
-        self.times = Times(briefing.timezone, year=briefing.day.year)
-        self.reports = {report.id: report for report in briefing.reports}
-        self.cited: dict[str, Cited] = {}
+    Args:
+        reports: what may be cited.
+        times: the zone of the page.
+        address: the page that opens a piece of evidence when `ev` is added.
+        doors: names lead to the pages of stories and actors, which only the dashboard has.
+        cited: the numbering of the page, where these are not its only sources.
+    """
+
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        times: Times,
+        *,
+        address: str,
+        doors: bool = False,
+        cited: dict[str, Cited] | None = None,
+    ) -> None:
+        self.reports = {report.id: report for report in reports}
+        self.times = times
+        self.address = address
+        self.doors = doors
+        self.cited: dict[str, Cited] = {} if cited is None else cited
 
     def numbers(self, evidence: Iterable[Evidence], *, elsewhere: Elsewhere | None = None) -> list[Element]:
         """A button with a number for each piece of evidence."""
@@ -66,10 +88,12 @@ class Edition:
 
     def _number(self, evidence: Evidence, elsewhere: Elsewhere | None) -> Element:
         key = safe_id(evidence.id)
-        new = Cited(number=len(self.cited) + 1, evidence=evidence, elsewhere=elsewhere)
-        cited = self.cited.setdefault(key, new)
         report = self.reports.get(evidence.article)
-        name = f"Evidence {cited.number}" + (f": {outlet(report)}" if report else "")
+        new = Cited(
+            number=len(self.cited) + 1, evidence=evidence, elsewhere=elsewhere, report=report, address=self.address
+        )
+        cited = self.cited.setdefault(key, new)
+        name = f"Evidence {cited.number}" + (f": {outlet(cited.report)}" if cited.report else "")
         return element(
             "button",
             element("span", str(cited.number), aria_hidden="true"),
@@ -103,6 +127,15 @@ class Edition:
     def listed(self, reports: Iterable[str]) -> list[Report]:
         """The reports that something names, as far as the edition lists them."""
         return [self.reports[report] for report in reports if report in self.reports]
+
+
+class Edition(Sources):
+    """A briefing while one page of it is drawn."""
+
+    def __init__(self, briefing: Briefing, *, doors: bool = False) -> None:
+        times = Times(briefing.timezone, year=briefing.day.year)
+        super().__init__(briefing.reports, times, address=day_address(briefing.day), doors=doors)
+        self.briefing = briefing
 
 
 def outlet(report: Report) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from briefing.types import Briefing, Coverage
 from briefing.views.edition import Edition
-from briefing.views.safe import Element, Node, clipped, element
+from briefing.views.safe import Element, Node, clipped, element, isolated
 from briefing.views.words import NBSP, Times, count, day_name, weekday_name
 
 PRODUCT = "Crisis briefing"
@@ -45,6 +45,22 @@ def masthead(title: str, details: Sequence[Node], *, kicker: str = PRODUCT) -> E
         element("div", *details, class_="details"),
         class_="masthead",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What pages about many editions take from the newest: whose they are, and in which zone."""
+
+    title: str
+    sample: bool
+    times: Times
+
+
+def about_head(title: str, about: About, *details: Node) -> Element:
+    """The masthead of a page about many editions."""
+    whose = clipped(about.title, _LONGEST_TITLE)
+    kicker = f"{PRODUCT} · {isolated(whose)}" if whose not in ("", PRODUCT) else PRODUCT
+    return masthead(title, [*details, *sample_mark(sample=about.sample)], kicker=kicker)
 
 
 def edition_head(edition: Edition, *, is_latest: bool) -> Element:

@@ -46,3 +46,16 @@ def _link(words: str, day: date) -> Element:
 def _page(body: Element, faults: Sequence[str]) -> Node:
     notices = (element("p", plain(fault), class_="notice", dir="auto") for fault in faults)
     return checked(element("div", masthead(PRODUCT, []), *notices, body, class_="page message"))
+
+
+def nothing_here(title: str, *sentences: Node, fault: str | None = None) -> Node:
+    """A page that has nothing to show, or cannot: why, and what to do."""
+    body = element("div", *(element("p", sentence, class_="body") for sentence in sentences))
+    tree = element(
+        "div",
+        masthead(title, []),
+        element("p", plain(fault), class_="notice", dir="auto") if fault else None,
+        body,
+        class_="page message",
+    )
+    return checked(tree)

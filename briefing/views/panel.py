@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from urllib.parse import urlencode
 
 from briefing.types import Evidence, Report
-from briefing.views.edition import Cited, Edition, outlet, safe_id
+from briefing.views.addresses import with_evidence
+from briefing.views.edition import Cited, Sources, outlet, safe_id
 from briefing.views.safe import Element, Node, clipped, element, inside, is_outside, language, outside, piece, plain
-from briefing.views.words import KINDS, LANGUAGES, count
+from briefing.views.words import KINDS, LANGUAGES, Times, count
 
 _LONGEST_QUOTED = 4_000
 _LONGEST_HEADLINE = 300
@@ -19,19 +19,18 @@ _ENDS = tuple('.!?…"”»')
 _BREAK = re.compile(r"\s*\n\s*")
 
 
-def evidence_panels(edition: Edition) -> dict[str, Node]:
+def evidence_panels(sources: Sources) -> dict[str, Node]:
     """What the panel shows for every piece of evidence that has a number by now."""
-    return {key: _panel(cited, edition) for key, cited in edition.cited.items()}
+    return {key: _panel(cited, sources.times) for key, cited in sources.cited.items()}
 
 
-def _panel(cited: Cited, edition: Edition) -> Element:
-    evidence = cited.evidence
-    report = edition.reports.get(evidence.article)
-    address = "/?" + urlencode({"day": edition.briefing.day.isoformat(), "ev": safe_id(evidence.id)})
+def _panel(cited: Cited, times: Times) -> Element:
+    report = cited.report
+    address = with_evidence(cited.address, safe_id(cited.evidence.id))
     return element(
         "div",
-        _source_text(evidence, report),
-        _origin(cited, report, edition),
+        _source_text(cited.evidence, report),
+        _origin(cited, report, times),
         element(
             "p",
             outside(report.url, "Open the original") if report and report.url and is_outside(report.url) else None,
@@ -60,11 +59,11 @@ def _lines(text: str) -> list[Node]:
     return nodes
 
 
-def _origin(cited: Cited, report: Report | None, edition: Edition) -> Element:
+def _origin(cited: Cited, report: Report | None, times: Times) -> Element:
     if report is None:
         return element("dl", *_row("Source", "not among the reports that this edition lists"))
     version = cited.evidence.version
-    published = edition.times.full(report.published) + (f", version {version} of this text" if version > 1 else "")
+    published = times.full(report.published) + (f", version {version} of this text" if version > 1 else "")
     rows = [
         *_row("Source", outlet(report), " ", _kind(report)),
         *_row("Report", element("span", clipped(report.headline, _LONGEST_HEADLINE), dir="auto"), _in_language(report)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.types import KeyActor, Report, Role, Statement
-from briefing.views.edition import Edition, Elsewhere, outlet, safe_id, tied
+from briefing.views.addresses import actor_address, door
+from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, plain
 from briefing.views.words import KINDS, NBSP, day_and_month
 
@@ -20,26 +21,39 @@ _OPENING = ("“", '"', "«", "„", "‘")
 # ---------------------------------------------------------------- statements
 
 
-def statement(said: Statement, edition: Edition) -> Element:
+def statement(said: Statement, edition: Sources) -> Element:
     """What one speaker said: italic with quotation marks where the words are the speaker's own."""
-    direct = said.kind == "direct"
-    words = clipped(words_of(said), _LONGEST_CONTENT)
-    report = edition.reports.get(said.evidence.article)
     return element(
         "li",
-        element("h3", clipped(said.speaker, _LONGEST_NAME) if said.speaker else "Speaker not named", dir="auto"),
-        *_role(said.role, edition),
-        element(
-            "blockquote",
-            _quoted(words) if direct else words,
-            class_="direct" if direct else "indirect",
-            dir="auto",
-            lang=language(report.language) if report else None,
-        ),
+        element("h3", speaker_name(said, edition), dir="auto"),
+        *cited_role(said.role, edition),
+        said_words(said, edition),
         _said_meta(said, edition),
         class_="statement",
         id=f"statement-{safe_id(said.id)}",
         tabindex="-1",
+    )
+
+
+def speaker_name(said: Statement, edition: Sources) -> Node:
+    """Who says it, with a way to the page of the speaker."""
+    if not said.speaker:
+        return "Speaker not named"
+    name = clipped(said.speaker, _LONGEST_NAME)
+    return door(actor_address(said.speaker_id), name, class_="quiet") if edition.doors else name
+
+
+def said_words(said: Statement, edition: Sources) -> Element:
+    """The words of a statement in the language of their report."""
+    direct = said.kind == "direct"
+    words = clipped(words_of(said), _LONGEST_CONTENT)
+    report = edition.reports.get(said.evidence.article)
+    return element(
+        "blockquote",
+        _quoted(words) if direct else words,
+        class_="direct" if direct else "indirect",
+        dir="auto",
+        lang=language(report.language) if report else None,
     )
 
 
@@ -62,23 +76,30 @@ def _quoted(words: str) -> str:
     return words if words.startswith(_OPENING) else f"“{words}”"
 
 
-def _role(role: Role | None, edition: Edition) -> list[Element]:
+def cited_role(role: Role | None, edition: Sources) -> list[Element]:
+    """What the source calls somebody, with its number."""
     if role is None:
         return []
     text = clipped(role.text, _LONGEST_ROLE)
     return [element("p", *tied(text, edition.numbers([role.evidence])), class_="role", dir="auto")]
 
 
-def _said_meta(said: Statement, edition: Edition) -> Element:
+def _said_meta(said: Statement, edition: Sources) -> Element:
     """How and when it was said, and who reports it, with the evidence for the words."""
-    how = " ".join(plain(word) for word in (said.cue, said.addressee) if word and plain(word))
+    how = how_said(said)
     when = element("time", edition.times.brief(said.reported), datetime=said.reported.isoformat())
     reports = edition.listed(said.reports)
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
     numbers = edition.numbers([said.evidence], elsewhere=elsewhere)
-    lead_in: list[Node] = [f"{isolated(clipped(how, _LONGEST_CUE))} · "] if how else []
+    lead_in: list[Node] = [f"{how} · "] if how else []
     again = [f" · repeated, first in the edition of {day_and_month(said.repeats)}"] if said.repeats else []
     return element("p", *lead_in, when, " · ", *_credit(reports, numbers), *again, class_="meta")
+
+
+def how_said(said: Statement) -> str:
+    """The verb and the addressee: told reporters."""
+    how = " ".join(plain(word) for word in (said.cue, said.addressee) if word and plain(word))
+    return isolated(clipped(how, _LONGEST_CUE)) if how else ""
 
 
 def _credit(reports: Sequence[Report], numbers: Sequence[Node]) -> list[Node]:
@@ -103,7 +124,9 @@ def actor(found: KeyActor, edition: Edition) -> Element:
     """One who is named today: what a report calls them, and in how many reports."""
     name = clipped(found.name, _LONGEST_NAME) or "Without a name"
     numbers = [] if found.role else edition.numbers([found.evidence])
-    who = [element("h3", *tied(name, numbers), dir="auto"), *_role(found.role, edition)]
+    link = door(actor_address(found.id), name, class_="quiet")
+    named = [link, *numbers] if edition.doors else tied(name, numbers)
+    who = [element("h3", *named, dir="auto"), *cited_role(found.role, edition)]
     return element(
         "li",
         element("div", *who),

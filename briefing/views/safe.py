@@ -23,8 +23,8 @@ class Element(NamedTuple):
 Node: TypeAlias = "str | Element"
 
 TAGS = frozenset(
-    "a article b blockquote br button caption code dd div dl dt em footer h1 h2 h3 header i li mark ol p section small "
-    "span table tbody td th thead time tr ul".split()
+    "a article b blockquote br button caption code dd del div dl dt em footer h1 h2 h3 header i ins li mark ol p "
+    "section small span table tbody td th thead time tr ul".split()
 )
 
 _NAME = r"[A-Za-z0-9_-]{1,80}"
@@ -35,6 +35,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "aria-current": r"date|page",
     "aria-hidden": r"true",
     "aria-labelledby": _NAME,
+    "aria-live": r"polite",
     "class": r"[a-z0-9-]{1,30}(?: [a-z0-9-]{1,30}){0,5}",
     "colspan": r"[1-9]",
     "data-copy": r"link",
@@ -45,7 +46,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "id": _NAME,
     "lang": r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}",
     "rel": r"noopener noreferrer",
-    "scope": r"col|row",
+    "scope": r"col|row|rowgroup",
     "tabindex": r"-1",
     "target": r"_blank",
     "type": r"button",

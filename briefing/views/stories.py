@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.types import CitedSentence, Story
+from briefing.views.addresses import door, story_address
 from briefing.views.changes import LABELS
 from briefing.views.disputes import dispute_id
 from briefing.views.edition import Edition, Elsewhere, safe_id, tied
@@ -54,10 +55,12 @@ def _kicker(found: Story, edition: Edition) -> Element:
     state = next((LABELS[kind].lower() for kind in ("correction", "figure", "development") if kind in kinds), None)
     days = (edition.briefing.day - found.first_day).days + 1
     parts = ["new story"] if found.state == "new" else [state, f"Day{NBSP}{max(days, 2)}"]
+    shown = [part for part in parts if part]
+    last = door(story_address(found.id), shown[-1]) if edition.doors else shown[-1]
     return element(
         "p",
         element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))),
-        *(node for part in parts if part for node in (" ", element("span", part))),
+        *(node for part in (*shown[:-1], last) for node in (" ", element("span", part))),
         class_="kicker",
     )
 
@@ -75,10 +78,11 @@ def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
     tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
     teller = tellers.pop() if len(tellers) == 1 else None
     sources, names = edition.outlets(found.reports, shown=tier.outlets, teller=teller)
-    origins = count(found.origins, "origin")
+    told, origins = count(sources, "source"), count(found.origins, "origin")
     return element(
         "p",
-        f"{count(sources, 'source')}, ",
+        door(story_address(found.id, "reports"), told) if edition.doors else told,
+        ", ",
         element("b", origins) if found.origins == 1 else origins,
         *names,
         *_disputed(found, edition),

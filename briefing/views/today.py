@@ -30,12 +30,14 @@ def today(
     now: datetime,
     last_run: LastRun | None = None,
     faults: Sequence[str] = (),
+    doors: bool = False,
 ) -> Page:
     """The page of an edition.
 
-    `last_run` is None where it is not known; `faults` are sentences about what of the archive cannot be used.
+    `last_run` is None where it is not known; `faults` are sentences about what of the archive cannot be used. With
+    `doors`, names lead to the pages of stories and actors, which only the dashboard has.
     """
-    edition = Edition(briefing)
+    edition = Edition(briefing, doors=doors)
     tree = element(
         "div",
         edition_head(edition, is_latest=is_latest),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from briefing.types import FeedKind
+from briefing.types import ActorKind, FeedKind, StatementKind
 
 #: Keeps a number and what it counts, or a day and its month, on one line.
 NBSP = "\u00a0"
@@ -26,6 +26,12 @@ KINDS: dict[FeedKind, str] = {
     "official": "official",
     "ngo": "non-governmental",
 }
+
+#: What kind of actor it is.
+ACTOR_KINDS: dict[ActorKind, str] = {"person": "Person", "organization": "Organization", "place": "Place"}
+
+#: How near a statement is to the speaker's own words; nothing is said of a quotation.
+WORDINGS: dict[StatementKind, str] = {"direct": "", "mixed": "partly in their words", "indirect": "indirect speech"}
 
 #: Languages of the world's news by their codes (ISO 639-1).
 LANGUAGES = {
@@ -73,6 +79,16 @@ def day_name(day: date) -> str:
     return f"{weekday_name(day)}{NBSP}{day.year}"
 
 
+def day_span(first: date, last: date) -> str:
+    """From one day to another: 8 to 21 November 2026."""
+    end = f"{day_and_month(last)}{NBSP}{last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{day_and_month(first)}{f'{NBSP}{first.year}' if first.year != last.year else ''} to {end}"
+
+
 class Times:
     """Moments in the words of a time zone, for a page about `year`; a zone that is not known counts as UTC."""
 
@@ -93,6 +109,14 @@ class Times:
         local = moment.astimezone(self.zone)
         name = local.tzname() or "UTC"
         return f"{local:%H:%M}{NBSP}{name if name[0].isalpha() else f'UTC{name}'}"
+
+    def hour(self, moment: datetime) -> str:
+        """The time alone, where its zone stands above it: 21:05."""
+        return f"{moment.astimezone(self.zone):%H:%M}"
+
+    def zone_name(self, moment: datetime) -> str:
+        """What the zone is called at a moment: UTC, EET."""
+        return self.clock(moment).partition(NBSP)[2]
 
     def brief(self, moment: datetime) -> str:
         """Day and time: 20 Nov, 21:05."""

@@ -16,7 +16,22 @@ from tests.editions import DAY, empty_edition, full_edition, one_story_edition, 
 from tests.hostile import hostile_edition
 
 #: A page below the root asks for these two in its own folder first; Streamlit's client does, and goes on without them.
-EXPECTED_MISSES = ("/archive/_stcore/health", "/archive/_stcore/host-config")
+EXPECTED_MISSES = tuple(
+    f"/{page}/_stcore/{probe}"
+    for page in ("story", "actors", "actor", "statements", "archive", "sources", "coverage")
+    for probe in ("health", "host-config")
+)
+
+#: An address of each page about many editions; the hostile edition is among them.
+PAGES = (
+    "/story?id=s1",
+    "/actors",
+    "/actor?id=dorin-vaskel",
+    "/actor?id=actor-1",
+    "/statements",
+    "/sources",
+    "/coverage",
+)
 
 HOSTILE_DAY = DAY - timedelta(days=5)
 EMPTY_DAY = DAY - timedelta(days=3)
@@ -105,3 +120,9 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         context.close()
     assert not strays
     assert not complaints
+
+
+def settle(page: Page) -> None:
+    """Wait until the whole page is drawn."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator(".sheet h1").first).to_be_visible()

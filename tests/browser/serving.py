@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -31,19 +32,34 @@ def find_chromium() -> str | None:
     return next((path for name in (asked, *_CANDIDATES) if name and (path := shutil.which(name))), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A dashboard that runs: where it listens, and its process."""
+
+    address: str
+    process: int
+
+
 @contextmanager
 def dashboard(archive: Path) -> Iterator[str]:
     """The dashboard of an archive, on a free port; its address."""
+    with serving(ROOT / "app.py", archive) as served:
+        yield served.address
+
+
+@contextmanager
+def serving(script: Path, archive: Path) -> Iterator[Served]:
+    """A Streamlit script in a process of its own, with the dashboard's settings."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     environment = os.environ | {"BRIEFING_ARCHIVE": str(archive), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
             started = server.stdout is not None and any("URL:" in line for line in server.stdout)
             if not started:
                 raise RuntimeError("the dashboard did not start")
-            yield f"http://127.0.0.1:{port}"
+            yield Served(address=f"http://127.0.0.1:{port}", process=server.pid)
         finally:
             server.kill()  # it writes nothing, and an open page would hold up a polite end

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HOSTILE_DAY, Open
+from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -18,18 +18,31 @@ def barriers(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["/?ev=s1-1", f"/?day={HOSTILE_DAY}", "/archive?q=lane", "/archive", "/?day=1999-01-01", "/?day=2026-11-18"]
+    "path",
+    [
+        "/?ev=s1-1",
+        f"/?day={HOSTILE_DAY}",
+        "/archive?q=lane",
+        "/archive",
+        "/?day=1999-01-01",
+        "/?day=2026-11-18",
+        "/actor?id=nobody",
+        *PAGES,
+    ],
 )
 def test_no_barrier_is_found(open_page: Open, path: str, dark: bool) -> None:
     page = open_page(path, dark=dark)
     if "ev=" in path:
         expect(page.get_by_role("dialog")).to_be_visible()
+    settle(page)
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("path", ["/?ev=s1-1", "/archive?q=lane"])
+@pytest.mark.parametrize("path", ["/?ev=s1-1", "/archive?q=lane", *PAGES])
 def test_no_barrier_is_found_on_a_phone(open_page: Open, path: str) -> None:
-    assert barriers(open_page(path, width=390, height=844)) == []
+    page = open_page(path, width=390, height=844)
+    settle(page)
+    assert barriers(page) == []
 
 
 def test_the_page_is_reached_by_keyboard_alone(open_page: Open) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from briefing.views.safe import TAGS
-from tests.browser.conftest import HOSTILE_DAY, Open
+from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
 
 
 def panel(page: Page) -> Locator:
@@ -171,14 +171,15 @@ def test_hostile_text_is_text(open_page: Open) -> None:
     tags = page.locator(".sheet *, .panel .source *").evaluate_all("all => all.map(e => e.localName)")
     assert set(tags) <= TAGS
     links = page.locator(".sheet a, .panel .source a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
-    assert all(link.startswith(("https://example.org/", "/?day=")) for link in links)
+    inner = ("/?day=", "/story?id=", "/actor?id=")
+    assert all(link.startswith(("https://example.org/", *inner)) for link in links)
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("path", ["/", f"/?day={HOSTILE_DAY}", "/archive?q=lane", "/?day=1999-01-01"])
+@pytest.mark.parametrize("path", ["/", f"/?day={HOSTILE_DAY}", "/archive?q=lane", "/?day=1999-01-01", *PAGES])
 def test_nothing_scrolls_sideways(open_page: Open, path: str, width: int) -> None:
     page = open_page(path, width=width)
-    expect(page.locator(".sheet").last).to_be_visible()
+    settle(page)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

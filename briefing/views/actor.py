@@ -1,0 +1,213 @@
+"""The page of an actor: roles over time, what the actor said and what was said of them, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.register import ActorDay, Company, Recorded
+from briefing.types import Role
+from briefing.views.actors import bare
+from briefing.views.addresses import day_address, statements_by
+from briefing.views.edition import Cited, Sources, outlet, tied
+from briefing.views.masthead import About, about_head
+from briefing.views.panel import evidence_panels
+from briefing.views.people import statement
+from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated
+from briefing.views.statements import sources_of
+from briefing.views.words import ACTOR_KINDS, KINDS, count, day_span, listed
+
+_LONGEST_NAME = 120
+_LONGEST_ROLE = 160
+_MOST_ALIASES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorFile:
+    """All that is known of an actor."""
+
+    id: str
+    #: What each edition says, oldest first.
+    days: tuple[ActorDay, ...]
+    #: What the actor said, and what others said that names the actor; newest first, and how many there are in all.
+    said: tuple[Recorded, ...]
+    said_total: int
+    about: tuple[Recorded, ...]
+    about_total: int
+    #: To whom, with how many statements.
+    addressees: tuple[tuple[str, int], ...]
+    company: Company
+
+    @property
+    def name(self) -> str:
+        """The latest form of the name."""
+        return clipped(self.days[-1].name, _LONGEST_NAME) or "Without a name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPage:
+    """The parts of the page of an actor, all in one numbering."""
+
+    head: Node
+    roles: Node | None
+    statements: Node
+    evidence: dict[str, Node]
+
+
+def actor_page(file: ActorFile, about: About) -> ActorPage:
+    """The page of an actor but for its charts."""
+    cited: dict[str, Cited] = {}
+    wordings = _wordings(file.days)
+    head = _actor_head(file, wordings, about, cited)
+    roles = _roles(wordings, about, cited) if len(wordings) > 1 else None
+    statements = _said(file, about, cited)
+    numbering = Sources((), about.times, address="/", cited=cited)
+    return ActorPage(
+        head=checked(element("div", head, class_="page")),
+        roles=checked(element("div", roles, class_="page")) if roles else None,
+        statements=checked(element("div", statements, class_="page")),
+        evidence={key: checked(panel) for key, panel in evidence_panels(numbering).items()},
+    )
+
+
+def _actor_head(file: ActorFile, wordings: Sequence[Wording], about: About, cited: dict[str, Cited]) -> Element:
+    newest = file.days[-1]
+    kind = ACTOR_KINDS[newest.kind] if newest.kind else "Quoted, never among the key actors of a day"
+    counted = sum(day.reports or 0 for day in file.days)
+    figures = f"{count(counted, 'report')} in {count(len(file.days), 'edition')}, " if counted else ""
+    span = day_span(file.days[0].day, newest.day)
+    aliases = dict.fromkeys(alias for day in reversed(file.days) for alias in day.aliases)
+    spelled = [isolated(clipped(alias, _LONGEST_NAME)) for alias in list(aliases)[:_MOST_ALIASES]]
+    masthead = about_head(
+        file.name,
+        about,
+        element("p", f"{kind}. {figures}{count(file.said_total, 'statement')}"),
+        element("p", span),
+    )
+    role = [_cited_wording(wordings[0], about, cited, class_="deck")] if wordings else []
+    also = [element("p", f"Also written: {listed(spelled)}", class_="aside")] if spelled else []
+    return element("div", masthead, *role, *also)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A role as sources word it, from its first to its last day."""
+
+    role: Role
+    first: date
+    last: date
+    #: The days on which it was given, the first of them with the role's report.
+    days: tuple[ActorDay, ...]
+    is_current: bool
+
+
+def _wordings(days: Sequence[ActorDay]) -> list[Wording]:
+    """The roles by wording, the newest first."""
+    grouped: dict[str, list[ActorDay]] = {}
+    for day in days:
+        if day.role and day.role.text.strip():
+            grouped.setdefault(bare(day.role.text), []).append(day)
+    newest_first = sorted(grouped.values(), key=lambda group: (group[-1].day, group[0].day), reverse=True)
+    found = []
+    for place, group in enumerate(newest_first):
+        role = group[-1].role
+        if role:
+            worded = [day.role.on for day in group if day.role]
+            is_current = place == 0
+            found.append(
+                Wording(role=role, first=min(worded), last=max(worded), days=tuple(group), is_current=is_current)
+            )
+    return found
+
+
+def _cited_wording(wording: Wording, about: About, cited: dict[str, Cited], *, class_: str) -> Element:
+    day = wording.days[-1]
+    sources = Sources(
+        [day.report] if day.report else [], about.times, address=day_address(day.day), doors=True, cited=cited
+    )
+    text = clipped(wording.role.text, _LONGEST_ROLE)
+    return element("p", *tied(text, sources.numbers([wording.role.evidence])), class_=class_, dir="auto")
+
+
+def _roles(wordings: Sequence[Wording], about: About, cited: dict[str, Cited]) -> Element:
+    return element(
+        "section",
+        element("div", element("h2", "Role over time", id="roles"), _aside("as sources word it"), class_="head"),
+        element("ol", *(_role(wording, about, cited) for wording in wordings), class_="timeline"),
+        aria_labelledby="roles",
+    )
+
+
+def _role(wording: Wording, about: About, cited: dict[str, Cited]) -> Element:
+    when = day_span(wording.first, wording.last)
+    reports = {day.report.publisher: day.report for day in wording.days if day.report}
+    credit: list[Node] = []
+    if reports:
+        first = next(iter(reports.values()))
+        others = f" and {count(len(reports) - 1, 'other source')}" if len(reports) > 1 else ""
+        state: list[Node] = [", ", element("b", KINDS["state"])] if first.kind == "state" else []
+        credit = [outlet(first), *state, others]
+    return element(
+        "li",
+        element("p", f"{when}, the latest wording" if wording.is_current else when, class_="meta"),
+        _cited_wording(wording, about, cited, class_="name"),
+        element("p", *credit, class_="meta") if credit else None,
+        class_="current" if wording.is_current else None,
+    )
+
+
+def _aside(text: str) -> Element:
+    return element("p", text, class_="aside")
+
+
+def _said(file: ActorFile, about: About, cited: dict[str, Cited]) -> Element:
+    """What the actor said, beside what others said that names the actor; below, to whom it was said."""
+    name = isolated(file.name)
+    all_of_them = statements_by(file.id) if file.said_total > len(file.said) else None
+    return element(
+        "div",
+        element(
+            "div",
+            _statements("said", "Said", file.said, file.said_total, about, cited, link=all_of_them),
+            _statements("about", f"Said about {name}", file.about, file.about_total, about, cited, link=None),
+            class_="halves",
+        ),
+        _addressees(file.addressees),
+    )
+
+
+def _statements(
+    key: str,
+    heading: str,
+    rows: Sequence[Recorded],
+    total: int,
+    about: About,
+    cited: dict[str, Cited],
+    *,
+    link: str | None,
+) -> Element:
+    items = [statement(row.statement, sources_of(row, about.times, cited)) for row in rows]
+    how_many = (
+        f"{count(total, 'statement')}, newest first" if total == len(rows) else f"the newest {len(rows)} of {total:,}"
+    )
+    none = "No edition quotes them." if key == "said" else "No statement of others names them."
+    return element(
+        "section",
+        element("div", element("h2", heading, id=key, dir="auto"), _aside(how_many if rows else ""), class_="head"),
+        element("ul", *items) if items else element("p", none, class_="body"),
+        element("p", inside(link, "All of these statements"), class_="turns") if link else None,
+        aria_labelledby=key,
+    )
+
+
+def _addressees(addressees: Sequence[tuple[str, int]]) -> Element | None:
+    if not addressees:
+        return None
+    words = listed([f"{isolated(clipped(who, _LONGEST_NAME))} ({number:,})" for who, number in addressees])
+    return element(
+        "section",
+        element("h2", "To whom", id="to"),
+        element("p", f"As the reports word it, with the number of statements: {words}.", class_="body"),
+        aria_labelledby="to",
+    )
