@@ -288,9 +288,10 @@ class TestSearch:
         index_edition(filled, briefing)
         index_edition(filled, briefing)
         hits = search(filled, "lane")
-        assert [hit.kind for hit in hits] == ["story", "statement"]
+        said = [statement for statement in briefing.statements if "lane" in statement.content]
+        assert [hit.kind for hit in hits] == ["story", *["statement"] * len(said)]
         assert hits[1].headline == "Dorin Vaskel"
-        assert [hit.kind for hit in search(filled, "lane", kinds=["statement"])] == ["statement"]
+        assert {hit.kind for hit in search(filled, "lane", kinds=["statement"])} == {"statement"}
         assert search(filled, "lane", until=DAY - timedelta(days=1)) == ()
 
     def test_the_expression_quotes_every_word(self) -> None:
