@@ -145,6 +145,19 @@ def test_a_state_outlet_that_passes_on_a_claim_is_not_a_side_of_its_own() -> Non
     assert [c.claimant for c in quantity.claims] == ["Coast guard", "Ministry"]
 
 
+def test_what_is_counted_in_other_words_is_another_quantity() -> None:
+    def people(text: str, words: str, value: float, id: str) -> Read:
+        return counted(text, words, value, id=id, hour=9, counted="people")
+
+    registered = "By {} 17:00 {} people had registered at the five reception centres of Port Ansel."
+    reads = [
+        people(registered.format("Thursday", "184"), "184 people", 184, "a1"),
+        people("The hospital treats 38 people for smoke and cold.", "38 people", 38, "a2"),
+        people(registered.format("Friday", "231"), "231 people", 231, "a3"),
+    ]
+    assert sorted([c.value for c in q.claims] for q in find_quantities(reads)) == [[38], [231]]
+
+
 def test_two_places_are_two_quantities_and_no_place_belongs_to_the_first() -> None:
     text = "Twelve people died in Sallow."
     reads = [

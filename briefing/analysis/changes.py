@@ -21,7 +21,7 @@ from datetime import date
 
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
-from briefing.analysis.quantities import conflict
+from briefing.analysis.quantities import SAME_SENTENCE, conflict, words_around
 from briefing.analysis.repetition import nearness, repeats
 from briefing.text.sentences import split_sentences
 from briefing.types import (
@@ -44,10 +44,6 @@ from briefing.types import (
 _ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "role", "development", "story", "quiet")
 #: Words of a role that say that it is over.
 _OVER = re.compile(r"\b(?:former|formerly|ex|until|ousted|outgoing|dismissed|sacked|late|then)\b", re.IGNORECASE)
-#: Characters on either side of a number that tell what it is about, and how many of their words two numbers of one
-#: thing share at the least.
-_REACH = 80
-_SAME_SENTENCE = 0.6
 #: What takes the place of a corrected sentence shares so many of its words.
 _IN_ITS_PLACE = 0.5
 
@@ -100,17 +96,24 @@ def _in_story(story: Story, before: Story) -> Iterator[Change]:
 
 
 def _figures(story: Story, before: Story) -> Iterator[Change]:
-    old = {_key(quantity): quantity for quantity in before.quantities}
     for quantity in story.quantities:
-        earlier = old.get(_key(quantity))
-        for was, now in _moved(earlier, quantity) if earlier else ():
-            yield Change(
-                kind="figure", story=story.id, subject=story.headline, before=_as_sentence(was), after=_as_sentence(now)
-            )
+        for earlier in before.quantities:
+            if _may_be_same(quantity, earlier):
+                for was, now in _moved(earlier, quantity):
+                    yield Change(
+                        kind="figure",
+                        story=story.id,
+                        subject=story.headline,
+                        before=_as_sentence(was),
+                        after=_as_sentence(now),
+                    )
 
 
-def _key(quantity: Quantity) -> tuple[str, str, str | None]:
-    return quantity.counted.casefold(), quantity.unit, quantity.where.casefold() if quantity.where else None
+def _may_be_same(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities count the same thing; of the dead of two places each has its own."""
+    if (a.counted.casefold(), a.unit) != (b.counted.casefold(), b.unit):
+        return False
+    return a.counted not in STATES or (a.where or "").casefold() == (b.where or "").casefold()
 
 
 def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
@@ -123,14 +126,12 @@ def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
         was = old.get(claim.claimant)
         if was is None or was.reported >= claim.reported or not conflict(was, claim):
             continue
-        if (claim.claimant and now.counted in STATES) or nearness(_around(was), _around(claim)) >= _SAME_SENTENCE:
+        if (claim.claimant and now.counted in STATES) or nearness(_around(was), _around(claim)) >= SAME_SENTENCE:
             yield was, claim
 
 
 def _around(claim: Claim) -> str:
-    """The words around a figure."""
-    evidence = claim.evidence
-    return f"{evidence.before[-_REACH:]} {evidence.after[:_REACH]}"
+    return words_around(claim.evidence.before, claim.evidence.after)
 
 
 def _as_sentence(claim: Claim) -> CitedSentence:
