@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from briefing.serialize import SCHEMA
 from briefing.store.coverage import Coverage as CoverageStore
 from briefing.store.editions import Editions
 from briefing.store.records import Run
@@ -177,7 +178,7 @@ def empty_edition(day: date = DAY, **changes: object) -> Briefing:
     """An edition of a day on which nothing was reported and everything was read."""
     end = datetime.combine(day, time(5), tzinfo=UTC)
     values: dict[str, object] = {
-        "schema": 1,
+        "schema": SCHEMA,
         "day": day,
         "number": 143,
         "revision": 1,

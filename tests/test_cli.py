@@ -273,7 +273,7 @@ class TestBatch:
         assert found[1]["error"] == "line 2 is not JSON; it may be cut off"
         assert found[2]["error"] == "there is no text"
         assert "language ru" in found[3]["error"]
-        (statement,) = found[0]["statements"]
+        statement = next(said for said in found[0]["statements"] if said["kind"] == "direct")
         assert statement["speaker"] == "Hua Chunying"
         assert [TEXT[a:b] for a, b in statement["content_spans"]] == ["The policy is known"]
         for sentence in found[0]["summary"]["sentences"]:

@@ -14,6 +14,7 @@ import time_machine
 from streamlit.testing.v1 import AppTest
 
 from briefing.dashboard.archive import pieces
+from briefing.serialize import SCHEMA
 from briefing.store.coverage import Coverage
 from briefing.store.search import MARK_END, MARK_START
 from tests.editions import DAY, MORNING, full_edition, make_run, save_archive
@@ -137,7 +138,9 @@ def test_a_damaged_edition_is_a_sentence_and_the_rest_works(archive: Path, monke
 
 def test_an_edition_of_a_newer_program_is_a_sentence(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (archive / "editions" / "2026" / "2026-11-21.json").write_text('{"schema": 99}')
-    assert "The edition has schema 99; this program knows up to 1: update it." in read(open_page(archive, monkeypatch))
+    assert f"The edition has schema 99; this program knows up to {SCHEMA}: update it." in read(
+        open_page(archive, monkeypatch)
+    )
 
 
 def _remove(path: Path) -> None:

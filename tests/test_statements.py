@@ -156,7 +156,8 @@ def test_a_credit_names_the_speaker(read: Read) -> None:
 
 
 def test_a_paragraph_that_ends_in_a_colon_introduces_the_next(read: Read) -> None:
-    (found,) = statements(read("Ilse Maranov continued:\n“We did not choose this quarrel.”"))
+    text = "Ilse Maranov came to Kess on Friday.\nMaranov continued:\n“We did not choose this quarrel.”"
+    (found,) = statements(read(text))
     assert (found.speaker, found.cue) == ("Ilse Maranov", "continued")
 
 

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefing.analysis.dates import date_figure
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.faithfulness import Embed, Source, judge
-from briefing.analysis.stories import Item, group_by_story
 from briefing.analysis.wording import mend_numbers
 from briefing.cli.terminal import Bars
 from briefing.errors import InputError, ParseError
@@ -31,6 +30,9 @@ from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
 from briefing.text.sentences import split_sentences
 from briefing.types import Actor, Attribution, Digest, Entry, Figure
+
+if TYPE_CHECKING:
+    from briefing.analysis.stories import Item
 
 Row = dict[str, Any]
 In = Annotated[Path, typer.Argument(metavar="IN.jsonl", help="Documents, one JSON object a line.")]
@@ -224,6 +226,8 @@ def _figure_row(row: Row, figure: Figure) -> Row:
 
 
 def _story_rows(rows: Sequence[Row]) -> Iterator[Row]:
+    from briefing.analysis.stories import group_by_story  # with SciPy, for which no other command should wait
+
     answers = list(_shown("texts", _digested(rows), len(rows)))
     good = [answer for answer in answers if "digest" in answer]
     copies = find_copies([answer["row"]["text"] for answer in good])
@@ -248,6 +252,8 @@ def _digested(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _item(answer: Row) -> Item:
+    from briefing.analysis.stories import Item
+
     row, found = answer["row"], answer["digest"]
     names = tuple(name for actor in found.actors for name in [actor.name] * len(actor.mentions))
     body = " ".join(row["text"][a:b] for a, b in found.body)

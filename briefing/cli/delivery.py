@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,7 +18,9 @@ from briefing.cli.reports import morning_lines, sent_lines, status_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
 from briefing.errors import InputError, StoreError
-from briefing.pipeline.delivery import Means, pdf_of
+
+if TYPE_CHECKING:
+    from briefing.pipeline.delivery import Means
 
 #: The address of a chat's webhook: who knows it can post there.
 WEBHOOK = "BRIEFING_WEBHOOK"
@@ -33,6 +35,7 @@ _Day = Annotated[str | None, typer.Argument(help="2026-02-18; default: the newes
 def _means(config: Config) -> Iterator[Means]:
     """What feeds.yaml and the environment give to send with."""
     from briefing.outputs.smtp import Login, Mailer
+    from briefing.pipeline.delivery import Means, pdf_of
 
     webhook = os.environ.get(WEBHOOK) or None
     if config.mail is None:
@@ -82,7 +85,7 @@ def send(
 
 def _write_mails(config: Config, archive: Path, day: date, to: list[str], folder: Path) -> None:
     from briefing.outputs.mail import eml_name
-    from briefing.pipeline.delivery import edition_messages
+    from briefing.pipeline.delivery import edition_messages, pdf_of
     from briefing.store.editions import Editions
 
     briefing = Editions(archive).load(day)
