@@ -6,15 +6,18 @@ import json
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from briefing.pipeline.check import Answer
-from briefing.pipeline.delivery import Sent
-from briefing.pipeline.morning import Morning
-from briefing.pipeline.publish import Published
-from briefing.pipeline.standing import Standing
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage
+
+if TYPE_CHECKING:
+    from briefing.pipeline.check import Answer
+    from briefing.pipeline.delivery import Sent
+    from briefing.pipeline.morning import Morning
+    from briefing.pipeline.publish import Published
+    from briefing.pipeline.standing import Standing
 
 _WIDTH = 100
 
