@@ -423,6 +423,8 @@ class Statement:
     reports: tuple[str, ...]
     #: The day of the first edition that had it, if that was an earlier one: it is repeated, not new.
     repeats: date | None = None
+    #: The day on which it was said, where the report tells ("said on Thursday").
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

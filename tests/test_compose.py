@@ -155,6 +155,21 @@ def test_one_quotation_in_several_outlets_is_one_statement_in_its_longest_form()
     assert vaskel[0].addressee == "reporters"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("“The lane is shut to trade and to aid,” minister Dorin Vaskel told reporters on Thursday.", 19),
+        ("On Thursday minister Dorin Vaskel said: “The lane is shut to trade and to aid.”", 19),
+        ("“The lane will be open again on Monday,” minister Dorin Vaskel said.", None),
+        ("“The lane is shut to trade and to aid,” minister Dorin Vaskel said last week.", None),
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_that_of_the_report(text: str, day: int | None) -> None:
+    reads = [make_read(f"The lane of the strait was shut on Wednesday evening.\n{text}", headline="Lane shut")]
+    (said,) = [s for s in compose(reads).statements if s.kind == "direct"]
+    assert (said.said_on.day if said.said_on else None) == day
+
+
 def test_no_speaker_fills_the_page() -> None:
     words = [
         "ships wait at the gate",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -183,3 +184,12 @@ def test_what_was_reported_stands_as_a_sentence_without_quotation_marks() -> Non
     said = make_statement(1, kind="indirect", content="that the lane would stay shut,")
     block = elements(page_of(empty_edition(statements=(said,))).tree, "blockquote")[0]
     assert words(block) == "The lane would stay shut"
+
+
+def test_what_was_said_before_the_day_of_the_report_says_when() -> None:
+    def meta(said_on: date) -> str:
+        said = make_statement(1, said_on=said_on)
+        return words(elements(page_of(empty_edition(statements=(said,))).tree, "li", "statement")[0])
+
+    assert "told reporters · on 19 November, reported 20 Nov, 21:00" in meta(date(2026, 11, 19))
+    assert "told reporters · 20 Nov, 21:00" in meta(date(2026, 11, 20))

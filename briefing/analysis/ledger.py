@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import Entry, bare_name, role_of, slug
+from briefing.text.sentences import split_sentences
 from briefing.types import Attribution, Role, Statement
 
 #: Shorter quotations (a word held at a distance) are no statement of the day.
@@ -24,6 +27,8 @@ _RUN = 4
 #: From this share of the shorter one's runs on, two wordings are one statement (a dropped clause, another tense).
 _SAME = 0.6
 _WORD = re.compile(r"\w+")
+#: Characters between a verb of saying and the day on which it was said: "told reporters in Tarvon on Friday".
+_NEAR_CUE = 40
 
 
 class _Said(NamedTuple):
@@ -106,7 +111,26 @@ def _statement(speaker: str, group: Sequence[_Said], entry: Entry | None) -> Sta
         reported=min(said.read.article.published for said in group),
         evidence=evidence,
         reports=(first, *(report for report, _ in reports if report != first)),
+        said_on=_said_on(shown),
     )
+
+
+def _said_on(said: _Said) -> date | None:
+    """The day that stands with the verb, not with what was said; None where none does, or it is not one day."""
+    text, attribution = said.read.article.text, said.attribution
+    if not attribution.cue_ranges:
+        return None
+    cue = attribution.cue_ranges[0]
+    line = text.rfind("\n", 0, cue[0]) + 1, (text.find("\n", cue[1]) + 1 or len(text) + 1) - 1
+    sentence = next((r for r in split_sentences(text, *line) if r[0] <= cue[0] < r[1]), line)
+    times = [
+        time
+        for time in find_times(text, *sentence)
+        if not any(start < time[1] and time[0] < end for start, end in attribution.content_ranges)
+        and min(abs(time[0] - cue[1]), abs(cue[0] - time[1])) <= _NEAR_CUE
+    ]
+    days = resolve(text, times[0], said.read.article.published) if times else None
+    return days[0] if days and days[0] == days[1] else None
 
 
 def _role(said: _Said, entry: Entry | None) -> Role | None:

@@ -87,7 +87,10 @@ def cited_role(role: Role | None, edition: Sources) -> list[Element]:
 def _said_meta(said: Statement, edition: Sources) -> Element:
     """How and when it was said, and who reports it, with the evidence for the words."""
     how = how_said(said)
-    when = element("time", edition.times.brief(said.reported), datetime=said.reported.isoformat())
+    brief = edition.times.brief(said.reported)
+    other_day = said.said_on if said.said_on != edition.times.date(said.reported) else None
+    text = f"on {day_and_month(other_day)}, reported {brief}" if other_day else brief
+    when = element("time", text, datetime=said.reported.isoformat())
     reports = edition.listed(said.reports)
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
     numbers = edition.numbers([said.evidence], elsewhere=elsewhere)
