@@ -156,6 +156,24 @@ def test_one_quotation_in_several_outlets_is_one_statement_in_its_longest_form()
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour master spoke of the orders. Minister Dorin Vaskel read them aloud from a telephone.",
+        "Minister Dorin Vaskel asked how many of them had sailed on the tanker that day.",
+    ],
+)
+def test_what_is_no_sentence_is_no_statement(text: str) -> None:
+    said = compose([make_read(text, headline="Lane shut")]).statements
+    assert [s.content for s in said if s.speaker == "Dorin Vaskel"] == []
+
+
+def test_the_dateline_is_nothing_that_was_said() -> None:
+    text = "TARVON, 18 November — Five people died after the collision off Brennick Point, Tarvonia's coast guard said."
+    (said,) = compose([make_read(text, headline="Lane shut")]).statements
+    assert said.content == "Five people died after the collision off Brennick Point"
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("“The lane is shut to trade and to aid,” minister Dorin Vaskel told reporters on Thursday.", 19),

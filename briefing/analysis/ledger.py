@@ -27,6 +27,8 @@ _RUN = 4
 #: From this share of the shorter one's runs on, two wordings are one statement (a dropped clause, another tense).
 _SAME = 0.6
 _WORD = re.compile(r"\w+")
+#: How what was reported does not begin if it is a sentence: "asked how many", "read them from a telephone".
+_READS_ON = frozenset("them him us me whom who whose what whatever which how why where when to on in".split())
 #: Characters between a verb of saying and the day on which it was said: "told reporters in Tarvon on Friday".
 _NEAR_CUE = 40
 
@@ -48,7 +50,7 @@ def merge_statements(
     for read in reads:
         for attribution in read.digest.attributions:
             words = tuple(word.casefold() for word in _WORD.findall(attribution.content))
-            if _is_named(attribution.speaker) and attribution.form == "clause" and len(words) >= _FEWEST_WORDS:
+            if _is_named(attribution.speaker) and _says_something(attribution, words):
                 speaker = attribution.speaker or ""
                 by_speaker[names.get(speaker, speaker)].append(_Said(read, attribution, words))
     statements = [
@@ -57,6 +59,13 @@ def merge_statements(
         for group in _grouped(said)
     ]
     return tuple(sorted(statements, key=lambda s: (-len(s.reports), -s.reported.timestamp(), s.id)))
+
+
+def _says_something(said: Attribution, words: Sequence[str]) -> bool:
+    """Whether it can stand on its own: some words, and no question or object that the sentence around it completes."""
+    if said.form != "clause" or len(words) < _FEWEST_WORDS:
+        return False
+    return said.kind != "indirect" or words[words[0] == "that"] not in _READS_ON
 
 
 def _is_named(speaker: str | None) -> bool:
@@ -116,7 +125,7 @@ def _statement(speaker: str, group: Sequence[_Said], entry: Entry | None) -> Sta
 
 
 def _said_on(said: _Said) -> date | None:
-    """The day that stands with the verb, not with what was said; None where none does, or it is not one day."""
+    """The day that stands with the verb, not with what was said; None where it is not one day, and past."""
     text, attribution = said.read.article.text, said.attribution
     if not attribution.cue_ranges:
         return None
@@ -129,8 +138,9 @@ def _said_on(said: _Said) -> date | None:
         if not any(start < time[1] and time[0] < end for start, end in attribution.content_ranges)
         and min(abs(time[0] - cue[1]), abs(cue[0] - time[1])) <= _NEAR_CUE
     ]
-    days = resolve(text, times[0], said.read.article.published) if times else None
-    return days[0] if days and days[0] == days[1] else None
+    published = said.read.article.published
+    days = resolve(text, times[0], published) if times else None
+    return days[0] if days and days[0] == days[1] and days[0] <= published.date() else None
 
 
 def _role(said: _Said, entry: Entry | None) -> Role | None:

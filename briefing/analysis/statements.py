@@ -34,6 +34,7 @@ from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
 from briefing.document import Document
+from briefing.text.dateline import after_dateline
 from briefing.types import Actor, Attribution, Range, StatementForm, StatementKind
 
 #: How sure a frame at a quotation is: nearly all that were found on the development set were right.
@@ -152,6 +153,7 @@ class _Reading:
 
     def _attribution(self, draft: _Draft, speaker: Speaker) -> Attribution:
         cue = self.grammar.ranges_of(draft.cue)
+        content = tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content)
         relayed = self._relayed(draft)
         addressee = addressee_of(self.grammar, draft.cue[0]) if draft.cue else None
         return Attribution(
@@ -160,8 +162,8 @@ class _Reading:
             role=speaker.role,
             cue=self._under(cue) or None,
             cue_ranges=cue,
-            content=self._under(draft.content),
-            content_ranges=draft.content,
+            content=self._under(content),
+            content_ranges=content,
             kind=_KINDS[how_quoted(draft.content, self.quotations)],
             form=draft.form,
             addressee=self._under([addressee]) if addressee else None,

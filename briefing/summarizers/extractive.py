@@ -27,6 +27,7 @@ from briefing.analysis.english import (
     TIME_NOUNS,
 )
 from briefing.document import Document, Span
+from briefing.text.dateline import after_dateline
 from briefing.types import Range, Sentence, Summarizing, Summary
 
 #: Words after which no further sentence is taken: readers' summaries in the development data have 55 to 80.
@@ -38,15 +39,6 @@ _LONGEST_UNIT = 4
 #: Only the opening is looked at: what stands further down is detail.
 _OPENING = 25
 
-_DATELINE = re.compile(
-    r"""(?:(?:[A-Z][\w.'’-]*|of|de|la|al|el)(?:[ /-](?:[A-Z][\w.'’-]*|of|de|la|al|el)){0,4}
-        (?:,\ [A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){0,2})?
-        (?:,?\ (?:\d{1,2}\ )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?
-           (?:\ \d{1,2})?(?:,?\ \d{4})?)?
-        \s*(?:\([A-Z][\w.\ /-]{1,30}\)\s*)?(?:--|[—–-]|:(?=\ [A-Z]))\s+)""",
-    re.VERBOSE,
-)
-_AGENCY_ONLY = re.compile(r"\([A-Z][\w.\ /-]{1,30}\)\s*(?:--|[—–-])\s+")
 _END_MARK = re.compile(r"[.!…][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
@@ -116,10 +108,7 @@ def _ranges(document: Document, span: Span) -> tuple[Range, ...]:
     """What is printed of a sentence: its parts in the body, without the dateline."""
     parts = document.body_in(span.start, span.end)
     first = parts[0]
-    match = _DATELINE.match(document.text, *first) or _AGENCY_ONLY.match(document.text, *first)
-    if match and span.first < 60 and match.end() < first[1]:
-        parts = ((match.end(), first[1]), *parts[1:])
-    return parts
+    return (after_dateline(document.text, *first), first[1]), *parts[1:]
 
 
 def _printed(document: Document, unit: Sequence[int]) -> Sentence:
