@@ -112,15 +112,7 @@ def build_briefing(
             editions_before=sum(d < day for d in editions.days()),
             revised=revised,
         ),
-        Provenance(
-            program=f"crisis-briefing {__version__}",
-            models=(settings.fingerprint,),
-            summarizer=config.summarizer.name,
-            notes=(
-                *((f"Stories are grouped by words and names alone. {problem}",) if problem else ()),
-                *summary_notes([digests[article.hash].summary for article in readable]),
-            ),
-        ),
+        _provenance(config, settings, problem, [digests[article.hash].summary for article in readable]),
     )
     sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
@@ -128,6 +120,17 @@ def build_briefing(
         briefing=verify(briefing, sources, extractive=config.summarizer.name == "extractive", before=before),
         computed=computed,
         remembered=len(readable) - computed,
+    )
+
+
+def _provenance(config: Config, settings: Settings, problem: str | None, summaries: Sequence[Summary]) -> Provenance:
+    """What made the edition, and what was replaced or left out on the way."""
+    ungrouped = (f"Stories are grouped by words and names alone. {problem}",) if problem else ()
+    return Provenance(
+        program=f"crisis-briefing {__version__}",
+        models=(settings.fingerprint,),
+        summarizer=config.summarizer.name,
+        notes=(*ungrouped, *summary_notes(summaries)),
     )
 
 
