@@ -23,7 +23,8 @@ def test_the_front_page_has_its_masthead_and_its_lead(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Marrow Strait")
     lead = page.get_by_role("article").first
     expect(lead.get_by_role("heading", level=2)).to_have_text("Tarvonia shuts the northern lane of the Marrow Strait")
-    expect(lead.get_by_role("link").first).to_have_attribute("rel", "noopener noreferrer")
+    headline = lead.get_by_role("heading", level=2).get_by_role("link")
+    expect(headline).to_have_attribute("rel", "noopener noreferrer")
     expect(page).to_have_title("Saturday 21\u00a0November\u00a02026, Crisis briefing")
 
 
