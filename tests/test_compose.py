@@ -167,6 +167,12 @@ def test_what_is_no_sentence_is_no_statement(text: str) -> None:
     assert [s.content for s in said if s.speaker == "Dorin Vaskel"] == []
 
 
+def test_what_somebody_read_or_heard_is_not_put_into_their_mouth() -> None:
+    text = "Minister Dorin Vaskel read on Friday that the aid ship had been told to stop off the northern lane."
+    assert make_read(text).digest.attributions, "the text must hold one for the test to mean anything"
+    assert compose([make_read(text, headline="Lane shut")]).statements == ()
+
+
 def test_the_dateline_is_nothing_that_was_said() -> None:
     text = "TARVON, 18 November — Five people died after the collision off Brennick Point, Tarvonia's coast guard said."
     (said,) = compose([make_read(text, headline="Lane shut")]).statements

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.analysis.english import TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
@@ -70,7 +71,7 @@ def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
         _Said(read, attribution, frozenset(_WORD.findall(attribution.content.casefold())))
         for read in sorted(reads, key=lambda r: (r.article.published, r.article.id))
         for attribution in read.digest.attributions
-        if attribution.speaker and attribution.form == "clause"
+        if attribution.speaker and attribution.form == "clause" and (attribution.cue or "").casefold() not in TAKING_IN
     ]
     denials = [one for one in said if (one.attribution.cue or "").casefold() in _DENIALS]
     found: dict[tuple[str, ...], Dispute] = {}

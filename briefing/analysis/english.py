@@ -238,3 +238,9 @@ PLATFORMS: frozenset[str] = frozenset("twitter x facebook telegram instagram you
     "truth social",
     "getty images",
 }
+
+#: Verbs of taking in: what somebody read, heard or saw is not what they said.
+TAKING_IN = frozenset(
+    "read reads hear hears heard learn learns learned learnt see sees saw notice notices noticed discover discovers "
+    "discovered find finds found remember remembers remembered know knows knew".split()
+)

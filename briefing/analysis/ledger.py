@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.analysis.dates import find_times, resolve
-from briefing.analysis.english import OUTLETS
+from briefing.analysis.english import OUTLETS, TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
@@ -62,10 +62,13 @@ def merge_statements(
 
 
 def _says_something(said: Attribution, words: Sequence[str]) -> bool:
-    """Whether it can stand on its own: some words, and no question or object that the sentence around it completes."""
+    """Whether it can stand on its own: some words, and nothing read or heard, no question or object."""
     if said.form != "clause" or len(words) < _FEWEST_WORDS:
         return False
-    return said.kind != "indirect" or words[words[0] == "that"] not in _READS_ON
+    if said.kind == "direct":
+        return True
+    taken_in = any(word in TAKING_IN for word in (said.cue or "").casefold().split())
+    return not taken_in and (said.kind == "mixed" or words[words[0] == "that"] not in _READS_ON)
 
 
 def _is_named(speaker: str | None) -> bool:

@@ -89,6 +89,9 @@ def _since_lines(briefing: Briefing) -> Iterator[str]:
 def change_lines(changes: Sequence[Change]) -> Iterator[str]:
     """What changed, a paragraph each."""
     for change in changes:
+        if change.kind == "development" and change.after:  # the one sentence does not take the place of the other
+            yield from _wrapped(f"{change.kind}: {change.subject}: {change.after.text}", "  ")
+            continue
         sides = [side.text if side else "nothing" for side in (change.before, change.after)]
         yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}", "  ")
     if not changes:
