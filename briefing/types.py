@@ -296,9 +296,14 @@ class Attribution:
     addressee: str | None = None
     #: Whose words the speaker passes on.
     relays: str | None = None
-    #: The medium or occasion through which it was reported.
+    #: The medium through which it was reported: told CNN; AFP reported.
     via: str | None = None
     confidence: float = 1.0
+    #: The event at which it was said, with its preposition ("at a routine briefing"), and the place, by its name.
+    occasion: str | None = None
+    place: str | None = None
+    #: Where the text says so: first the event, then the place, as far as they are known.
+    occasion_ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,6 +430,9 @@ class Statement:
     repeats: date | None = None
     #: The day on which it was said, where the report tells ("said on Thursday").
     said_on: date | None = None
+    #: The event at which it was said ("at a routine briefing") and the place, where the report tells, in its words.
+    said_at: str | None = None
+    said_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,13 +15,18 @@ from briefing.analysis.statements import find_statements
 from briefing.document import Document
 from briefing.models.spacy_model import load_spacy
 from briefing.text.annotate import annotate
-from briefing.types import Attribution
+from briefing.types import Actor, Attribution
 
 Read = Callable[[str], Document]
 
 
 def statements(document: Document) -> tuple[Attribution, ...]:
     return find_statements(document, find_actors(document))
+
+
+def _read_with_actors(read: Read, text: str) -> tuple[Document, tuple[Actor, ...]]:
+    document = read(text)
+    return document, find_actors(document)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +185,123 @@ def test_the_turns_of_a_transcript_belong_to_their_labels(read: Read) -> None:
     text = "Q: Why is the lane shut?\nMR. BRANN: Because it is mined from end to end.\nQ: Who says so?"
     (found,) = statements(read(text))
     assert (found.content, found.cue) == ("Because it is mined from end to end.", None)
+
+
+def test_labels_make_a_transcript_where_they_come_back(read: Read) -> None:
+    text = (
+        "Ned Handrake, the envoy, spoke with the Harbour Courier on Friday.\n"
+        "Harbour Courier: Will the lane be open in the spring?\nHandrake: Nobody can promise that.\n"
+        "Harbour Courier: And in the summer?\nHandrake: Ask me in the spring."
+    )
+    said = [(s.speaker, s.content) for s in statements(read(text)) if not s.cue]
+    assert ("Ned Handrake", "Nobody can promise that.") in said
+    assert ("Ned Handrake", "Ask me in the spring.") in said
+
+
+def test_a_label_in_capitals_is_the_person_of_that_name(read: Read) -> None:
+    text = "Spokesman Ned Handrake met reporters.\nMR. HANDRAKE: We will go on.\nQUESTION: Until when?"
+    (found,) = [s for s in statements(read(text)) if not s.cue]
+    assert (found.speaker, found.content, found.kind) == ("Ned Handrake", "We will go on.", "indirect")
+
+
+def test_questions_and_answers_without_names_are_nobodys(read: Read) -> None:
+    text = "Q: Will the lane be open?\nA: Nobody can promise that.\nQ: Why not?\nA: Ask me in the spring."
+    assert [s for s in statements(read(text)) if s.speaker] == []
+
+
+def test_one_crosshead_with_a_colon_is_no_transcript(read: Read) -> None:
+    text = "Teo Handrake came on Friday.\nBackground: The lane was closed in March.\nIt has been shut since."
+    assert statements(read(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "content", "kind"),
+    [
+        ("“The lane is shut for good”: Envoy Teo Handrake", "Teo Handrake", "The lane is shut for good", "direct"),
+        ("Lane is shut for good: Handrake on the talks", "Teo Handrake", "Lane is shut for good", "indirect"),
+        ("Teo Handrake: Lane is shut for good", "Teo Handrake", "Lane is shut for good", "indirect"),
+        ("Lane is shut for good, says Handrake", "Teo Handrake", "Lane is shut for good", "indirect"),
+        ("Lane is shut for good, Handrake warns", "Teo Handrake", "Lane is shut for good", "indirect"),
+    ],
+)
+def test_a_headline_says_who_says_it(read: Read, line: str, speaker: str, content: str, kind: str) -> None:
+    text = f"{line}\nTeo Handrake came to Lindhal for talks on Friday. He left in the evening without a word."
+    (found,) = find_statements(*_read_with_actors(read, text), headline=line)
+    assert (found.speaker, found.content, found.kind) == (speaker, content, kind)
+
+
+def test_headlines_of_other_stories_are_left_alone(read: Read) -> None:
+    text = "Lane is shut for good, says Handrake\nTeo Handrake came to Lindhal for talks. He left without a word."
+    assert find_statements(*_read_with_actors(read, text), headline="Envoy leaves Lindhal") == ()
+
+
+def test_a_topic_in_front_of_a_colon_is_no_speaker(read: Read) -> None:
+    line = "War in Tarvonia: What we know on day ten"
+    text = f"{line}\nThe war in Tarvonia went on. In Tarvonia nobody slept."
+    assert find_statements(*_read_with_actors(read, text), headline=line) == ()
+
+
+def test_a_headline_that_the_article_bears_out_is_not_said_twice(read: Read) -> None:
+    line = "Lane is shut for good, says Handrake"
+    text = f"{line}\nTeo Handrake said on Friday that the lane was shut for good."
+    (found,) = find_statements(*_read_with_actors(read, text), headline=line)
+    assert found.cue == "said"
+
+
+def test_a_post_is_its_authors(read: Read) -> None:
+    text = (
+        "Teo Handrake left Lindhal on Friday evening.\n"
+        "We will be back at the table on Monday. https://t.co/abc — Teo Handrake (@handrake) March 3, 2027\n"
+        "The talks had lasted for nine hours."
+    )
+    (found,) = statements(read(text))
+    assert (found.speaker, found.content, found.kind) == (
+        "Teo Handrake",
+        "We will be back at the table on Monday.",
+        "direct",
+    )
+
+
+def test_what_an_account_reports_of_somebody_came_through_it(read: Read) -> None:
+    text = (
+        "Teo Handrake left Lindhal on Friday evening.\n"
+        "#LIVE | We will be back on Monday: Envoy Teo Handrake on the talks; more here - https://t.co/abc — "
+        "Lindhal Today (@lindhal) March 3, 2027\nThe talks had lasted for nine hours."
+    )
+    (found,) = statements(read(text))
+    assert (found.speaker, found.content, found.kind, found.via) == (
+        "Teo Handrake",
+        "We will be back on Monday",
+        "indirect",
+        "Lindhal Today",
+    )
+
+
+def test_a_post_of_somebody_whom_the_article_does_not_name_is_left_out(read: Read) -> None:
+    text = (
+        "Teo Handrake left Lindhal on Friday evening.\n"
+        "What a long day that was for everybody. — Port Watcher (@portwatch) March 3, 2027\nThe talks had ended."
+    )
+    assert statements(read(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion", "place"),
+    [
+        ("Teo Handrake told reporters in Geneva that the lane was shut.", None, "Geneva"),
+        ("Speaking in Geneva, Teo Handrake said the lane was shut.", None, "Geneva"),
+        ("Teo Handrake said at a briefing in Geneva that the lane was shut.", "at a briefing", "Geneva"),
+        ("At a routine briefing, Teo Handrake said that the lane was shut.", "At a routine briefing", None),
+        ("Teo Handrake told reporters from Geneva that the lane was shut.", None, None),
+        ("Teo Handrake said that ships in Geneva would wait.", None, None),
+    ],
+)
+def test_occasion_and_place_stand_with_the_verb(
+    read: Read, text: str, occasion: str | None, place: str | None
+) -> None:
+    (found,) = statements(read(text))
+    assert (found.occasion, found.place) == (occasion, place)
+    assert [text[a:b] for a, b in found.occasion_ranges] == [part for part in (occasion, place) if part]
 
 
 def test_a_name_in_the_object_is_not_the_speaker(read: Read) -> None:

@@ -53,6 +53,19 @@ PLAIN_CUES: frozenset[str] = frozenset(
     "said says saying told declared stated wrote tweeted warned replied insisted stressed announced argued".split()
 )
 
+#: Verbs whose object is who is told.
+TOLD: frozenset[str] = frozenset("told tell tells telling asked asks informed reminded warned assured".split())
+
+#: Nouns of occasions on which something is said; the last word of the phrase: a routine briefing, a video call.
+OCCASIONS: frozenset[str] = frozenset(
+    """
+    address appearance assembly briefing broadcast call ceremony chat conference congress conversation debate
+    dinner editorial email event forum gathering hearing inauguration interview lecture letter meeting message note
+    op-ed parade podcast post rally reception remarks session sermon sitting speech statement summit symposium talk
+    talks telecast testimony tweet vigil visit webinar
+    """.split()
+)
+
 #: Verbs that help others and report nothing themselves.
 AUXILIARIES: frozenset[str] = frozenset(
     "was were is are am be been had has have do does did 's ’s 're ’re 've ’ve 'm ’m 'd ’d".split()

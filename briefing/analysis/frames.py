@@ -11,19 +11,18 @@ The frames of a quotation, in the order in which they are tried:
 4. A credit behind it, at the end of the paragraph: “...” ― Anna Berg.
 5. It is a paragraph of its own directly behind a quotation: the same speaker goes on.
 
-Other quotation marks (titles, single words held at a distance) frame nothing. Where a paragraph is one turn of a
-transcript (MR. BERG: ...), the label is the frame.
+Other quotation marks (titles, single words held at a distance) frame nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.analysis.candidates import subject_of
-from briefing.analysis.english import AUXILIARIES, CUES, PLAIN_CUES
+from briefing.analysis.english import AUXILIARIES, CUES, PLAIN_CUES, TOLD
 from briefing.analysis.grammar import Grammar
 from briefing.analysis.quotations import Quotation
 from briefing.document import Document, Span, Token
@@ -43,10 +42,6 @@ _PHRASE_ENDS = frozenset({",", ".", ":", "IN", "``", "''", "WP", "CC", "TO"})
 _LETTER = re.compile(r"[^\W_]")
 _CREDIT = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*|[a-z]{1,3})(?: (?:[A-Z][\w.'’-]*|[a-z]{1,3})){0,5})\s*\Z")
 _LABEL = re.compile(r"\W{0,2}((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,5}):\s+\Z")
-_TURN = re.compile(
-    r"((?:MR|MRS|MS|DR|SEN|GOV|GEN|REP|PRESIDENT|SECRETARY|MINISTER|SENATOR|AMBASSADOR|CHAIRMAN|SPOKESPERSON)\.?"
-    r"(?: [A-Z][A-Z.'’-]+){1,3}):\s+(?=\S)"
-)
 
 
 class Frame(NamedTuple):
@@ -190,7 +185,7 @@ def _cue_behind(grammar: Grammar, places: range, quotation: Quotation) -> int | 
 
 def _has_complement(grammar: Grammar, cue: int, *, objects: bool) -> bool:
     """Whether a verb says something else than the quotation in front of it: “Is it true?” She said that it was."""
-    relations = ("ccomp", "xcomp", "dobj") if objects and grammar.lower(cue) not in _TOLD else ("ccomp", "xcomp")
+    relations = ("ccomp", "xcomp", "dobj") if objects and grammar.lower(cue) not in TOLD else ("ccomp", "xcomp")
     return any(c > cue for c in grammar.children(cue, *relations))
 
 
@@ -278,9 +273,6 @@ def _by_colon(grammar: Grammar, last: int, sentence: Span, said: tuple[Range, ..
 
 # ---------------------------------------------------------------- the words at the verb
 
-_TOLD = frozenset("told tell tells telling asked asks informed reminded warned assured".split())
-
-
 def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
     """The range of the tokens `[first, last)` without the verb's own words; None if there are none.
 
@@ -322,24 +314,6 @@ def phrase_range(grammar: Grammar, head: int) -> Range:
     return grammar.tokens[found[0]].start, grammar.tokens[found[-1]].end
 
 
-def addressee_of(grammar: Grammar, cue: int) -> Range | None:
-    """Whom the verb names as told: reporters, a briefing, Lavrov."""
-    document = grammar.document
-    if grammar.lower(cue) not in _TOLD:
-        return None
-    sentence = document.sentences[grammar.sentence_of(cue)]
-    end = cue + 1
-    while end < sentence.last and document.tokens[end].tag.startswith(("NN", "DT", "JJ", "PRP", "POS", "CD")):
-        end += 1
-    while end > cue + 1 and document.tokens[end - 1].text[:1].islower() and _is_time(document.tokens[end - 1]):
-        end -= 1
-    return None if end == cue + 1 else (document.tokens[cue + 1].start, document.tokens[end - 1].end)
-
-
-def _is_time(token: Token) -> bool:
-    return token.dep == "npadvmod"
-
-
 # ---------------------------------------------------------------- joining
 
 
@@ -374,13 +348,3 @@ def _is_interrupted(grammar: Grammar, cue: int, quotation: Quotation) -> bool:
     if between and between[-1].text in ("’", "'"):
         return False
     return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") or is_cue(t) for t in between)
-
-
-# ---------------------------------------------------------------- transcripts
-
-
-def find_turns(grammar: Grammar) -> Iterator[Frame]:
-    """The paragraphs of a transcript that a label gives to a speaker; questions of nobody (Q:) are left out."""
-    for start, end in grammar.paragraphs:
-        if turn := _TURN.match(grammar.document.text, start, end):
-            yield Frame((), turn.span(1), ((turn.end(), end),))

@@ -96,6 +96,22 @@ class Speakers:
             return Speaker(None, None, (words,))
         return self._description(words, lower) or Speaker(self._as_written(words), None, (words,))
 
+    def labelled(self, words: Range, *, places: bool = False) -> Speaker | None:
+        """Whom a label or the end of a headline names: a person or an institution of the text, else nobody.
+
+        The grammar is of no help there: MR. HANDRAKE; Envoy Teo Handrake. A place counts only with `places`.
+        """
+        label = f" {self._document.text[words[0] : words[1]].casefold()}"
+        found = {
+            actor.name: actor
+            for actor in self._actors
+            if (places or actor.kind != "place") and any(label.endswith(f" {name}") for name in _names_of(actor))
+        }
+        if len(found) != 1:
+            return None
+        actor = next(iter(found.values()))
+        return Speaker(actor.name, actor.role, (words, *actor.mentions[:1]))
+
     # ------------------------------------------------------------ names
 
     def _within(self, start: int, end: int) -> Sequence[_Mention]:
@@ -259,6 +275,13 @@ class Speakers:
 
     def _words_of(self, actor: int) -> set[str]:
         return self._said_of.get(actor, set()) | set((self._actors[actor].role or "").lower().split())
+
+
+def _names_of(actor: Actor) -> set[str]:
+    """What an actor is called, in small letters; a person also by the surname."""
+    names = {actor.name, *actor.aliases}
+    surnames = {name.rpartition(" ")[2] for name in names} if actor.kind == "person" else set()
+    return {name.casefold() for name in names | surnames if len(name) > 1}
 
 
 def _nouns_for(head: str, known: dict[str, list[_Mention]]) -> Iterator[str]:

@@ -5,8 +5,9 @@
    she endorsed the plan. Clauses are statements, noun phrases are positions.
 3. The sentence that is one quotation right behind a reported clause goes on with it: He said that it was late. “We
    will leave at once.”
-4. Who speaks (`speakers.py`): the words at the cue, and the name that they mean, if the text gives one.
-5. The verbatim gate: a statement whose ranges cut a quotation, or lie in the text in another order, is left out.
+4. The turns of transcripts (`transcripts.py`), headlines and posts (`headlines.py`), which no grammar reads.
+5. Who speaks (`speakers.py`): the words at the cue, and the name that they mean, if the text gives one.
+6. The verbatim gate: a statement whose ranges cut a quotation, or lie in the text in another order, is left out.
 
 A statement within another is not listed by itself; its speaker is whom the outer one relays. A medium that reports what
 somebody said is what the statement came through.
@@ -14,6 +15,7 @@ somebody said is what the statement came through.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,24 +23,24 @@ from typing import NamedTuple
 
 from briefing.analysis.candidates import antecedent_of, subject_of
 from briefing.analysis.english import OUTLETS
-from briefing.analysis.frames import (
-    Frame,
-    addressee_of,
-    find_frames,
-    find_turns,
-    is_finished,
-    phrase_range,
-)
+from briefing.analysis.frames import Frame, find_frames, is_finished, phrase_range
 from briefing.analysis.grammar import Grammar
+from briefing.analysis.headlines import Line, find_lines
+from briefing.analysis.occasion import Occasion, occasion_of
 from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
+from briefing.analysis.transcripts import find_turns
 from briefing.document import Document
 from briefing.text.dateline import after_dateline
 from briefing.types import Actor, Attribution, Range, StatementForm, StatementKind
 
 #: How sure a frame at a quotation is: nearly all that were found on the development set were right.
 _FRAMED = 0.95
+#: How sure a headline or a post is: the form is plain, but headlines abbreviate.
+_HEADED = 0.8
+#: A headline is the statement of the article that its longer words are in, from this share on.
+_SAME_WORDS = 0.5
 #: A medium names its source within so many words: reported on Sunday citing a US official.
 _CITED = 8
 _KINDS: dict[str, StatementKind] = {"all": "direct", "some": "mixed", "none": "indirect"}
@@ -57,9 +59,9 @@ class _Draft(NamedTuple):
     antecedent: Range | None = None
 
 
-def find_statements(document: Document, actors: Sequence[Actor]) -> tuple[Attribution, ...]:
-    """The statements and positions of a text, in text order."""
-    return tuple(_Reading(document, actors).statements())
+def find_statements(document: Document, actors: Sequence[Actor], *, headline: str = "") -> tuple[Attribution, ...]:
+    """The statements and positions of a text, in text order; the headline counts where the text begins with it."""
+    return tuple(_Reading(document, actors).statements(headline))
 
 
 class _Reading:
@@ -72,8 +74,20 @@ class _Reading:
         self.pairs = Quotations(find_pairs(document.text))
         self.speakers = Speakers(document, actors, self.quotations)
         self.relays: list[Relay] = []
+        self._places = {
+            offset: (start, end)
+            for actor in actors
+            if actor.kind == "place"
+            for start, end in actor.mentions
+            for offset in range(start, end)
+        }
 
-    def statements(self) -> Iterator[Attribution]:
+    def statements(self, headline: str) -> list[Attribution]:
+        """All statements, in text order."""
+        found = self._in_prose()
+        return sorted([*found, *self._in_lines(headline, found)], key=lambda s: s.content_ranges)
+
+    def _in_prose(self) -> list[Attribution]:
         found: list[Attribution] = []
         for draft in sorted(self._drafts(), key=lambda d: (d.content, d.cue)):
             if draft.follows and found:
@@ -84,17 +98,54 @@ class _Reading:
                     role=found[-1].role,
                 )
             else:
-                speaker = self.speakers.resolve(draft.antecedent or draft.speaker, found)
+                speaker = self._speaker(draft, found)
                 if draft.antecedent and draft.speaker:
                     speaker = replace(speaker, ranges=(draft.speaker, *speaker.ranges))
                 statement = self._attribution(draft, speaker)
             if self._is_whole(statement):
                 found.append(statement)
-        yield from found
+        return found
+
+    def _in_lines(self, headline: str, prose: Sequence[Attribution]) -> Iterator[Attribution]:
+        """What headlines and posts say that somebody says, if the prose of the article does not have it."""
+        covered = Covered(len(self.document.text))
+        for statement in prose:
+            covered.add(statement.content_ranges)
+        for line in find_lines(self.document.text, self.document.body, headline):
+            speaker = self.speakers.labelled(line.speaker, places=line.cue is not None)
+            if speaker is None or covered.share([line.content]) or _is_outlet(speaker.name or ""):
+                continue
+            statement = self._headed(line, speaker)
+            if self._is_whole(statement) and not _is_said(statement, prose):
+                covered.add([line.content])
+                yield statement
+
+    def _headed(self, line: Line, speaker: Speaker) -> Attribution:
+        quotations = Quotations(find_quotations(self.document.text, [line.content]))
+        quoted = how_quoted([line.content], quotations)
+        content = (quotations.found[0].said(self.document.text) if quoted == "all" else line.content,)
+        cue = (line.cue,) if line.cue else ()
+        return Attribution(
+            speaker=speaker.name,
+            speaker_ranges=speaker.ranges,
+            role=speaker.role,
+            cue=self._under(cue) or None,
+            cue_ranges=cue,
+            content=self._under(content),
+            content_ranges=content,
+            kind="direct" if line.own else _KINDS[quoted],
+            via=self._under([line.account]) if line.account and not line.own else None,
+            confidence=_HEADED,
+        )
+
+    def _speaker(self, draft: _Draft, before: Sequence[Attribution]) -> Speaker:
+        """Who makes a statement; what no verb stands with has a label, which may be in capitals."""
+        labelled = self.speakers.labelled(draft.speaker) if draft.speaker and not draft.cue else None
+        return labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
 
     def _drafts(self) -> list[_Draft]:
         frames = find_frames(self.grammar, self.quotations.found)
-        turns = list(find_turns(self.grammar))
+        turns = find_turns(self.grammar)
         taken = [frame for frame in (*frames, *turns) if not frame.open]
         choices, self.relays = choose(self.grammar, self.quotations, [(f.content, f.cue) for f in taken])
         covered = Covered(len(self.document.text))
@@ -155,7 +206,7 @@ class _Reading:
         cue = self.grammar.ranges_of(draft.cue)
         content = tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content)
         relayed = self._relayed(draft)
-        addressee = addressee_of(self.grammar, draft.cue[0]) if draft.cue else None
+        occasion = self._occasion(draft)
         return Attribution(
             speaker=speaker.name,
             speaker_ranges=speaker.ranges,
@@ -166,11 +217,25 @@ class _Reading:
             content_ranges=content,
             kind=_KINDS[how_quoted(draft.content, self.quotations)],
             form=draft.form,
-            addressee=self._under([addressee]) if addressee else None,
+            addressee=self._under([occasion.addressee]) if occasion.addressee else None,
             relays=relayed if relayed != speaker.name else None,
-            via=self._via(draft, addressee),
+            via=self._via(draft, occasion.addressee),
             confidence=draft.confidence,
+            occasion=self._under([occasion.event]) if occasion.event else None,
+            place=self._under([occasion.place]) if occasion.place else None,
+            occasion_ranges=tuple(part for part in (occasion.event, occasion.place) if part),
         )
+
+    def _occasion(self, draft: _Draft) -> Occasion:
+        """When and where it was said; what stands within the content is part of what was said."""
+        if not draft.cue or draft.form != "clause":
+            return Occasion()
+        found = occasion_of(self.grammar, draft.cue[0], self._places.get)
+        event, place = (
+            None if part and any(a < part[1] and part[0] < b for a, b in draft.content) else part
+            for part in (found.event, found.place)
+        )
+        return Occasion(found.addressee, event, place)
 
     def _under(self, ranges: Sequence[Range]) -> str:
         return " ".join(self.document.text[a:b] for a, b in ranges)
@@ -198,7 +263,7 @@ class _Reading:
         agent = self.grammar.child(by, "pobj") if by is not None else None
         for words in (addressee, phrase_range(self.grammar, agent) if agent is not None else None):
             name = self._under([words]) if words else ""
-            if name.lower().removeprefix("the ") in OUTLETS:
+            if _is_outlet(name):
                 return name
         return None
 
@@ -218,6 +283,21 @@ class _Reading:
             return False
         letters = sum(c.isalnum() for a, b in inside for c in self.document.text[a:b])
         return 0 < letters < sum(c.isalnum() for c in self.document.text[start:end])
+
+
+def _is_outlet(name: str) -> bool:
+    return name.lower().removeprefix("the ") in OUTLETS
+
+
+def _is_said(headed: Attribution, prose: Sequence[Attribution]) -> bool:
+    """Whether a statement of the same speaker has most of the longer words of a headline."""
+    words = _longer_words(headed.content)
+    said = [_longer_words(s.content) for s in prose if s.speaker == headed.speaker]
+    return any(len(words & other) >= _SAME_WORDS * len(words) for other in said)
+
+
+def _longer_words(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w{4,}", text)}
 
 
 def _framed(frame: Frame) -> _Draft:

@@ -23,7 +23,7 @@ from briefing.text.annotate import annotate
 from briefing.types import Article, Digest, Summarizing, Watched
 
 #: Counts up when the rules change what is read out of a text.
-RULES = 5
+RULES = 6
 #: Texts that are handed over at once: enough for batches across texts, few enough to share out and to show progress.
 _BATCH = 8
 #: Characters of the text that its vector stands for, behind the headline: what fits into the model's 256 word pieces.
@@ -103,7 +103,7 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
     found = []
     for task, document, vector, summary in zip(tasks, documents, vectors, summaries, strict=True):
         actors = find_actors(document, headline=task.headline, watch=settings.watch)
-        attributions = find_statements(document, actors)
+        attributions = find_statements(document, actors, headline=task.headline)
         found.append(
             Digest(
                 text_hash=task.hash,
