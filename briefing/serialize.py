@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefing.errors import SchemaError, StoreError
 from briefing.types import Briefing, Digest, Evidence
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 def _to_2(data: dict[str, Any]) -> dict[str, Any]:
@@ -24,7 +24,12 @@ def _to_2(data: dict[str, Any]) -> dict[str, Any]:
     return data | {"schema": 2}
 
 
-_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _to_2}
+def _to_3(data: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 had no positions, and did not say where and on what occasion something was said."""
+    return data | {"schema": 3}
+
+
+_UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _to_2, 2: _to_3}
 
 
 @cache

@@ -25,7 +25,7 @@ StatementForm = Literal["clause", "position"]
 OutletKind = Literal["wire", "state", "party", "-"]
 StoryState = Literal["new", "continued"]
 GapKind = Literal["feed", "language", "page", "origin", "model"]
-ChangeKind = Literal["story", "development", "figure", "role", "quiet", "correction"]
+ChangeKind = Literal["story", "development", "figure", "role", "position", "quiet", "correction"]
 Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than", "nearly"]
 
 
@@ -410,7 +410,10 @@ class KeyActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What one speaker said, once, however many outlets carry it."""
+    """What one speaker said, once, however many outlets carry it; or, as a position, what reports say of it.
+
+    A position is the words of a report from its verb on (called for an end to the blockade), and is labeled as one.
+    """
 
     id: str
     speaker: str | None
@@ -433,6 +436,7 @@ class Statement:
     #: The event at which it was said ("at a routine briefing") and the place, where the report tells, in its words.
     said_at: str | None = None
     said_in: str | None = None
+    form: StatementForm = "clause"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -625,3 +629,5 @@ class Briefing:
     #: The day of the edition that it was compared with.
     compared_with: date | None = None
     disputes: tuple[Dispute, ...] = ()
+    #: What key actors back, oppose or demand: statements of the form `position`.
+    positions: tuple[Statement, ...] = ()

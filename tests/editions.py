@@ -218,6 +218,7 @@ def full_edition(day: date = DAY, **changes: object) -> Briefing:
         "stories": _stories(),
         "actors": tuple(make_actor(n, reports_before=n if n % 2 else None) for n in range(1, 7)),
         "statements": _statements(),
+        "positions": (make_position(1), make_position(2, said_in="Lindhal")),
         "gaps": _gaps(),
         "feeds": (
             make_feed_result(WIRE),
@@ -254,6 +255,20 @@ def _statements() -> tuple[Statement, ...]:
         make_statement(4, "mixed", cue=None, addressee=None),
         *(make_statement(n) for n in range(5, 19)),
     )
+
+
+def make_position(number: int = 1, **changes: object) -> Statement:
+    """What a minister demanded, as a report has it."""
+    words = f"called for an end to day {number} of the closure"
+    values: dict[str, object] = {
+        "id": f"p{number}",
+        "cue": "called",
+        "content": words,
+        "addressee": None,
+        "form": "position",
+        "evidence": make_evidence(f"p{number}-words", "r1", words),
+    }
+    return make_statement(number, "indirect", **(values | changes))
 
 
 def _gaps() -> tuple[Gap, ...]:

@@ -30,7 +30,7 @@ def from_edition(briefing: Briefing) -> set[str]:
     """What the JSON says, cut at a word as every face cuts what is longer than a sentence may be."""
     found = loads(load_output("json").render(briefing))
     texts = [clipped(sentence.text, 600) for story in found.stories for sentence in story.summary]
-    texts += [clipped(words_of(said), 700) for said in found.statements]
+    texts += [clipped(words_of(said), 700) for said in (*found.statements, *found.positions)]
     return _set(texts)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.evidence import cite
 from briefing.analysis.repetition import nearness, repeats
-from briefing.types import Article, Briefing, Change, Claim, Comparator, Quantity, Role, Story
+from briefing.types import Article, Briefing, Change, Claim, Comparator, KeyActor, Quantity, Role, Statement, Story
 from tests.builders import make_article
 from tests.editions import (
     DAY,
@@ -21,6 +21,7 @@ from tests.editions import (
     empty_edition,
     make_actor,
     make_evidence,
+    make_position,
     make_report,
     make_sentence,
     make_statement,
@@ -35,9 +36,13 @@ def yesterday(**changes: object) -> Briefing:
 
 
 def changes(
-    before: Briefing | None, *stories: Story, actors: Sequence[object] = (), revised: Sequence[Article] = ()
+    before: Briefing | None,
+    *stories: Story,
+    actors: Sequence[KeyActor] = (),
+    positions: Sequence[Statement] = (),
+    revised: Sequence[Article] = (),
 ) -> list[Change]:
-    return list(find_changes(before, stories, actors, revised))  # type: ignore[arg-type]
+    return list(find_changes(before, stories, actors, positions, revised))
 
 
 def claim(value: float, claimant: str | None = "Coast guard", hours: int = 0, how: Comparator = "exactly") -> Claim:
@@ -230,3 +235,27 @@ def test_repetition_has_no_direction_and_nearness_is_a_share(a: str, b: str) -> 
     assert repeats(a, b) == repeats(b, a)
     assert repeats(a, a)
     assert 0 <= nearness(a, b) <= 1
+
+
+# ---------------------------------------------------------------- positions
+
+
+def test_a_position_that_turns_is_told_by_both_wordings() -> None:
+    was = make_position(1, content="endorsed the plan for the northern lane")
+    now = make_position(2, content="rejected the plan for the northern lane")
+    (found,) = changes(yesterday(positions=(was,)), positions=[now])
+    assert (found.kind, found.subject) == ("position", "Dorin Vaskel")
+    assert found.before and found.after
+    assert (found.before.text, found.after.text) == (was.content, now.content)
+
+
+def test_another_actor_who_sees_it_otherwise_has_not_changed_position() -> None:
+    was = make_position(1, content="endorsed the plan for the northern lane")
+    now = make_position(2, content="rejected the plan for the northern lane", speaker_id="ilse", speaker="Ilse Maranov")
+    assert changes(yesterday(positions=(was,)), positions=[now]) == []
+
+
+def test_a_position_that_stands_again_is_repeated() -> None:
+    was = make_position(1)
+    assert [one.repeats for one in with_repeats([was], yesterday(positions=(was,)))] == [YESTERDAY]
+    assert [one.repeats for one in with_repeats([was], yesterday(statements=(was,)))] == [None]

@@ -122,7 +122,7 @@ def test_marks_are_escaped(text: str) -> None:
 def test_a_line_of_markdown_begins_nothing() -> None:
     openings = ("1. A list", "- A list", "+ A list", "= A rule", "12) A list")
     statements = tuple(make_statement(n, "indirect", content=text) for n, text in enumerate(openings))
-    text = load_output("markdown").render(full_edition(statements=statements)).decode()
+    text = load_output("markdown").render(full_edition(statements=statements, positions=())).decode()
     quotes = [line for line in text.split("\n") if line.startswith("> ")]
     assert quotes == ["> 1\\. A list", "> \\- A list", "> \\+ A list", "> \\= A rule", "> 12\\) A list"]
 
@@ -166,14 +166,27 @@ def test_latest_names_the_edition_and_its_hash() -> None:
 
 def tables(briefing: Briefing) -> dict[str, list[dict[str, str]]]:
     with zipfile.ZipFile(io.BytesIO(load_output("csv").render(briefing))) as file:
-        assert file.namelist() == ["statements.csv", "actors.csv", "stories.csv"]
+        assert file.namelist() == [
+            "statements.csv",
+            "actors.csv",
+            "stories.csv",
+            "changes.csv",
+            "disputes.csv",
+        ]
         texts = {name: file.read(name).decode("utf-8-sig") for name in file.namelist()}
     return {name.removesuffix(".csv"): list(csv.DictReader(io.StringIO(text))) for name, text in texts.items()}
 
 
 def test_the_tables_hold_a_row_for_each() -> None:
     found = tables(full_edition())
-    assert {name: len(rows) for name, rows in found.items()} == {"statements": 18, "actors": 6, "stories": 9}
+    assert {name: len(rows) for name, rows in found.items()} == {
+        "statements": 18 + 2,
+        "actors": 6,
+        "stories": 9,
+        "changes": 0,
+        "disputes": 0,
+    }
+    assert [row["form"] for row in found["statements"]].count("position") == 2
     said = found["statements"][0]
     assert said["speaker"] == "Dorin Vaskel"
     assert said["publisher"] == "Tarvon Wire"

@@ -240,7 +240,7 @@ def test_every_sentence_of_the_front_page_is_in_the_letter() -> None:
 def test_a_number_leads_to_its_report_and_the_reports_are_listed_with_their_numbers() -> None:
     reports = (make_report("r1"), make_report("r2", url="javascript:x"))
     stories = (make_story(1), make_story(2, summary=(replace(make_story(2).summary[0], evidence=(_from("r2"),)),)))
-    tree = letter(full_edition(stories=stories, statements=(), actors=(), gaps=(), reports=reports))
+    tree = letter(full_edition(stories=stories, statements=(), positions=(), actors=(), gaps=(), reports=reports))
     linked = elements(tree, "a", "number")
     assert [(words(link), link.attributes["href"]) for link in linked] == [
         ("1", "https://example.org/r1"),

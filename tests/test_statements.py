@@ -296,9 +296,7 @@ def test_a_post_of_somebody_whom_the_article_does_not_name_is_left_out(read: Rea
         ("Teo Handrake said that ships in Geneva would wait.", None, None),
     ],
 )
-def test_occasion_and_place_stand_with_the_verb(
-    read: Read, text: str, occasion: str | None, place: str | None
-) -> None:
+def test_occasion_and_place_stand_with_the_verb(read: Read, text: str, occasion: str | None, place: str | None) -> None:
     (found,) = statements(read(text))
     assert (found.occasion, found.place) == (occasion, place)
     assert [text[a:b] for a, b in found.occasion_ranges] == [part for part in (occasion, place) if part]

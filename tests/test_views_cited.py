@@ -14,6 +14,7 @@ from tests.editions import (
     full_edition,
     make_actor,
     make_evidence,
+    make_position,
     make_statement,
     make_story,
     one_story_edition,
@@ -36,7 +37,9 @@ def test_evidence_has_one_numbering_in_the_order_of_reading(briefing: Briefing) 
 def test_the_same_evidence_keeps_its_number() -> None:
     story = make_story(1)
     again = make_story(2, summary=story.summary)
-    assert numbers(page_of(full_edition(stories=(story, again), statements=(), actors=(), gaps=())).tree) == [
+    assert numbers(
+        page_of(full_edition(stories=(story, again), statements=(), positions=(), actors=(), gaps=())).tree
+    ) == [
         1,
         2,
         1,
@@ -157,10 +160,19 @@ def test_quotation_marks_stand_once(content: str, printed: str) -> None:
 def test_a_statement_from_a_state_outlet_alone_and_one_without_a_listed_source() -> None:
     alone = make_statement(1, reports=("r2",))
     unlisted = make_statement(2, reports=("gone",), speaker=None, role=None)
-    first, second = elements(page_of(full_edition(statements=(alone, unlisted))).tree, "li", "statement")
+    first, second = elements(page_of(full_edition(statements=(alone, unlisted), positions=())).tree, "li", "statement")
     assert "Tarvon Wire, state-controlled20Evidence" in words(first)
     assert "source not listed21Evidence" in words(second)
     assert "Speaker not named" in words(second)
+
+
+def test_positions_stand_apart_from_statements_and_say_where_and_that_they_are_positions() -> None:
+    tree = page_of(full_edition(statements=(), positions=(make_position(1), make_position(2, said_in="Lindhal")))).tree
+    first, second = elements(tree, "li", "position")
+    assert "Called for an end to day 1 of the closure" in words(first) and "position · " in words(first)
+    assert "in Lindhal, reported" in words(second)
+    assert "Positions" in [words(heading) for heading in elements(tree, "h2")]
+    assert "Positions" not in [words(h) for h in elements(page_of(full_edition(positions=())).tree, "h2")]
 
 
 def test_actors_are_those_in_most_reports_first_with_the_change_where_it_is_known() -> None:

@@ -270,6 +270,8 @@ FILE = ActorFile(
     said_total=3,
     about=(recorded(2, speaker="Ilse Maranov"),),
     about_total=1,
+    positions=(recorded(3, kind="indirect", form="position", content="opposed the plan for the lane"),),
+    positions_total=4,
     addressees=(("reporters", 2),),
     company=Company(
         names={"dorin-vaskel": "Dorin Vaskel", "ilse": "Ilse Maranov", "x": "X"},
@@ -290,7 +292,7 @@ def test_the_page_of_an_actor_has_roles_in_order_and_one_numbering() -> None:
     head = words(page.head)
     assert "Person. 13 reports in 4 editions, 3 statements18 to 21 November 2026" in head
     assert "Also written: Vaskel" in head
-    assert [*numbers(page.head), *numbers(page.roles), *numbers(page.statements)] == [1, 1, 2, 3, 4, 5, 6]
+    assert [*numbers(page.head), *numbers(page.roles), *numbers(page.statements)] == [1, 1, 2, 3, 4, 5, 6, 7, 8]
     assert list(page.evidence) == [
         "role-Foreign-Minister",
         "role-ambassador",
@@ -298,12 +300,15 @@ def test_the_page_of_an_actor_has_roles_in_order_and_one_numbering() -> None:
         "q1-words",
         "q2-role",
         "q2-words",
+        "q3-role",
+        "q3-words",
     ]
     said = words(page.statements)
     assert "Said about Dorin Vaskel1 statement, newest first" in said
     assert "the newest 1 of 3" in said
     assert "/statements?who=dorin-vaskel" in addresses(page.statements)
     assert "with the number of statements: reporters (2)." in said
+    assert "the newest 1 of 4" in said and "Opposed the plan for the lane" in said
 
 
 def test_an_actor_with_one_role_has_no_timeline() -> None:

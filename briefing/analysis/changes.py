@@ -5,6 +5,7 @@
 | story | nothing | the first sentence of a story that is new |
 | development | the first sentence of the day before | one that says something else |
 | figure | the last claim of the same side on the same quantity | a claim that excludes it |
+| position | what an actor stood for | what the same actor stands for now, which contradicts it |
 | role | what somebody was called | what they are called now that it is over; or who is called so instead |
 | quiet | the first sentence of a story that nobody reports on today | nothing |
 | correction | a printed sentence that its publisher has changed | what stands in its place, if anything like it does |
@@ -21,6 +22,7 @@ from datetime import date
 
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
+from briefing.analysis.positions import contradict
 from briefing.analysis.quantities import SAME_SENTENCE, conflict, words_around
 from briefing.analysis.repetition import nearness, repeats
 from briefing.text.sentences import split_sentences
@@ -41,7 +43,7 @@ from briefing.types import (
 )
 
 #: The order in which changes are told.
-_ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "role", "development", "story", "quiet")
+_ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "development", "story", "quiet")
 #: Words of a role that say that it is over.
 _OVER = re.compile(r"\b(?:former|formerly|ex|until|ousted|outgoing|dismissed|sacked|late|then)\b", re.IGNORECASE)
 #: What takes the place of a corrected sentence shares so many of its words.
@@ -49,7 +51,11 @@ _IN_ITS_PLACE = 0.5
 
 
 def find_changes(
-    before: Briefing | None, stories: Sequence[Story], actors: Sequence[KeyActor], revised: Iterable[Article]
+    before: Briefing | None,
+    stories: Sequence[Story],
+    actors: Sequence[KeyActor],
+    positions: Sequence[Statement],
+    revised: Iterable[Article],
 ) -> tuple[Change, ...]:
     """The changes by kind, then in the order of the stories; none for a first edition.
 
@@ -63,6 +69,7 @@ def find_changes(
         *_new((story for story in stories if story.id not in known), before.day),
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before.actors, actors),
+        *_positions(before.positions, positions),
         *_quiet(before.stories, {story.id for story in stories}),
     ]
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
@@ -226,7 +233,22 @@ def with_repeats(statements: Sequence[Statement], before: Briefing | None) -> tu
 
 
 def _known_since(statement: Statement, before: Briefing) -> date | None:
-    for other in before.statements:
+    for other in before.positions if statement.form == "position" else before.statements:
         if other.speaker_id == statement.speaker_id and repeats(statement.content, other.content):
             return other.repeats or before.day
     return None
+
+
+def _positions(before: Sequence[Statement], today: Sequence[Statement]) -> Iterator[Change]:
+    """Positions of one actor on one matter, of which the one is for it and the other against."""
+    for now in today:
+        for was in before:
+            if was.speaker_id == now.speaker_id and contradict(was.content, now.content):
+                yield Change(
+                    kind="position", story=None, subject=now.speaker or "", before=_held(was), after=_held(now)
+                )
+                break
+
+
+def _held(position: Statement) -> CitedSentence:
+    return CitedSentence(text=position.content, evidence=(position.evidence,))

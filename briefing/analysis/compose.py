@@ -15,7 +15,7 @@ from briefing.analysis.dedupe import find_copies
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.feeds import was_read
 from briefing.analysis.gaps import find_gaps, lacks_page
-from briefing.analysis.ledger import merge_statements
+from briefing.analysis.ledger import merge_positions, merge_statements
 from briefing.analysis.lineup import body_of, cluster, line_up
 from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
@@ -41,12 +41,15 @@ from briefing.types import (
     Watched,
 )
 
-#: No speaker fills the page with more statements than this.
+#: No speaker fills the page with more statements, or positions, than this.
 _STATEMENTS_A_SPEAKER = 3
+_POSITIONS_A_SPEAKER = 2
+#: Positions are printed of key actors only, and this many at the most.
+_POSITIONS = 8
 #: Days of a story that its newest edition tells of.
 _DAYS_KEPT = 30
 #: The shape of an edition that this program writes; `serialize.py` reads older ones.
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +113,9 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     stories = tuple(_over_days(story, [by_id[report] for report in story.reports], given.before) for story in lined_up)
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
     feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
-    actors, statements = _people(frame, reads, distinct, given)
-    changes = find_changes(given.before, stories, actors, given.revised)
-    cited = _cited(stories, actors, statements) | _cited_over_days(stories, changes, disputes)
+    actors, statements, positions = _people(frame, reads, distinct, given)
+    changes = find_changes(given.before, stories, actors, positions, given.revised)
+    cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
     return Briefing(
         schema=SCHEMA,
         day=given.day,
@@ -135,6 +138,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         changes=changes,
         compared_with=given.before.day if given.before else None,
         disputes=disputes,
+        positions=positions,
     )
 
 
@@ -149,24 +153,28 @@ def _over_days(story: Story, reads: Sequence[Read], before: Briefing | None) -> 
 
 def _people(
     frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given: DayInput
-) -> tuple[tuple[KeyActor, ...], tuple[Statement, ...]]:
-    """The key actors, counted over distinct reports, and the statements, from all of them."""
+) -> tuple[tuple[KeyActor, ...], tuple[Statement, ...], tuple[Statement, ...]]:
+    """The key actors, counted over distinct reports, and from all of them the statements and positions."""
     roster = merge_actors(distinct, publishers=[feed.publisher for feed in given.feeds])
-    before = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
-    actors = tuple(key_actor(entry, before) for entry in roster[: frame.actors])
-    statements = merge_statements(
-        reads, names=canonical_names(distinct), roster={entry.name: entry for entry in roster}
-    )
-    return actors, with_repeats(_chosen(statements, frame.statements, [actor.id for actor in actors]), given.before)
+    counted = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
+    actors = tuple(key_actor(entry, counted) for entry in roster[: frame.actors])
+    names, entries = canonical_names(distinct), {entry.name: entry for entry in roster}
+    key = [actor.id for actor in actors]
+    statements = _chosen(merge_statements(reads, names=names, roster=entries), frame.statements, key)
+    held = [one for one in merge_positions(reads, names=names, roster=entries) if one.speaker_id in key]
+    positions = _chosen(held, min(_POSITIONS, frame.statements), key, each=_POSITIONS_A_SPEAKER)
+    return actors, with_repeats(statements, given.before), with_repeats(positions, given.before)
 
 
-def _chosen(statements: Sequence[Statement], limit: int, prominent: Sequence[str]) -> tuple[Statement, ...]:
+def _chosen(
+    statements: Sequence[Statement], limit: int, prominent: Sequence[str], each: int = _STATEMENTS_A_SPEAKER
+) -> tuple[Statement, ...]:
     """The statements that are printed: key actors' first, no more than a few of one speaker."""
     count: Counter[str] = Counter()
     chosen: list[Statement] = []
     for statement in sorted(statements, key=lambda s: s.speaker_id not in prominent):
         speaker = statement.speaker_id or ""
-        if count[speaker] < _STATEMENTS_A_SPEAKER and len(chosen) < limit:
+        if count[speaker] < each and len(chosen) < limit:
             count[speaker] += 1
             chosen.append(statement)
     return tuple(chosen)

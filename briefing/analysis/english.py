@@ -56,6 +56,16 @@ PLAIN_CUES: frozenset[str] = frozenset(
 #: Verbs whose object is who is told.
 TOLD: frozenset[str] = frozenset("told tell tells telling asked asks informed reminded warned assured".split())
 
+#: Verbs that say where somebody stands, by their base form: for something (1), against it (-1), or neither in itself.
+#: After the verbs of judging and directing in Quirk et al. 16.31-16.33, as far as a verb of the kind is seldom said of
+#: deeds: to attack or to strike may be a war, to block may be a road.
+STANCES: dict[str, int] = {
+    **dict.fromkeys("accept advocate agree applaud approve back champion commend defend embrace endorse".split(), 1),
+    **dict.fromkeys("favor favour hail praise support welcome".split(), 1),
+    **dict.fromkeys("condemn criticise criticize decry denounce deplore oppose rebuff refuse reject slam".split(), -1),
+    **dict.fromkeys("accuse blame call demand pledge promise propose threaten urge vow".split(), 0),
+}
+
 #: Nouns of occasions on which something is said; the last word of the phrase: a routine briefing, a video call.
 OCCASIONS: frozenset[str] = frozenset(
     """

@@ -273,6 +273,7 @@ def _by_colon(grammar: Grammar, last: int, sentence: Span, said: tuple[Range, ..
 
 # ---------------------------------------------------------------- the words at the verb
 
+
 def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
     """The range of the tokens `[first, last)` without the verb's own words; None if there are none.
 

@@ -24,6 +24,7 @@ from briefing.types import (
     KeyActor,
     Quantity,
     Role,
+    Statement,
     Story,
 )
 
@@ -72,11 +73,8 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
     sources = _Sources(articles, printed, extractive)
     stories = tuple(_checked_story(story, sources) for story in briefing.stories)
     actors = tuple(_checked_actor(actor, sources) for actor in briefing.actors if sources.hold(actor.evidence))
-    statements = tuple(
-        replace(statement, role=_checked_role(statement.role, sources))
-        for statement in briefing.statements
-        if sources.hold(statement.evidence) and is_verbatim(statement)
-    )
+    statements = _checked_statements(briefing.statements, sources)
+    positions = _checked_statements(briefing.positions, sources)
     changes = tuple(change for change in briefing.changes if _is_carried(change, sources))
     disputes = tuple(_checked_dispute(d, sources) for d in briefing.disputes)
     disputes = tuple(dispute for dispute in disputes if len(dispute.claims) > 1)
@@ -84,6 +82,7 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
         "summary sentence": _sentences(briefing.stories) - _sentences(stories),
         "actor": len(briefing.actors) - len(actors),
         "statement": len(briefing.statements) - len(statements),
+        "position": len(briefing.positions) - len(positions),
         "change": len(briefing.changes) - len(changes),
         "dispute": len(briefing.disputes) - len(disputes),
     }
@@ -94,6 +93,7 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
         stories=stories,
         actors=actors,
         statements=statements,
+        positions=positions,
         changes=changes,
         disputes=disputes,
         provenance=provenance,
@@ -106,7 +106,7 @@ def _evidence_of(briefing: Briefing) -> Iterator[Evidence]:
         for sentence in (*story.summary, *story.background, *(dated.sentence for dated in story.earlier)):
             yield from sentence.evidence
         yield from (claim.evidence for quantity in story.quantities for claim in quantity.claims)
-    yield from (statement.evidence for statement in briefing.statements)
+    yield from (statement.evidence for statement in (*briefing.statements, *briefing.positions))
     yield from (actor.role.evidence for actor in briefing.actors if actor.role)
 
 
@@ -135,6 +135,23 @@ def _checked_dispute(dispute: Dispute, sources: _Sources) -> Dispute:
 def _is_carried(change: Change, sources: _Sources) -> bool:
     """Whether all that a change says, then and now, is in its sources."""
     return all(sources.carry(sentence) for sentence in (change.before, change.after) if sentence)
+
+
+def _checked_statements(statements: Sequence[Statement], sources: _Sources) -> tuple[Statement, ...]:
+    """Those that are word for word what their source has, on an occasion that stands there too."""
+    return tuple(
+        replace(_checked_occasion(statement, sources), role=_checked_role(statement.role, sources))
+        for statement in statements
+        if sources.hold(statement.evidence) and is_verbatim(statement)
+    )
+
+
+def _checked_occasion(statement: Statement, sources: _Sources) -> Statement:
+    """The statement without an event or place that its source does not name."""
+    article = sources.articles.get((statement.evidence.article, statement.evidence.version))
+    text = article.text if article else ""
+    at, place = (words if words and words in text else None for words in (statement.said_at, statement.said_in))
+    return replace(statement, said_at=at, said_in=place)
 
 
 def _checked_actor(actor: KeyActor, sources: _Sources) -> KeyActor:

@@ -36,7 +36,8 @@ _AFTER_COMMA = re.compile(
 )
 _BEFORE_COLON = re.compile(rf"(?P<speaker>{_NAME}):\s+(?P<content>\S.{{10,240}})")
 _POST = re.compile(
-    r"^(?P<content>.{10,400}?)\s*[—–-]\s*(?P<speaker>[^()@\n—–]{2,60}?)\s*\(@\w{2,30}\)(?:\s+\w+\.? \d{1,2}, \d{4}|\s+\d{1,2} \w+ \d{4})?\s*$"
+    r"^(?P<content>.{10,400}?)\s*[—–-]\s*(?P<speaker>[^()@\n—–]{2,60}?)\s*\(@\w{2,30}\)"
+    r"(?:\s+(?:\w+\.? \d{1,2},|\d{1,2} \w+) \d{4})?\s*$"
 )
 #: In front of a post and behind it: its own tags, and links with the words that lead to them ("; more here - ...").
 _TAGS = re.compile(r"(?:[#.]?[A-Z]{3,}\s*[|:]\s*|#\w+\s*[|:]\s*)+")

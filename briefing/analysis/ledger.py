@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
+from briefing.analysis.positions import as_position
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import Entry, bare_name, role_of, slug
 from briefing.text.sentences import split_sentences
@@ -38,6 +39,11 @@ class _Said(NamedTuple):
     attribution: Attribution
     words: tuple[str, ...]
 
+    @classmethod
+    def of(cls, read: Read, attribution: Attribution) -> _Said:
+        """With its words, by which it is compared."""
+        return cls(read, attribution, tuple(word.casefold() for word in _WORD.findall(attribution.content)))
+
 
 def merge_statements(
     reads: Sequence[Read], *, names: Mapping[str, str], roster: Mapping[str, Entry]
@@ -46,13 +52,24 @@ def merge_statements(
 
     `names` leads from a surname to the full name, `roster` from a full name to its entry of the day.
     """
+    said = (_Said.of(read, a) for read in reads for a in read.digest.attributions)
+    return _merged((one for one in said if _says_something(one.attribution, one.words)), names, roster)
+
+
+def merge_positions(
+    reads: Sequence[Read], *, names: Mapping[str, str], roster: Mapping[str, Entry]
+) -> tuple[Statement, ...]:
+    """Where named speakers stand, as `merge_statements`; the words begin with the verb of the report."""
+    held = ((read, as_position(read.article.text, a)) for read in reads for a in read.digest.attributions)
+    return _merged((_Said.of(read, position) for read, position in held if position), names, roster)
+
+
+def _merged(found: Iterable[_Said], names: Mapping[str, str], roster: Mapping[str, Entry]) -> tuple[Statement, ...]:
     by_speaker: dict[str, list[_Said]] = defaultdict(list)
-    for read in reads:
-        for attribution in read.digest.attributions:
-            words = tuple(word.casefold() for word in _WORD.findall(attribution.content))
-            if _is_named(attribution.speaker) and _says_something(attribution, words):
-                speaker = attribution.speaker or ""
-                by_speaker[names.get(speaker, speaker)].append(_Said(read, attribution, words))
+    for one in found:
+        if _is_named(one.attribution.speaker):
+            speaker = one.attribution.speaker or ""
+            by_speaker[names.get(speaker, speaker)].append(one)
     statements = [
         _statement(speaker, group, roster.get(speaker))
         for speaker, said in by_speaker.items()
@@ -124,6 +141,9 @@ def _statement(speaker: str, group: Sequence[_Said], entry: Entry | None) -> Sta
         evidence=evidence,
         reports=(first, *(report for report, _ in reports if report != first)),
         said_on=_said_on(shown),
+        said_at=shown.attribution.occasion,
+        said_in=shown.attribution.place,
+        form=shown.attribution.form,
     )
 
 

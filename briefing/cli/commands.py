@@ -157,7 +157,8 @@ def diff(
         raise InputError(f"The edition of {earlier.day} is not before that of {later.day}; name the later one first.")
     is_next = later.compared_with == earlier.day  # what publishers corrected was found when it was made
     say(f"From the edition of {earlier.day} to that of {later.day}")
-    for line in change_lines(later.changes if is_next else find_changes(earlier, later.stories, later.actors, ())):
+    compared = find_changes(earlier, later.stories, later.actors, later.positions, ())
+    for line in change_lines(later.changes if is_next else compared):
         say(line)
 
 

@@ -23,6 +23,7 @@ from briefing.views.safe import Node
 #: Statements of the actor and about the actor that are shown, and to whom they were made.
 _STATEMENTS = 6
 _ADDRESSEES = 8
+_POSITIONS = 9
 #: Days of the chart of mentions and of the network, and the others in it.
 _DAYS = 30
 _OTHERS = 6
@@ -87,6 +88,7 @@ def _file(reader: ArchiveReader, key: str, days: tuple[ActorDay, ...], since: da
     # a name without a letter or digit cannot be searched for, and one that is short stands in too much else
     told = tuple(name for name in names if sum(c.isalnum() for c in name) > 3)[:_MOST_NAMES]
     said = reader.recorded(LedgerFilter(speaker=key), limit=_STATEMENTS)
+    held = reader.recorded(LedgerFilter(speaker=key, form="position"), limit=_POSITIONS)
     about = reader.recorded(LedgerFilter(about=told, not_by=key), limit=_STATEMENTS) if told else None
     return ActorFile(
         id=key,
@@ -95,6 +97,8 @@ def _file(reader: ArchiveReader, key: str, days: tuple[ActorDay, ...], since: da
         said_total=said.total,
         about=about.rows if about else (),
         about_total=about.total if about else 0,
+        positions=held.rows,
+        positions_total=held.total,
         addressees=reader.addressees(key, limit=_ADDRESSEES),
         company=reader.company(key, since=since, limit=_OTHERS),
     )

@@ -249,7 +249,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "nobody": "Nobody was quoted on this topic.",
         "since": _since(page.tree, lines),
         "disputed": _disputed(page.tree, lines),
-        "statements": [_statement(found, lines) for found in find_all(page.tree, "li", "statement")],
+        **_said(page.tree, lines),
         **_actors(briefing, page.tree, lines),
         "gaps": _gaps(page.tree, lines),
         "short": len(page.evidence) <= _FEW,
@@ -353,6 +353,15 @@ def _disputed(tree: Node, lines: Lines) -> list[dict[str, Any]]:
         }
         for dispute in (find_all(section, "article") if section else ())
     ]
+
+
+def _said(tree: Node, lines: Lines) -> dict[str, Any]:
+    """The statements, and apart from them the positions."""
+    found = list(find_all(tree, "li", "statement"))
+    return {
+        "statements": [_statement(one, lines) for one in found if not has_class(one, "position")],
+        "positions": [_statement(one, lines) for one in found if has_class(one, "position")],
+    }
 
 
 def _statement(found: Element, lines: Lines) -> dict[str, Any]:

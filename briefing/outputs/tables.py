@@ -1,4 +1,4 @@
-"""The edition as three tables for a spreadsheet: statements, actors and stories, in one zip file.
+"""The edition as tables for a spreadsheet: statements, actors, stories, changes and disputes, in one zip file.
 
 A cell that a spreadsheet would read as a formula gets an apostrophe in front (OWASP, "CSV Injection"), and every cell
 is quoted. The files begin with the mark that makes spreadsheets read them as UTF-8.
@@ -13,7 +13,19 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefing.types import Briefing, Evidence, KeyActor, Report, Role, Statement, Story
+from briefing.types import (
+    Briefing,
+    Change,
+    CitedSentence,
+    Claim,
+    Dispute,
+    Evidence,
+    KeyActor,
+    Report,
+    Role,
+    Statement,
+    Story,
+)
 from briefing.views.safe import is_outside, plain
 
 #: What a formula begins with; the wide forms are read alike by spreadsheets of East Asia.
@@ -25,7 +37,7 @@ Row = Mapping[str, object]
 
 
 class Csv:
-    """A zip file of statements.csv, actors.csv and stories.csv."""
+    """A zip file of statements.csv (with the positions), actors.csv, stories.csv, changes.csv and disputes.csv."""
 
     name = "csv"
     media_type = "application/zip"
@@ -35,9 +47,17 @@ class Csv:
         """As `Output`."""
         reports = {report.id: report for report in briefing.reports}
         tables: dict[str, Sequence[Row]] = {
-            "statements": [_statement(one, reports, briefing.day) for one in briefing.statements],
+            "statements": [
+                _statement(one, reports, briefing.day) for one in (*briefing.statements, *briefing.positions)
+            ],
             "actors": [_actor(one, reports, briefing.day) for one in briefing.actors],
             "stories": [_story(one, reports, briefing.day) for one in briefing.stories],
+            "changes": [_change(one, briefing) for one in briefing.changes],
+            "disputes": [
+                _claim(dispute, claim, reports, briefing.day)
+                for dispute in briefing.disputes
+                for claim in dispute.claims
+            ],
         }
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
@@ -53,8 +73,8 @@ class Csv:
 _CREDIT = ("publisher", "publisher_kind", "country", "language", "published", "report", "url")
 _COLUMNS = {
     "statements": (
-        "day", "id", "speaker", "speaker_id", "role", "role_on", "cue", "addressee", "kind", "content", "reported",
-        "evidence", "quoted", *_CREDIT, "reports", "publishers",
+        "day", "id", "form", "speaker", "speaker_id", "role", "role_on", "cue", "addressee", "kind", "content",
+        "said_on", "said_at", "said_in", "repeats", "reported", "evidence", "quoted", *_CREDIT, "reports", "publishers",
     ),
     "actors": (
         "day", "id", "name", "kind", "role", "role_on", "aliases", "reports", "reports_before", "evidence", "quoted",
@@ -62,6 +82,13 @@ _COLUMNS = {
     ),
     "stories": (
         "day", "id", "topic", "headline", "state", "first_day", "summary", "reports", "origins", "publishers", *_CREDIT,
+    ),
+    "changes": (
+        "day", "compared_with", "kind", "story", "subject", "before", "before_evidence", "after", "after_evidence",
+    ),
+    "disputes": (
+        "day", "id", "story", "counted", "unit", "where", "claim", "value", "upper", "comparator", "claimant",
+        "reported", "evidence", "quoted", *_CREDIT, "publishers",
     ),
 }  # fmt: skip
 
@@ -84,6 +111,7 @@ def _statement(said: Statement, reports: Mapping[str, Report], day: date) -> Row
     return {
         "day": day,
         "id": said.id,
+        "form": said.form,
         "speaker": said.speaker,
         "speaker_id": said.speaker_id,
         **_role(said.role),
@@ -91,6 +119,10 @@ def _statement(said: Statement, reports: Mapping[str, Report], day: date) -> Row
         "addressee": said.addressee,
         "kind": said.kind,
         "content": said.content,
+        "said_on": said.said_on,
+        "said_at": said.said_at,
+        "said_in": said.said_in,
+        "repeats": said.repeats,
         "reported": said.reported.isoformat(),
         **_evidence(said.evidence, reports),
         "reports": len(said.reports),
@@ -125,6 +157,43 @@ def _story(story: Story, reports: Mapping[str, Report], day: date) -> Row:
         "origins": story.origins,
         "publishers": _publishers(story.reports, reports),
         **_credit(reports.get(story.headline_report)),
+    }
+
+
+def _change(change: Change, briefing: Briefing) -> Row:
+    return {
+        "day": briefing.day,
+        "compared_with": briefing.compared_with,
+        "kind": change.kind,
+        "story": change.story,
+        "subject": change.subject,
+        **_side("before", change.before),
+        **_side("after", change.after),
+    }
+
+
+def _side(name: str, sentence: CitedSentence | None) -> Row:
+    if sentence is None:
+        return {}
+    return {name: sentence.text, f"{name}_evidence": "; ".join(one.id for one in sentence.evidence)}
+
+
+def _claim(dispute: Dispute, claim: Claim, reports: Mapping[str, Report], day: date) -> Row:
+    return {
+        "day": day,
+        "id": dispute.id,
+        "story": dispute.story,
+        "counted": dispute.counted,
+        "unit": dispute.unit,
+        "where": dispute.where,
+        "claim": claim.text,
+        "value": claim.value,
+        "upper": claim.upper,
+        "comparator": claim.comparator if claim.value is not None else None,
+        "claimant": claim.claimant,
+        "reported": claim.reported.isoformat(),
+        **_evidence(claim.evidence, reports),
+        "publishers": _publishers(claim.reports, reports),
     }
 
 

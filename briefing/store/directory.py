@@ -23,7 +23,9 @@ def list_actors(coverage: Coverage) -> tuple[Listed, ...]:
     with coverage.reading() as connection:
         statements = {
             row[0]: row[1]
-            for row in connection.execute(select(said.speaker_id, func.count()).group_by(said.speaker_id)).all()
+            for row in connection.execute(
+                select(said.speaker_id, func.count()).where(said.form == "clause").group_by(said.speaker_id)
+            ).all()
         }
         rows = connection.execute(
             select(

@@ -16,9 +16,11 @@ from briefing.serialize import loads_evidence
 from briefing.store.coverage import Coverage
 from briefing.store.register_schema import EDITION_REPORTS, EDITION_STATEMENTS
 from briefing.store.search import match_expression
-from briefing.types import Report, Role, Statement, StatementKind
+from briefing.types import Report, Role, Statement, StatementForm, StatementKind
 
 _SAID = EDITION_STATEMENTS.c
+#: The ledger proper is of statements; positions are asked for by their form.
+_IS_CLAUSE = _SAID.form == "clause"
 #: A choice of more names than this is not made from a list.
 _CHOICES = 400
 
@@ -33,6 +35,7 @@ class LedgerFilter:
     topic: str | None = None
     publisher: str | None = None
     kind: StatementKind | None = None
+    form: StatementForm = "clause"
     #: Reported in `[since, until)`.
     since: datetime | None = None
     until: datetime | None = None
@@ -68,6 +71,7 @@ def _conditions(wanted: LedgerFilter) -> Iterable[ColumnElement[bool]]:
         (_SAID.topic, wanted.topic),
         (_SAID.publisher, wanted.publisher),
         (_SAID.kind, wanted.kind),
+        (_SAID.form, wanted.form),
         (_SAID.story, wanted.story),
     ):
         if value:
@@ -107,6 +111,10 @@ def _statement(row: Any) -> Statement:
         content=row.content,
         addressee=row.addressee,
         kind=row.kind,
+        form=row.form,
+        said_on=date.fromisoformat(row.said_on) if row.said_on else None,
+        said_at=row.said_at,
+        said_in=row.said_in,
         reported=row.reported,
         evidence=loads_evidence(row.evidence),
         reports=tuple(json.loads(row.reports)),
@@ -167,11 +175,11 @@ def _report(row: Any) -> Report:
 def ledger_choices(coverage: Coverage) -> Choices:
     """What the ledger holds, for its filters."""
     with coverage.reading() as connection:
-        count, first = connection.execute(select(func.count(), func.min(_SAID.reported))).one()
+        count, first = connection.execute(select(func.count(), func.min(_SAID.reported)).where(_IS_CLAUSE)).one()
         speakers = connection.execute(
             # SQLite takes the name from the row of the maximum: the latest one counts
             select(_SAID.speaker_id, _SAID.speaker, func.max(_SAID.item))
-            .where(_SAID.speaker_id.is_not(None))
+            .where(_IS_CLAUSE, _SAID.speaker_id.is_not(None))
             .group_by(_SAID.speaker_id)
             .order_by(func.count().desc(), _SAID.speaker_id)
             .limit(_CHOICES)
@@ -203,6 +211,6 @@ def addressees(coverage: Coverage, speaker: str, *, limit: int) -> tuple[tuple[s
 
 def _values(connection: Connection, name: ColumnElement[Any]) -> tuple[str, ...]:
     rows: Sequence[Any] = connection.execute(
-        select(name).where(func.coalesce(name, "") != "").group_by(name).order_by(func.count().desc(), name)
+        select(name).where(_IS_CLAUSE, func.coalesce(name, "") != "").group_by(name).order_by(func.count().desc(), name)
     ).all()
     return tuple(row[0] for row in rows[:_CHOICES])

@@ -28,7 +28,7 @@ Row = dict[str, Any]
 def register(connection: Connection, briefing: Briefing, *, keys: Sequence[int], size: int) -> None:
     """Write what an edition holds, in place of what was there for its day.
 
-    `keys` has the key of each statement in the full-text index, `size` is that of the edition's file.
+    `keys` has the key of each statement, then of each position in the full-text index, `size` is that of the file.
     """
     forget(connection, briefing.day)
     day = {"day": briefing.day.isoformat()}
@@ -98,7 +98,7 @@ def _actors(briefing: Briefing) -> Iterator[Row]:
         if actor.id not in seen:
             seen.add(actor.id)
             yield _actor(actor) | _role(actor.role)
-    for said in briefing.statements:
+    for said in (*briefing.statements, *briefing.positions):
         if said.speaker and said.speaker_id and said.speaker_id not in seen:
             seen.add(said.speaker_id)
             unknown = {"kind": None, "aliases": "[]", "reports": None}
@@ -126,7 +126,7 @@ def _role(role: Role | None) -> Row:
 def _statements(briefing: Briefing, keys: Sequence[int]) -> Iterator[Row]:
     publishers = {report.id: report.publisher for report in briefing.reports}
     stories = {report: story for story in reversed(briefing.stories) for report in story.reports}
-    for said, key in zip(briefing.statements, keys, strict=True):
+    for said, key in zip((*briefing.statements, *briefing.positions), keys, strict=True):
         story = next((stories[report] for report in said.reports if report in stories), None)
         yield {
             "item": key,
@@ -137,6 +137,10 @@ def _statements(briefing: Briefing, keys: Sequence[int]) -> Iterator[Row]:
             "content": said.content,
             "addressee": said.addressee,
             "kind": said.kind,
+            "form": said.form,
+            "said_on": said.said_on.isoformat() if said.said_on else None,
+            "said_at": said.said_at,
+            "said_in": said.said_in,
             "reported": said.reported,
             "evidence": dumps_evidence(said.evidence),
             "article": said.evidence.article,

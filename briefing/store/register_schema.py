@@ -88,6 +88,11 @@ EDITION_STATEMENTS = Table(
     Column("content", Text, nullable=False),
     Column("addressee", Text),
     Column("kind", Text, nullable=False),
+    #: A statement proper (`clause`) or a position.
+    Column("form", Text, nullable=False),
+    Column("said_on", Text),
+    Column("said_at", Text),
+    Column("said_in", Text),
     Column("reported", Moment, nullable=False),
     Column("evidence", Text, nullable=False),
     #: The article that `evidence` comes from, its publisher, and all that carry it as a JSON list.
@@ -97,8 +102,8 @@ EDITION_STATEMENTS = Table(
     #: The story that the article belongs to on that day, and its topic; empty if it belongs to none.
     Column("story", Text, nullable=False),
     Column("topic", Text, nullable=False),
-    Index("edition_statements_reported", "reported"),
-    Index("edition_statements_speaker", "speaker_id", "reported"),
+    Index("edition_statements_reported", "form", "reported"),
+    Index("edition_statements_speaker", "speaker_id", "form", "reported"),
     Index("edition_statements_day", "day"),
 )
 

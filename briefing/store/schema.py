@@ -232,8 +232,14 @@ def _m003_register(connection: Connection) -> None:
     REGISTER.create_all(connection)
 
 
+def _m004_positions(connection: Connection) -> None:
+    """The register knows positions, and where and when something was said; the next run fills it anew."""
+    REGISTER.drop_all(connection)
+    REGISTER.create_all(connection)
+
+
 #: In order; the position is the number of the schema. A step that has been released is never changed.
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial, _m002_delivery, _m003_register)
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_m001_initial, _m002_delivery, _m003_register, _m004_positions)
 
 
 def open_engine(path: Path) -> Engine:

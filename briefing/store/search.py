@@ -130,7 +130,7 @@ def _items(briefing: Briefing) -> Iterable[dict[str, str]]:
         credit = publishers.get(story.headline_report, "") + (f" and {others} more" if others else "")
         words = " ".join(sentence.text for sentence in story.summary)
         yield {"kind": "story", "ref": story.id, "headline": story.headline, "text": words, "credit": credit}
-    for statement in briefing.statements:
+    for statement in (*briefing.statements, *briefing.positions):
         others = len(statement.reports) - 1
         credit = publishers.get(statement.evidence.article, "") + (f" and {others} more" if others else "")
         speaker = statement.speaker or ""

@@ -35,6 +35,9 @@ class ActorFile:
     said_total: int
     about: tuple[Recorded, ...]
     about_total: int
+    #: What the actor backed, opposed or demanded, as far as reports say so; newest first.
+    positions: tuple[Recorded, ...]
+    positions_total: int
     #: To whom, with how many statements.
     addressees: tuple[tuple[str, int], ...]
     company: Company
@@ -173,6 +176,7 @@ def _said(file: ActorFile, about: About, cited: dict[str, Cited]) -> Element:
             _statements("about", f"Said about {name}", file.about, file.about_total, about, cited, link=None),
             class_="halves",
         ),
+        _positions(file, about, cited),
         _addressees(file.addressees),
     )
 
@@ -198,6 +202,26 @@ def _statements(
         element("ul", *items) if items else element("p", none, class_="body"),
         element("p", inside(link, "All of these statements"), class_="turns") if link else None,
         aria_labelledby=key,
+    )
+
+
+def _positions(file: ActorFile, about: About, cited: dict[str, Cited]) -> Element | None:
+    """Where the actor stood, day by day, in the words of reports."""
+    if not file.positions:
+        return None
+    shown, total = len(file.positions), file.positions_total
+    how_many = "newest first" if total == shown else f"the newest {shown} of {total:,}"
+    items = [statement(row.statement, sources_of(row, about.times, cited)) for row in file.positions]
+    return element(
+        "section",
+        element(
+            "div",
+            element("h2", "Positions over time", id="positions"),
+            _aside(f"backed, opposed or demanded, in the words of reports; {how_many}"),
+            class_="head",
+        ),
+        element("ul", *items, class_="balanced"),
+        aria_labelledby="positions",
     )
 
 

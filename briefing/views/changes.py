@@ -12,13 +12,14 @@ from briefing.views.words import count, day_and_month
 LABELS: dict[ChangeKind, str] = {
     "correction": "Correction",
     "figure": "Figure moved",
+    "position": "Position changed",
     "role": "Role changed",
     "development": "New development",
     "story": "New story",
     "quiet": "Gone quiet",
 }
 #: Developments are told by the stories themselves.
-_LISTED: tuple[ChangeKind, ...] = ("correction", "figure", "role", "story", "quiet")
+_LISTED: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "story", "quiet")
 #: More changes than this are counted, not listed: the stories tell the rest.
 _MOST = 12
 _LONGEST_SUBJECT = 160
@@ -32,7 +33,7 @@ def listed_changes(briefing: Briefing) -> list[Change]:
 
 def has_two_sides(change: Change) -> bool:
     """Whether a change is told by the words then and now; else the subject says it all."""
-    return change.kind in ("figure", "role", "correction")
+    return change.kind in ("figure", "position", "role", "correction")
 
 
 def since(edition: Edition) -> Element:

@@ -13,7 +13,7 @@ from briefing.views.words import KINDS, NBSP, day_and_month
 _LONGEST_NAME = 120
 _LONGEST_ROLE = 160
 _LONGEST_CONTENT = 700
-_LONGEST_CUE = 60
+_LONGEST_CUE = 120
 _MINUS = "−"
 _OPENING = ("“", '"', "«", "„", "‘")
 
@@ -29,7 +29,7 @@ def statement(said: Statement, edition: Sources) -> Element:
         *cited_role(said.role, edition),
         said_words(said, edition),
         _said_meta(said, edition),
-        class_="statement",
+        class_="statement" if said.form == "clause" else "statement position",
         id=f"statement-{safe_id(said.id)}",
         tabindex="-1",
     )
@@ -65,7 +65,7 @@ def words_of(said: Statement) -> str:
     pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
     whole = plain(said.content)
     is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)) == whole
-    if said.kind == "indirect":
+    if said.kind == "indirect" or said.form == "position":
         clause = whole.removeprefix("that ").rstrip(",، ")
         return clause[:1].upper() + clause[1:]
     return f"{NBSP}… ".join(pieces) if is_joined and said.kind == "direct" else whole.rstrip(",، ")
@@ -89,7 +89,10 @@ def _said_meta(said: Statement, edition: Sources) -> Element:
     how = how_said(said)
     brief = edition.times.brief(said.reported)
     other_day = said.said_on if said.said_on != edition.times.date(said.reported) else None
-    text = f"on {day_and_month(other_day)}, reported {brief}" if other_day else brief
+    where = f"in {isolated(clipped(said.said_in, _LONGEST_NAME))}" if said.said_in else ""
+    on = f"on {day_and_month(other_day)}" if other_day else ""
+    said_then = " ".join(part for part in (where, on) if part)
+    text = f"{said_then}, reported {brief}" if said_then else brief
     when = element("time", text, datetime=said.reported.isoformat())
     reports = edition.listed(said.reports)
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
@@ -100,8 +103,11 @@ def _said_meta(said: Statement, edition: Sources) -> Element:
 
 
 def how_said(said: Statement) -> str:
-    """The verb and the addressee: told reporters."""
-    how = " ".join(plain(word) for word in (said.cue, said.addressee) if word and plain(word))
+    """The verb, the addressee and the event: told reporters at a briefing; a position has the verb in its words."""
+    if said.form == "position":
+        return "position"
+    event = said.said_at[:1].lower() + said.said_at[1:] if said.said_at else None
+    how = " ".join(plain(word) for word in (said.cue, said.addressee, event) if word and plain(word))
     return isolated(clipped(how, _LONGEST_CUE)) if how else ""
 
 

@@ -46,6 +46,7 @@ def today(
         *(notice(plain(fault)) for fault in faults),
         coverage_line(edition, last_run),
         *_news(edition),
+        *_positions(edition),
         _actors(edition),
         gaps(edition),
         made(edition, last_run_line(edition, last_run)),
@@ -62,6 +63,7 @@ def printed(briefing: Briefing) -> Page:
         edition_head(edition, is_latest=True),
         coverage_line(edition, None),
         *_news(edition),
+        *_positions(edition),
         _actors(edition),
         gaps(edition),
         made(edition),
@@ -141,6 +143,22 @@ def _more_statements(said: Sequence[Statement], edition: Edition, *, is_more: bo
             element("h2", heading, id="more-said"),
             element("ul", *(statement(one, edition) for one in said), class_="balanced"),
             aria_labelledby="more-said",
+        )
+    ]
+
+
+def _positions(edition: Edition) -> list[Element]:
+    """What key actors back, oppose or demand."""
+    held = edition.briefing.positions
+    if not held:
+        return []
+    aside = element("p", "what they back, oppose or demand, in the words of the reports", class_="aside")
+    return [
+        element(
+            "section",
+            element("div", element("h2", "Positions", id="positions"), aside, class_="head"),
+            element("ul", *(statement(one, edition) for one in held), class_="balanced"),
+            aria_labelledby="positions",
         )
     ]
 
