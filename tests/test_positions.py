@@ -51,6 +51,7 @@ def test_a_position_is_the_words_of_the_report_from_its_verb_on(read: Read, text
         "Ilse Maranov mentioned the weather at length.",
         "Ilse Maranov discussed the plan with reporters.",
         "Ilse Maranov said that the lane was shut.",
+        "Ilse Maranov called it an answer to the blockade.",
         "Tarvonia attacked the harbour of Lindhal at dawn.",
     ],
 )

@@ -292,6 +292,7 @@ def test_a_post_of_somebody_whom_the_article_does_not_name_is_left_out(read: Rea
         ("Speaking in Geneva, Teo Handrake said the lane was shut.", None, "Geneva"),
         ("Teo Handrake said at a briefing in Geneva that the lane was shut.", "at a briefing", "Geneva"),
         ("At a routine briefing, Teo Handrake said that the lane was shut.", "At a routine briefing", None),
+        ("Teo Handrake said after a meeting with the envoy that he was tired.", "after a meeting with the envoy", None),
         ("Teo Handrake told reporters from Geneva that the lane was shut.", None, None),
         ("Teo Handrake said that ships in Geneva would wait.", None, None),
     ],

@@ -20,6 +20,8 @@ _IN = frozenset("in at outside near aboard".split())
 #: Said from Lindhal is where the speaker was; reporters from Lindhal are not.
 _FROM = frozenset({"from"})
 _SPEAKING = frozenset("speaking addressing talking appearing".split())
+#: What no phrase ends with: a statement [this] (week), a meeting [with] ...
+_LEFT_OVER = ("DT", "IN", "TO", "CC", "PRP$", "POS")
 #: Words of an occasion: a news conference with the two foreign ministers on the margins of the summit.
 _LONGEST = 14
 
@@ -87,6 +89,8 @@ def _event(grammar: Grammar, preposition: int, noun: int) -> Range | None:
         if t > noun and _ends_phrase(grammar, t):
             break
         words.append(t)
+    while words[-1] > noun and grammar.tokens[words[-1]].tag in _LEFT_OVER:
+        words.pop()
     if words[0] < preposition or words[-1] - words[0] >= _LONGEST:
         return None
     start, end = grammar.tokens[preposition].start, grammar.tokens[words[-1]].end
@@ -101,6 +105,6 @@ def _is_balanced(words: str) -> bool:
 def _ends_phrase(grammar: Grammar, t: int) -> bool:
     """Whether day, place or clause begins: a routine briefing [on Wednesday], [in Lindhal], [that was cut short]."""
     token = grammar.tokens[t]
-    if token.tag in (",", ":", "WP", "WDT", "DT", "-LRB-") or token.dep in ("relcl", "acl", "appos", "npadvmod"):
+    if token.tag in (",", ":", "WP", "WDT", "-LRB-") or token.dep in ("relcl", "acl", "appos", "npadvmod"):
         return True
     return token.tag == "IN" and grammar.lower(t) in ("on", "in", "at", "from")

@@ -29,7 +29,7 @@ def as_position(text: str, attribution: Attribution) -> Attribution | None:
         return None
     start, end = attribution.cue_ranges[0][0], attribution.content_ranges[-1][1]
     first = attribution.content_ranges[0][0]
-    if _stance(text[slice(*attribution.cue_ranges[0])].split(" ", 1)[0]) is None or not start < first < start + _REACH:
+    if _stance(text[slice(*attribution.cue_ranges[0])]) is None or not start < first < start + _REACH:
         return None
     words = text[start:end]
     if "\n" in words or words.count("“") != words.count("”") or words.count('"') % 2:
@@ -39,7 +39,7 @@ def as_position(text: str, attribution: Attribution) -> Attribution | None:
 
 def contradict(one: str, other: str) -> bool:
     """Whether two positions, from their verbs on, are for and against the same matter."""
-    sides = [_stance(words.split(" ", 1)[0]) for words in (one, other)]
+    sides = [_stance(words) for words in (one, other)]
     if not all(sides) or sides[0] == sides[1]:
         return False
     matters = [set(re.findall(r"\w{4,}", words.partition(" ")[2].casefold())) for words in (one, other)]
@@ -47,6 +47,8 @@ def contradict(one: str, other: str) -> bool:
     return shared >= _SHARED and shared >= _SAME_MATTER * min(map(len, matters))
 
 
-def _stance(verb: str) -> int | None:
-    """The side that a verb takes; None if it takes none."""
-    return STANCES.get(lemma_of(verb.casefold(), STANCES))
+def _stance(words: str) -> int | None:
+    """The side that a verb takes; None if it takes none: to call for something is a stance, to call it names is not."""
+    verb, _, rest = words.casefold().partition(" ")
+    lemma = lemma_of(verb, STANCES)
+    return None if lemma == "call" and not rest.startswith(("for", "on")) else STANCES.get(lemma)
