@@ -241,6 +241,13 @@ def test_a_topic_in_front_of_a_colon_is_no_speaker(read: Read) -> None:
     assert find_statements(*_read_with_actors(read, text), headline=line) == ()
 
 
+@pytest.mark.parametrize(("name", "is_said"), [("UNHCR", True), ("Harbour Council", False)])
+def test_an_organization_before_a_colon_speaks_if_it_is_an_abbreviation(read: Read, name: str, is_said: bool) -> None:
+    line = f"{name}: Forty people missing off Brennick"
+    text = f"{line}\nThe {name} met on Friday. Nobody came out of the {name} before the evening."
+    assert bool(find_statements(*_read_with_actors(read, text), headline=line)) is is_said
+
+
 def test_a_headline_that_the_article_bears_out_is_not_said_twice(read: Read) -> None:
     line = "Lane is shut for good, says Handrake"
     text = f"{line}\nTeo Handrake said on Friday that the lane was shut for good."

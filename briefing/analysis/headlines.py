@@ -9,8 +9,9 @@
 
 A line of the article counts if it is no sentence of prose, and of the lines above it only the headline itself: other
 headlines on a page belong to other stories. Who speaks must be a person or an institution that the text names; a
-country counts where a verb of saying stands with it (a topic is no speaker: War in Tarvonia: what we know).
-What an outlet posts is its report, not a statement of the day.
+country counts where a verb of saying stands with it. A topic is no speaker (War in Tarvonia: what we know; Harbour
+Papers: the names), so that in front of a colon an organization must have an abbreviation for a name (UN: ...), and
+neither is who took the picture. What an outlet posts is its report, not a statement of the day.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ _AFTER_COLON = re.compile(
 _AFTER_COMMA = re.compile(
     rf"(?P<content>\S.{{10,240}}?),\s+(?:(?P<cue>(?i:{_SAYS}))\s+(?P<speaker>{_NAME})|(?P<name>{_NAME})\s+(?P<verb>(?i:{_SAYS})))\s*"
 )
-_BEFORE_COLON = re.compile(rf"(?P<speaker>{_NAME}):\s+(?P<content>\S.{{10,240}})")
+_BEFORE_COLON = re.compile(
+    rf"(?!.*(?:[Pp]hoto\w*|[Ii]mage|[Pp]icture|[Cc]redit|[Ss]ource)s?:)(?P<speaker>{_NAME}):\s+(?P<content>\S.{{10,240}})"
+)
 _POST = re.compile(
     r"^(?P<content>.{10,400}?)\s*[—–-]\s*(?P<speaker>[^()@\n—–]{2,60}?)\s*\(@\w{2,30}\)"
     r"(?:\s+(?:\w+\.? \d{1,2},|\d{1,2} \w+) \d{4})?\s*$"
@@ -58,6 +61,8 @@ class Line(NamedTuple):
     account: Range | None = None
     #: The words of the speaker: a post by their own account.
     own: bool = False
+    #: The name stands in front of a colon, where topics stand as well.
+    leads: bool = False
 
 
 def find_lines(text: str, body: tuple[Range, ...], headline: str) -> Iterator[Line]:
@@ -106,8 +111,8 @@ def _headed(text: str, start: int, end: int) -> Iterator[Line]:
         groups = match.groupdict()
         speaker = match.span("speaker") if groups["speaker"] else match.span("name")
         cue = next((match.span(group) for group in ("cue", "verb") if groups.get(group)), None)
-        yield Line(match.span("content"), speaker, cue)
+        yield Line(match.span("content"), speaker, cue, leads=form is _BEFORE_COLON)
 
 
 def _is_long_enough(content: str) -> bool:
-    return len(re.findall(r"\w+", content)) >= _FEWEST_WORDS
+    return len(re.findall(r"\w+", content)) >= _FEWEST_WORDS and not content.endswith(":")

@@ -22,6 +22,7 @@ _FROM = frozenset({"from"})
 _SPEAKING = frozenset("speaking addressing talking appearing".split())
 #: What no phrase ends with: a statement [this] (week), a meeting [with] ...
 _LEFT_OVER = ("DT", "IN", "TO", "CC", "PRP$", "POS")
+_WHEN = ("last", "next", "earlier", "later")
 #: Words of an occasion: a news conference with the two foreign ministers on the margins of the summit.
 _LONGEST = 14
 
@@ -89,7 +90,7 @@ def _event(grammar: Grammar, preposition: int, noun: int) -> Range | None:
         if t > noun and _ends_phrase(grammar, t):
             break
         words.append(t)
-    while words[-1] > noun and grammar.tokens[words[-1]].tag in _LEFT_OVER:
+    while words[-1] > noun and (grammar.tokens[words[-1]].tag in _LEFT_OVER or grammar.lower(words[-1]) in _WHEN):
         words.pop()
     if words[0] < preposition or words[-1] - words[0] >= _LONGEST:
         return None

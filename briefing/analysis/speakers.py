@@ -112,6 +112,10 @@ class Speakers:
         actor = next(iter(found.values()))
         return Speaker(actor.name, actor.role, (words, *actor.mentions[:1]))
 
+    def is_person(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a person whom the text names."""
+        return any(actor.name == speaker.name and actor.kind == "person" for actor in self._actors)
+
     # ------------------------------------------------------------ names
 
     def _within(self, start: int, end: int) -> Sequence[_Mention]:

@@ -115,6 +115,8 @@ class _Reading:
             speaker = self.speakers.labelled(line.speaker, places=line.cue is not None)
             if speaker is None or covered.share([line.content]) or _is_outlet(speaker.name or ""):
                 continue
+            if line.leads and not (self.speakers.is_person(speaker) or self._under([line.speaker]).isupper()):
+                continue
             statement = self._headed(line, speaker)
             if self._is_whole(statement) and not _is_said(statement, prose):
                 covered.add([line.content])
