@@ -17,6 +17,7 @@ neither is who took the picture. What an outlet posts is its report, not a state
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -86,7 +87,8 @@ def _plain(line: str) -> str:
 
 
 def _is_body(start: int, end: int, body: tuple[Range, ...]) -> bool:
-    return any(a < end and start < b for a, b in body)
+    at = bisect_left(body, end, key=lambda part: part[0])
+    return at > 0 and body[at - 1][1] > start
 
 
 def _posted(text: str, base: int, post: re.Match[str]) -> Iterator[Line]:
