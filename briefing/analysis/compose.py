@@ -21,6 +21,7 @@ from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
+from briefing.analysis.story_summary import added_sentences
 from briefing.types import (
     Article,
     Briefing,
@@ -110,7 +111,11 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         limit=frame.stories,
     )
     by_id = {read.article.id: read for read in reads}
-    stories = tuple(_over_days(story, [by_id[report] for report in story.reports], given.before) for story in lined_up)
+    own = {read.article.id for read in distinct}
+    stories = tuple(
+        _over_days(_told_by_all(story, [by_id[r] for r in story.reports], own, newsrooms, given.before), given.before)
+        for story in lined_up
+    )
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
     feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
     actors, statements, positions = _people(frame, reads, distinct, given)
@@ -142,13 +147,27 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     )
 
 
-def _over_days(story: Story, reads: Sequence[Read], before: Briefing | None) -> Story:
-    """A story with what is counted in it, and with what the edition before already had of it."""
-    was = next((s for s in before.stories if s.id == story.id), None) if before else None
+def _told_by_all(
+    story: Story, reads: Sequence[Read], distinct: Collection[str], newsrooms: Newsrooms, before: Briefing | None
+) -> Story:
+    """A story with what its other articles add to the summary, and with what is counted in all of them."""
+    was = _as_it_was(story, before)
+    known = [sentence.text for sentence in (*was.summary, *was.background)] if was else []
+    added = added_sentences(story.summary, reads, distinct=distinct, newsrooms=newsrooms, known=known)
+    return replace(story, summary=(*story.summary, *added), quantities=find_quantities(reads))
+
+
+def _over_days(story: Story, before: Briefing | None) -> Story:
+    """A story with what the edition before already had of it."""
+    was = _as_it_was(story, before)
     earlier = (
         (*was.earlier, DatedSentence(on=before.day, sentence=was.summary[0])) if was and was.summary and before else ()
     )
-    return replace(without_repeats(story, was), quantities=find_quantities(reads), earlier=earlier[-_DAYS_KEPT:])
+    return replace(without_repeats(story, was), earlier=earlier[-_DAYS_KEPT:])
+
+
+def _as_it_was(story: Story, before: Briefing | None) -> Story | None:
+    return next((s for s in before.stories if s.id == story.id), None) if before else None
 
 
 def _people(

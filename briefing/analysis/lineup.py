@@ -73,7 +73,7 @@ def cluster(
     earlier = _earlier(before, reads_before, numbers[len(firsts) :])
     return [
         Cluster(
-            reads=_best_first([reads[i] for i in indices], newsrooms),
+            reads=best_first([reads[i] for i in indices], newsrooms),
             origins=count_origins(reads, originals, indices, newsrooms),
             earlier=earlier.get(number, ()),
         )
@@ -98,7 +98,7 @@ def _earlier(
     return {number: tuple(stories) for number, stories in found.items()}
 
 
-def _best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
+def best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
     """The article that speaks for the story first: no state outlet's, no party's own, the most central."""
     vectors = [read.digest.vector for read in reads]
     central = {
