@@ -25,7 +25,7 @@ def _to_2(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _to_3(data: dict[str, Any]) -> dict[str, Any]:
-    """Schema 2 had no positions, and did not say where and on what occasion something was said."""
+    """Schema 2 had no positions and no lead, and did not say where and on what occasion something was said."""
     return data | {"schema": 3}
 
 

@@ -556,6 +556,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadSentence:
+    """A sentence of those that open the edition."""
+
+    #: The id of the story that it tells.
+    story: str
+    sentence: CitedSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What the edition rests on, in numbers."""
 
@@ -631,3 +640,5 @@ class Briefing:
     disputes: tuple[Dispute, ...] = ()
     #: What key actors back, oppose or demand: statements of the form `position`.
     positions: tuple[Statement, ...] = ()
+    #: What opens the edition: a sentence each of up to five stories, in their order; none if there is but one story.
+    lead: tuple[LeadSentence, ...] = ()

@@ -183,8 +183,12 @@ def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Chang
     """Printed sentences that are no longer in the newest version of the article that they were taken from."""
     newer = {article.id: article for article in revised}
     stories = {id(sentence): story for story in before.stories for sentence in story.summary}
+    seen: set[str] = set()
     for sentence in _printed(before):
         for evidence in sentence.evidence:
+            if evidence.id in seen:
+                continue  # what the lead has in common with its story
+            seen.add(evidence.id)
             newest = newer.get(evidence.article)
             if newest is None or evidence.version >= newest.version:
                 continue
@@ -201,6 +205,7 @@ def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Chang
 
 def _printed(briefing: Briefing) -> Iterator[CitedSentence]:
     yield from (sentence for story in briefing.stories for sentence in story.summary)
+    yield from (lead.sentence for lead in briefing.lead)
     yield from (CitedSentence(text=s.content, evidence=(s.evidence,)) for s in briefing.statements)
 
 

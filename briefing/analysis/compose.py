@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
+from briefing.analysis.day_lead import choose_lead
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.feeds import was_read
@@ -144,6 +145,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         compared_with=given.before.day if given.before else None,
         disputes=disputes,
         positions=positions,
+        lead=choose_lead(stories, by_id, distinct=own, newsrooms=newsrooms, before=given.before),
     )
 
 

@@ -6,8 +6,8 @@ may be printed by itself if it
 - is whole and clean (`standalone`), stands in the body, and is told once in the article;
 - keeps its attribution: whatever it reports as said, it has the words of saying and somebody whom it names;
 - names whoever it speaks of: no pronoun and no description of somebody who is named elsewhere;
-- has an attribution, if it comes from an outlet that a government or a party to a conflict directs, or from an
-  institution's own feed: a claim that rests on one side is never printed as a fact.
+- is attributed for the most part, if it comes from an outlet that a government or a party to a conflict directs, or
+  from an institution's own feed: a claim that rests on one side is never printed as a fact.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.english import FEMALE_PRONOUNS, MALE_PRONOUNS, POSSESSIVES, PRONOUNS, ROLES
+from briefing.analysis.english import FEMALE_PRONOUNS, MALE_PRONOUNS, POSSESSIVES, PRONOUNS
 from briefing.analysis.origins import Newsrooms
 from briefing.analysis.reading import Read
 from briefing.analysis.standalone import has_single_half, is_whole, leans, speaks_for_itself
@@ -29,8 +29,9 @@ from briefing.types import Actor, Attribution, Figure, Range
 _OPENING = 25
 #: A longer sentence is a list or a table.
 _LONGEST = 60
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_PERSONAL = MALE_PRONOUNS | FEMALE_PRONOUNS
+_PERSONAL = re.compile(rf"\b(?:{'|'.join(sorted(MALE_PRONOUNS | FEMALE_PRONOUNS))})\b", re.IGNORECASE)
+#: A sentence is attributed if so large a part of it is what somebody said: not its only unattributed clause.
+_MOSTLY = 0.5
 _OWN_SIDE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)")
 _END_OF_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
@@ -39,7 +40,8 @@ _GOES_ON = re.compile(
     r"(?:plus|additionally|finally|lastly|indeed|in fact|here|(?:un)?fortunately|(?:first|second|third)(?:ly)?)\b|"
     r"(?:an)?others?\b|one of (?:them|those)\b|"
     r"the (?:first|second|third|other|former|latter|firm|move|next|following)\b|"
-    r"(?:\w+ ){1,2}(?:later|after that)\b|(?:over|in|on|for|within|during) the (?:next|following|first)\b|[(\[]",
+    r"(?:\S+ ){1,4}also\b|(?:\w+ ){1,2}(?:later|after that)\b|"
+    r"(?:over|in|on|for|within|during) the (?:next|following|first)\b|[(\[]",
     re.IGNORECASE,
 )
 #: A moment that is counted from the day of publication.
@@ -81,7 +83,7 @@ def printable_sentences(read: Read, newsrooms: Newsrooms) -> list[Printable]:
     found = []
     for place, span in enumerate(_sentences(read)):
         one = _with_contents(read, span, place)
-        if _is_clean(one) and _keeps_speakers(one) and _names_all(one) and (one.attributions or not one_sided):
+        if _is_clean(one) and _keeps_speakers(one) and _names_all(one) and (not one_sided or _is_attributed(one)):
             found.append(one)
     return found
 
@@ -163,28 +165,38 @@ def _has_speaker(attribution: Attribution, one: Printable) -> bool:
     pieces = (*attribution.content_ranges, *attribution.cue_ranges, *attribution.speaker_ranges[:1])
     if not attribution.speaker_ranges or not all(_within(piece, one.range) for piece in pieces):
         return False
-    if attribution.speaker and attribution.speaker.split()[-1] in one.text:
-        return True
-    words = one.read.article.text[slice(*attribution.speaker_ranges[0])].split()
-    return not _refers_back(words)
+    beside, *named = attribution.speaker_ranges
+    words = one.read.article.text[slice(*beside)].split()
+    return not _refers_back(words) or any(_within(piece, one.range) for piece in named)
 
 
 def _refers_back(words: Sequence[str]) -> bool:
-    """He; the minister: words for somebody whom the text has named before."""
+    """He; the minister; the office: words for somebody whom the text, but maybe no other, has named before."""
     lower = [word.lower().strip(",.") for word in words]
     if not lower or lower[0] in PRONOUNS | POSSESSIVES:
         return True
-    return lower[0] == "the" and all(word.islower() for word in words) and lower[-1] in ROLES
+    return lower[0] in ("the", "both") and all(word.islower() for word in words)
 
 
 def _names_all(one: Printable) -> bool:
-    """Whether whoever is meant without a name is named in the sentence as well, and somebody is for he and she."""
+    """Whether whoever is meant without a name is named in the sentence as well, also whom he and she mean."""
+    known: list[Range] = []
     for actor in one.read.digest.actors:
-        if any(_within(r, one.range) for r in actor.references) and name_key(actor) not in one.names:
+        meant = [r for r in actor.references if _within(r, one.range)]
+        if meant and name_key(actor) not in one.names:
             return False
-    people = {name_key(actor) for actor in one.read.digest.actors if actor.kind == "person"}
-    personal = any(word.lower() in _PERSONAL for word in _WORD.findall(_QUOTED.sub("", one.text)))
-    return not personal or bool(people & one.names)
+        known += meant
+    said = one.read.article.text
+    quoted = [(one.range[0] + m.start(), one.range[0] + m.end()) for m in _QUOTED.finditer(said[slice(*one.range)])]
+    return all(
+        any(_within(word.span(), span) for span in (*known, *quoted)) for word in _PERSONAL.finditer(said, *one.range)
+    )
+
+
+def _is_attributed(one: Printable) -> bool:
+    """Whether most of it is what somebody is reported to say."""
+    said = sum(b - a for attribution in one.attributions for a, b in attribution.content_ranges)
+    return said >= _MOSTLY * (one.range[1] - one.range[0])
 
 
 def _within(piece: Range, span: Range) -> bool:

@@ -29,6 +29,8 @@ from briefing.types import Attribution, CitedSentence, Figure
 MOST_ADDED = 2
 ENOUGH_ADDED = 45
 MOST_WORDS_ADDED = 70
+#: A shorter sentence mostly rests on the one before it ("Kess said that the vessel had crossed its bow").
+_SHORTEST = 10
 #: Articles that are looked at, the best first.
 _ARTICLES = 40
 #: What a new figure, a new statement and a new name count, in new words that all articles have. Figures and statements
@@ -72,7 +74,7 @@ def added_sentences(
     told = _Told(reads[0], lead)
     topic = told.stems
     candidates = [
-        one for read in others if _belongs(read, topic) for one in _candidates(read, reads[0], topic, newsrooms)
+        one for read in others if tells_of(read, topic) for one in _candidates(read, reads[0], topic, newsrooms)
     ]
     for text in known:
         told.hear(text)
@@ -92,8 +94,8 @@ def added_sentences(
     return tuple(CitedSentence(text=one.text, evidence=(cite(one.read.article, [one.range]),)) for one in chosen)
 
 
-def _belongs(read: Read, topic: frozenset[str]) -> bool:
-    """Whether an article tells the story of the lead: it may have been grouped wrongly."""
+def tells_of(read: Read, topic: frozenset[str]) -> bool:
+    """Whether an article has enough of the words of a story's summary: it may have been grouped wrongly."""
     return len(body_stems(read) & topic) >= _SHARED_BY_ARTICLE * len(topic)
 
 
@@ -101,7 +103,11 @@ def _candidates(read: Read, best: Read, topic: frozenset[str], newsrooms: Newsro
     """The sentences of an article that have something in common with the lead; "today" must be the lead's day."""
     same_day = read.article.published.date() == best.article.published.date()
     for one in printable_sentences(read, newsrooms):
-        if len(one.stems & topic) >= _SHARED_WORDS and (same_day or not one.is_dated_from_today):
+        if (
+            one.words >= _SHORTEST
+            and len(one.stems & topic) >= _SHARED_WORDS
+            and (same_day or not one.is_dated_from_today)
+        ):
             yield one
 
 
@@ -132,12 +138,23 @@ class _Told:
 
     def lacks(self, one: Printable) -> bool:
         """Whether a sentence says something new, introduces whom it names, and contradicts nothing."""
+        if not self.has_news(one):
+            return False
         if len(one.stems - self.stems) < _NEW * len(one.stems):
             return False
         if any(repeats(one.text, text) or nearness(one.text, text) >= SAME_SENTENCE for text in self._texts):
             return False
         return all(map(self.has_name, one.unintroduced)) and not any(
             _contradicts(figure, one.text, other, text) for figure in one.figures for other, text in self._figures
+        )
+
+    def has_news(self, one: Printable) -> bool:
+        """Whether it gives a figure, names somebody or reports what somebody named has said, for the first time."""
+        text = one.read.article.text
+        return (
+            any(not self.has_figure(figure, text[slice(*figure.ranges[0])]) for figure in one.figures)
+            or not all(map(self.has_name, one.names))
+            or any(said.speaker and not self.has_statement(said) for said in one.attributions)
         )
 
     def has_name(self, name: str) -> bool:

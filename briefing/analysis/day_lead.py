@@ -1,0 +1,140 @@
+"""The lead of the day: three to five sentences that open the edition, each out of another story.
+
+It is chosen as an editor would: story by story in their order, no more than two of one topic before the others have
+had their turn, no sentence that says what another one says, nothing that the edition before printed. Of a story it
+takes the sentence that tells most of what its headlines and openings have in common, from any of its distinct articles
+but those of directed outlets, if it can be read by itself (`printable`) and introduces whom it names. Since the story's
+own sentences stand below, another newsroom's wording of the same is preferred where there is one nearly as good.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from math import sqrt
+
+from briefing.analysis.evidence import cite
+from briefing.analysis.origins import Newsrooms
+from briefing.analysis.printable import Printable, printable_sentences, stems_of
+from briefing.analysis.quantities import SAME_SENTENCE
+from briefing.analysis.reading import Read
+from briefing.analysis.repetition import nearness, repeats
+from briefing.analysis.story_summary import tells_of
+from briefing.types import Briefing, CitedSentence, LeadSentence, Story
+
+#: Sentences at the most; after the third none is added that brings more than so many words together.
+MOST = 5
+_FEWEST = 3
+ENOUGH_WORDS = 115
+#: One story alone needs no lead: it is one.
+_STORIES = 2
+#: Sentences of one topic before all others have had their turn.
+_PER_TOPIC = 2
+#: A shorter sentence tells too little, a longer one is no opening.
+_SHORTEST, _LONGEST = 10, 45
+#: Sentences of an article that are looked at: the news stands in its opening.
+_OPENING = 6
+_ARTICLES = 20
+#: What each place further down in its article costs: the first sentence of a report is its news.
+_PLACE = 0.4
+#: What a sentence is worth that stands in the story's own summary as well.
+_DOUBLED = 0.8
+
+
+def choose_lead(
+    stories: Sequence[Story],
+    reads: Mapping[str, Read],
+    *,
+    distinct: Collection[str],
+    newsrooms: Newsrooms,
+    before: Briefing | None,
+) -> tuple[LeadSentence, ...]:
+    """The lead, in the order of the stories; none for a single story, fewer where fewer can be read by themselves.
+
+    Args:
+        stories: those of the edition, by rank, with their summaries.
+        reads: the articles of the day by id.
+        distinct: ids of the articles that are no copies of another.
+        newsrooms: which outlets are directed.
+        before: the edition before.
+    """
+    if len(stories) < _STORIES:
+        return ()
+    printed = _printed(before)
+    found: dict[str, Printable] = {}
+    for story in _in_turn(stories):
+        taken = [one.text for one in found.values()]
+        articles = [reads[report] for report in story.reports if report in distinct][:_ARTICLES]
+        best = _best(story, articles, newsrooms, [*taken, *printed])
+        words = sum(one.words for one in found.values())
+        if best is None or (len(found) >= _FEWEST and words + best.words > ENOUGH_WORDS):
+            continue
+        found[story.id] = best
+        if len(found) == MOST:
+            break
+    return tuple(_cited(story, found[story.id]) for story in stories if story.id in found)
+
+
+def _in_turn(stories: Sequence[Story]) -> list[Story]:
+    """By rank, but what is over the share of its topic comes after all others."""
+    seen: Counter[str] = Counter()
+    first, later = [], []
+    for story in stories:
+        seen[story.topic] += 1
+        (first if seen[story.topic] <= _PER_TOPIC else later).append(story)
+    return first + later
+
+
+def _printed(before: Briefing | None) -> list[str]:
+    if before is None:
+        return []
+    sentences = [s for story in before.stories for s in (*story.summary, *story.background)]
+    return [sentence.text for sentence in (*sentences, *(lead.sentence for lead in before.lead))]
+
+
+def _best(story: Story, reads: Sequence[Read], newsrooms: Newsrooms, told: Sequence[str]) -> Printable | None:
+    """The sentence that opens a story best; of equal ones the one of the better article, then the earlier one."""
+    about = stems_of(" ".join(sentence.text for sentence in (*story.summary, *story.background)))
+    reads = [read for read in reads if tells_of(read, about) and not newsrooms.is_directed(read.feed)]
+    weights = _weights(reads)
+    own = {(e.article, r) for sentence in story.summary for e in sentence.evidence for r in e.ranges}
+    best, most = None, 0.0
+    for read in reads:
+        for one in printable_sentences(read, newsrooms):
+            if one.place >= _OPENING or not _can_open(one):
+                continue
+            worth = sum(weights[stem] for stem in sorted(one.stems)) / sqrt(one.words) / (1 + _PLACE * one.place)
+            worth *= _DOUBLED if (read.article.id, one.range) in own else 1.0
+            if round(worth, 6) > most and not _is_told(one.text, told):
+                best, most = one, round(worth, 6)
+    return best
+
+
+def _can_open(one: Printable) -> bool:
+    """Whether it is no quotation, introduces whom it names, needs no day of publication, and is of a good length."""
+    if one.text[0] in "\"“«'‘":
+        return False
+    return _SHORTEST <= one.words <= _LONGEST and not one.unintroduced and not one.is_dated_from_today
+
+
+def _weights(reads: Sequence[Read]) -> Counter[str]:
+    """How much the words of a story count: the articles with the word in the headline or the opening."""
+    counts: Counter[str] = Counter()
+    for read in reads:
+        opening = " ".join(sentence.text for sentence in read.digest.summary.sentences)
+        counts.update(stems_of(f"{read.article.headline} {opening}"))
+        counts.update(stems_of(read.article.headline))
+    return counts
+
+
+def _is_told(text: str, told: Sequence[str]) -> bool:
+    return any(repeats(text, other) or nearness(text, other) >= SAME_SENTENCE for other in told)
+
+
+def _cited(story: Story, one: Printable) -> LeadSentence:
+    """With the words of the story's own summary where it is the same sentence."""
+    for sentence in story.summary:
+        if any(e.article == one.read.article.id and e.ranges == (one.range,) for e in sentence.evidence):
+            return LeadSentence(story=story.id, sentence=sentence)
+    cited = CitedSentence(text=one.text, evidence=(cite(one.read.article, [one.range]),))
+    return LeadSentence(story=story.id, sentence=cited)
