@@ -16,25 +16,29 @@ from math import sqrt
 from briefing.analysis.evidence import cite
 from briefing.analysis.origins import Newsrooms
 from briefing.analysis.printable import Printable, printable_sentences, stems_of
-from briefing.analysis.quantities import SAME_SENTENCE
 from briefing.analysis.reading import Read
-from briefing.analysis.repetition import nearness, repeats
+from briefing.analysis.repetition import repeats
 from briefing.analysis.story_summary import tells_of
 from briefing.types import Briefing, CitedSentence, LeadSentence, Story
 
 #: Sentences at the most; after the third none is added that brings more than so many words together.
 MOST = 5
 _FEWEST = 3
-ENOUGH_WORDS = 115
+ENOUGH_WORDS = 120
 #: One story alone needs no lead: it is one.
 _STORIES = 2
 #: Sentences of one topic before all others have had their turn.
 _PER_TOPIC = 2
 #: A shorter sentence tells too little, a longer one is no opening.
 _SHORTEST, _LONGEST = 10, 45
+#: From this share of its words in another sentence on it has been told.
+_TOLD = 0.6
 #: Sentences of an article that are looked at: the news stands in its opening.
 _OPENING = 6
 _ARTICLES = 20
+#: Words that it shares with the headlines of its story, for it must tell what they announce; one will do for the first
+#: sentence of an article.
+_FROM_HEADLINE = 3
 #: What each place further down in its article costs: the first sentence of a report is its news.
 _PLACE = 0.4
 #: What a sentence is worth that stands in the story's own summary as well.
@@ -66,12 +70,12 @@ def choose_lead(
         taken = [one.text for one in found.values()]
         articles = [reads[report] for report in story.reports if report in distinct][:_ARTICLES]
         best = _best(story, articles, newsrooms, [*taken, *printed])
-        words = sum(one.words for one in found.values())
-        if best is None or (len(found) >= _FEWEST and words + best.words > ENOUGH_WORDS):
+        if best is None:
             continue
-        found[story.id] = best
-        if len(found) == MOST:
+        words = sum(one.words for one in found.values())
+        if len(found) == MOST or (len(found) >= _FEWEST and words + best.words > ENOUGH_WORDS):
             break
+        found[story.id] = best
     return tuple(_cited(story, found[story.id]) for story in stories if story.id in found)
 
 
@@ -97,15 +101,18 @@ def _best(story: Story, reads: Sequence[Read], newsrooms: Newsrooms, told: Seque
     about = stems_of(" ".join(sentence.text for sentence in (*story.summary, *story.background)))
     reads = [read for read in reads if tells_of(read, about) and not newsrooms.is_directed(read.feed)]
     weights = _weights(reads)
+    named = stems_of(" ".join(read.article.headline for read in reads))
     own = {(e.article, r) for sentence in story.summary for e in sentence.evidence for r in e.ranges}
     best, most = None, 0.0
     for read in reads:
         for one in printable_sentences(read, newsrooms):
             if one.place >= _OPENING or not _can_open(one):
                 continue
+            if len(one.stems & named) < (_FROM_HEADLINE if one.place else 1):
+                continue
             worth = sum(weights[stem] for stem in sorted(one.stems)) / sqrt(one.words) / (1 + _PLACE * one.place)
             worth *= _DOUBLED if (read.article.id, one.range) in own else 1.0
-            if round(worth, 6) > most and not _is_told(one.text, told):
+            if round(worth, 6) > most and not _is_told(one, told):
                 best, most = one, round(worth, 6)
     return best
 
@@ -127,8 +134,9 @@ def _weights(reads: Sequence[Read]) -> Counter[str]:
     return counts
 
 
-def _is_told(text: str, told: Sequence[str]) -> bool:
-    return any(repeats(text, other) or nearness(text, other) >= SAME_SENTENCE for other in told)
+def _is_told(one: Printable, told: Sequence[str]) -> bool:
+    """Whether some other sentence has most of its words."""
+    return any(repeats(one.text, other) or len(one.stems & stems_of(other)) >= _TOLD * len(one.stems) for other in told)
 
 
 def _cited(story: Story, one: Printable) -> LeadSentence:

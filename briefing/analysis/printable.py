@@ -30,6 +30,11 @@ _OPENING = 25
 #: A longer sentence is a list or a table.
 _LONGEST = 60
 _PERSONAL = re.compile(rf"\b(?:{'|'.join(sorted(MALE_PRONOUNS | FEMALE_PRONOUNS))})\b", re.IGNORECASE)
+#: Him and her, where it is no possessive: somebody else than the one who acts.
+_OBJECT = re.compile(
+    r"him\b|her(?=[,.;]|\s(?:then|and|or|but|in|on|at|to|for|as|by|that|with|from|into|when|after|before)\b)",
+    re.IGNORECASE,
+)
 #: A sentence is attributed if so large a part of it is what somebody said: not its only unattributed clause.
 _MOSTLY = 0.5
 _OWN_SIDE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
@@ -38,12 +43,14 @@ _END_OF_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 #: Openings that go on with something, besides those of `leans`: a list, or a time told from the sentence before.
 _GOES_ON = re.compile(
     r"(?:plus|additionally|finally|lastly|indeed|in fact|here|(?:un)?fortunately|(?:first|second|third)(?:ly)?)\b|"
-    r"(?:an)?others?\b|one of (?:them|those)\b|"
+    r"(?:an)?others?\b|both\b|one of (?:them|those)\b|"
     r"the (?:first|second|third|other|former|latter|firm|move|next|following)\b|"
     r"(?:\S+ ){1,4}also\b|(?:\w+ ){1,2}(?:later|after that)\b|"
     r"(?:over|in|on|for|within|during) the (?:next|following|first)\b|[(\[]",
     re.IGNORECASE,
 )
+#: Words inside a sentence, or at its end, that point back: what that means; that carries both.
+_POINTS_BACK = re.compile(r"\b(?:what|how|why|all) (?:that|this)\b|\b(?:both|it|them|so|there|then)[.”\"]*$")
 #: A moment that is counted from the day of publication.
 _FROM_TODAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight)\b", re.IGNORECASE)
 
@@ -64,6 +71,7 @@ class Printable:
     #: Of these, the persons whom it does not introduce: named by one word.
     unintroduced: frozenset[str]
     figures: tuple[Figure, ...]
+    #: What it reports as said in clauses.
     attributions: tuple[Attribution, ...]
 
     @property
@@ -139,7 +147,11 @@ def _with_contents(read: Read, span: Range, place: int) -> Printable:
             if actor.kind == "person" and all(len(read.article.text[a:b].split()) < 2 for a, b in mentions)
         ),
         figures=tuple(figure for figure in read.digest.figures if _within(figure.ranges[0], span)),
-        attributions=tuple(a for a in read.digest.attributions if any(_touches(r, span) for r in a.content_ranges)),
+        attributions=tuple(
+            said
+            for said in read.digest.attributions
+            if said.form == "clause" and any(_touches(r, span) for r in said.content_ranges)
+        ),
     )
 
 
@@ -148,6 +160,8 @@ def _is_clean(one: Printable) -> bool:
     if not is_whole(text) or text[0].islower() or has_single_half(text) or leans(text) or speaks_for_itself(text):
         return False
     if one.words > _LONGEST or _GOES_ON.match(text.lstrip("\"“'‘«")) or _OWN_SIDE.search(_QUOTED.sub("", text)):
+        return False
+    if _POINTS_BACK.search(text):
         return False
     if text.casefold().strip(" .") == article.headline.casefold().strip(" ."):
         return False
@@ -166,31 +180,43 @@ def _has_speaker(attribution: Attribution, one: Printable) -> bool:
     if not attribution.speaker_ranges or not all(_within(piece, one.range) for piece in pieces):
         return False
     beside, *named = attribution.speaker_ranges
-    words = one.read.article.text[slice(*beside)].split()
-    return not _refers_back(words) or any(_within(piece, one.range) for piece in named)
+    words = [word.strip(",.") for word in one.read.article.text[slice(*beside)].split()]
+    if any(_within(piece, one.range) for piece in named):
+        return True
+    if words and words[0].lower() in ("its", "their"):
+        return any(at < beside[0] for at, _ in _mentions(one))
+    return not _refers_back(words)
 
 
 def _refers_back(words: Sequence[str]) -> bool:
     """He; the minister; the office: words for somebody whom the text, but maybe no other, has named before."""
-    lower = [word.lower().strip(",.") for word in words]
-    if not lower or lower[0] in PRONOUNS | POSSESSIVES:
+    if not words or words[0].lower() in PRONOUNS | POSSESSIVES:
         return True
-    return lower[0] in ("the", "both") and all(word.islower() for word in words)
+    return words[0].lower() == "the" and all(word.islower() for word in words[1:])
 
 
 def _names_all(one: Printable) -> bool:
     """Whether whoever is meant without a name is named in the sentence as well, also whom he and she mean."""
-    known: list[Range] = []
     for actor in one.read.digest.actors:
-        meant = [r for r in actor.references if _within(r, one.range)]
-        if meant and name_key(actor) not in one.names:
+        if any(_within(r, one.range) for r in actor.references) and name_key(actor) not in one.names:
             return False
-        known += meant
-    said = one.read.article.text
-    quoted = [(one.range[0] + m.start(), one.range[0] + m.end()) for m in _QUOTED.finditer(said[slice(*one.range)])]
-    return all(
-        any(_within(word.span(), span) for span in (*known, *quoted)) for word in _PERSONAL.finditer(said, *one.range)
-    )
+    people = _mentions(one, "person")
+    start = one.range[0]
+    sentence = one.read.article.text[slice(*one.range)]
+    quoted = [m.span() for m in _QUOTED.finditer(sentence)]
+    for word in _PERSONAL.finditer(sentence):
+        if any(_within(word.span(), span) for span in quoted):
+            continue
+        before = {name for at, name in people if at < start + word.start()}
+        if len(before) < (2 if _OBJECT.match(sentence, word.start()) else 1):
+            return False
+    return True
+
+
+def _mentions(one: Printable, kind: str | None = None) -> list[tuple[int, str]]:
+    """Where the sentence names somebody, and whom."""
+    actors = [actor for actor in one.read.digest.actors if kind in (None, actor.kind)]
+    return [(at, actor.name) for actor in actors for at, end in actor.mentions if _within((at, end), one.range)]
 
 
 def _is_attributed(one: Printable) -> bool:

@@ -30,7 +30,7 @@ MOST_ADDED = 2
 ENOUGH_ADDED = 45
 MOST_WORDS_ADDED = 70
 #: A shorter sentence mostly rests on the one before it ("Kess said that the vessel had crossed its bow").
-_SHORTEST = 10
+_SHORTEST = 12
 #: Articles that are looked at, the best first.
 _ARTICLES = 40
 #: What a new figure, a new statement and a new name count, in new words that all articles have. Figures and statements
