@@ -120,8 +120,8 @@ def summarize(reads: Sequence[Read], among: Sequence[Read] | None = None) -> lis
         for s in reads[0].digest.summary.sentences
     ]
     articles = reads if among is None else among
-    distinct = {read.article.id for read in articles}
-    return [*lead, *added_sentences(lead, articles, distinct=distinct, newsrooms=_NEWSROOMS)]
+    originals = {read.article.id: read.article.id for read in articles}
+    return [*lead, *added_sentences(lead, articles, originals=originals, newsrooms=_NEWSROOMS)]
 
 
 # ---------------------------------------------------------------- what is covered

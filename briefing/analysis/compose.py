@@ -6,7 +6,7 @@ Pure: the same inputs give the same edition, in any order of the articles, at an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -112,9 +112,11 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         limit=frame.stories,
     )
     by_id = {read.article.id: read for read in reads}
-    own = {read.article.id for read in distinct}
+    copies = {read.article.id: reads[originals[i]].article.id for i, read in enumerate(reads)}
     stories = tuple(
-        _over_days(_told_by_all(story, [by_id[r] for r in story.reports], own, newsrooms, given.before), given.before)
+        _over_days(
+            _told_by_all(story, [by_id[r] for r in story.reports], copies, newsrooms, given.before), given.before
+        )
         for story in lined_up
     )
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
@@ -145,17 +147,17 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         compared_with=given.before.day if given.before else None,
         disputes=disputes,
         positions=positions,
-        lead=choose_lead(stories, by_id, distinct=own, newsrooms=newsrooms, before=given.before),
+        lead=choose_lead(stories, by_id, originals=copies, newsrooms=newsrooms, before=given.before),
     )
 
 
 def _told_by_all(
-    story: Story, reads: Sequence[Read], distinct: Collection[str], newsrooms: Newsrooms, before: Briefing | None
+    story: Story, reads: Sequence[Read], originals: Mapping[str, str], newsrooms: Newsrooms, before: Briefing | None
 ) -> Story:
     """A story with what its other articles add to the summary, and with what is counted in all of them."""
     was = _as_it_was(story, before)
     known = [sentence.text for sentence in (*was.summary, *was.background)] if was else []
-    added = added_sentences(story.summary, reads, distinct=distinct, newsrooms=newsrooms, known=known)
+    added = added_sentences(story.summary, reads, originals=originals, newsrooms=newsrooms, known=known)
     return replace(story, summary=(*story.summary, *added), quantities=find_quantities(reads))
 
 

@@ -10,15 +10,15 @@ own sentences stand below, another newsroom's wording of the same is preferred w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 
 from briefing.analysis.evidence import cite
 from briefing.analysis.origins import Newsrooms
-from briefing.analysis.printable import Printable, printable_sentences, stems_of
+from briefing.analysis.printable import Printable, is_attributed, printable_sentences, stems_of
 from briefing.analysis.reading import Read
 from briefing.analysis.repetition import repeats
-from briefing.analysis.story_summary import tells_of
+from briefing.analysis.story_summary import tells_of, without_reprints
 from briefing.types import Briefing, CitedSentence, LeadSentence, Story
 
 #: Sentences at the most; after the third none is added that brings more than so many words together.
@@ -41,15 +41,20 @@ _ARTICLES = 20
 _FROM_HEADLINE = 3
 #: What each place further down in its article costs: the first sentence of a report is its news.
 _PLACE = 0.4
-#: What a sentence is worth that stands in the story's own summary as well.
-_DOUBLED = 0.8
+#: What a sentence is worth that opens the story as well, and what one that stands further down in its summary.
+_OPENS, _STANDS = 0.7, 0.85
+#: What the first story's first sentence is worth besides: it stands right below the lead.
+_BELOW = 0.6
+
+#: What a sentence is worth that is for the most part what one side says.
+_CLAIMED = 0.75
 
 
 def choose_lead(
     stories: Sequence[Story],
     reads: Mapping[str, Read],
     *,
-    distinct: Collection[str],
+    originals: Mapping[str, str],
     newsrooms: Newsrooms,
     before: Briefing | None,
 ) -> tuple[LeadSentence, ...]:
@@ -58,7 +63,7 @@ def choose_lead(
     Args:
         stories: those of the edition, by rank, with their summaries.
         reads: the articles of the day by id.
-        distinct: ids of the articles that are no copies of another.
+        originals: the id of each article with that of the text that it is a copy of.
         newsrooms: which outlets are directed.
         before: the edition before.
     """
@@ -68,8 +73,9 @@ def choose_lead(
     found: dict[str, Printable] = {}
     for story in _in_turn(stories):
         taken = [one.text for one in found.values()]
-        articles = [reads[report] for report in story.reports if report in distinct][:_ARTICLES]
-        best = _best(story, articles, newsrooms, [*taken, *printed])
+        articles = without_reprints([reads[report] for report in story.reports], originals)[:_ARTICLES]
+        own = _doubled(story, is_first=story is stories[0])
+        best = _best(story, articles, newsrooms, [*taken, *printed], own)
         if best is None:
             continue
         words = sum(one.words for one in found.values())
@@ -96,13 +102,22 @@ def _printed(before: Briefing | None) -> list[str]:
     return [sentence.text for sentence in (*sentences, *(lead.sentence for lead in before.lead))]
 
 
-def _best(story: Story, reads: Sequence[Read], newsrooms: Newsrooms, told: Sequence[str]) -> Printable | None:
+def _doubled(story: Story, *, is_first: bool) -> dict[str, float]:
+    """What the sentences are worth that stand in the story's summary."""
+    worth = {sentence.text: _STANDS for sentence in story.summary}
+    if story.summary:
+        worth[story.summary[0].text] = _OPENS * _BELOW if is_first else _OPENS
+    return worth
+
+
+def _best(
+    story: Story, reads: Sequence[Read], newsrooms: Newsrooms, told: Sequence[str], own: Mapping[str, float]
+) -> Printable | None:
     """The sentence that opens a story best; of equal ones the one of the better article, then the earlier one."""
     about = stems_of(" ".join(sentence.text for sentence in (*story.summary, *story.background)))
     reads = [read for read in reads if tells_of(read, about) and not newsrooms.is_directed(read.feed)]
     weights = _weights(reads)
     named = stems_of(" ".join(read.article.headline for read in reads))
-    own = {(e.article, r) for sentence in story.summary for e in sentence.evidence for r in e.ranges}
     best, most = None, 0.0
     for read in reads:
         for one in printable_sentences(read, newsrooms):
@@ -111,7 +126,8 @@ def _best(story: Story, reads: Sequence[Read], newsrooms: Newsrooms, told: Seque
             if len(one.stems & named) < (_FROM_HEADLINE if one.place else 1):
                 continue
             worth = sum(weights[stem] for stem in sorted(one.stems)) / sqrt(one.words) / (1 + _PLACE * one.place)
-            worth *= _DOUBLED if (read.article.id, one.range) in own else 1.0
+            worth *= own.get(one.text, 1.0)
+            worth *= _CLAIMED if is_attributed(one) else 1.0
             if round(worth, 6) > most and not _is_told(one, told):
                 best, most = one, round(worth, 6)
     return best
@@ -142,7 +158,7 @@ def _is_told(one: Printable, told: Sequence[str]) -> bool:
 def _cited(story: Story, one: Printable) -> LeadSentence:
     """With the words of the story's own summary where it is the same sentence."""
     for sentence in story.summary:
-        if any(e.article == one.read.article.id and e.ranges == (one.range,) for e in sentence.evidence):
+        if sentence.text == one.text:
             return LeadSentence(story=story.id, sentence=sentence)
     cited = CitedSentence(text=one.text, evidence=(cite(one.read.article, [one.range]),))
     return LeadSentence(story=story.id, sentence=cited)

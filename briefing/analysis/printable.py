@@ -91,7 +91,7 @@ def printable_sentences(read: Read, newsrooms: Newsrooms) -> list[Printable]:
     found = []
     for place, span in enumerate(_sentences(read)):
         one = _with_contents(read, span, place)
-        if _is_clean(one) and _keeps_speakers(one) and _names_all(one) and (not one_sided or _is_attributed(one)):
+        if _is_clean(one) and _keeps_speakers(one) and _names_all(one) and (not one_sided or is_attributed(one)):
             found.append(one)
     return found
 
@@ -219,7 +219,7 @@ def _mentions(one: Printable, kind: str | None = None) -> list[tuple[int, str]]:
     return [(at, actor.name) for actor in actors for at, end in actor.mentions if _within((at, end), one.range)]
 
 
-def _is_attributed(one: Printable) -> bool:
+def is_attributed(one: Printable) -> bool:
     """Whether most of it is what somebody is reported to say."""
     said = sum(b - a for attribution in one.attributions for a, b in attribution.content_ranges)
     return said >= _MOSTLY * (one.range[1] - one.range[0])

@@ -11,7 +11,7 @@ else, by name: an early count of the dead does not stand below the later one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
@@ -55,7 +55,7 @@ def added_sentences(
     lead: Sequence[CitedSentence],
     reads: Sequence[Read],
     *,
-    distinct: Collection[str],
+    originals: Mapping[str, str],
     newsrooms: Newsrooms,
     known: Sequence[str] = (),
 ) -> tuple[CitedSentence, ...]:
@@ -64,11 +64,11 @@ def added_sentences(
     Args:
         lead: the summary of the article that speaks for the story, `reads[0]`.
         reads: the articles of the story, the best first.
-        distinct: ids of the articles that are no copies of another.
+        originals: the id of each article with that of the text that it is a copy of, itself if it is none.
         newsrooms: which outlets are directed.
         known: what the edition before said of the story; it is not added again.
     """
-    others = [read for read in reads[1:] if read.article.id in distinct][: _ARTICLES - 1]
+    others = without_reprints(reads, originals)[1:_ARTICLES]
     if not lead or not others:
         return ()
     told = _Told(reads[0], lead)
@@ -92,6 +92,14 @@ def added_sentences(
     order = {read.article.id: place for place, read in enumerate(reads)}
     chosen.sort(key=lambda one: (order[one.read.article.id], one.range))
     return tuple(CitedSentence(text=one.text, evidence=(cite(one.read.article, [one.range]),)) for one in chosen)
+
+
+def without_reprints(reads: Sequence[Read], originals: Mapping[str, str]) -> list[Read]:
+    """The first article with each text, in order."""
+    first: dict[str, Read] = {}
+    for read in reads:
+        first.setdefault(originals[read.article.id], read)
+    return list(first.values())
 
 
 def tells_of(read: Read, topic: frozenset[str]) -> bool:

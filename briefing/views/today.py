@@ -11,6 +11,7 @@ from briefing.views.disputes import disputed
 from briefing.views.edition import Edition, Page
 from briefing.views.gaps import gaps, last_run_line, made
 from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
+from briefing.views.opening import opening
 from briefing.views.panel import evidence_panels
 from briefing.views.people import actor, by_reports, statement
 from briefing.views.room import over_days_height, statements_that_fit, stories_height
@@ -45,6 +46,7 @@ def today(
         *(failed_run(last_run, edition.times) if is_latest else []),
         *(notice(plain(fault)) for fault in faults),
         coverage_line(edition, last_run),
+        *opening(edition),
         *_news(edition),
         *_positions(edition),
         _actors(edition),
@@ -62,6 +64,7 @@ def printed(briefing: Briefing) -> Page:
         "div",
         edition_head(edition, is_latest=True),
         coverage_line(edition, None),
+        *opening(edition),
         *_news(edition),
         *_positions(edition),
         _actors(edition),
