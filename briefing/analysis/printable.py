@@ -68,7 +68,7 @@ class Printable:
     stems: frozenset[str]
     #: Whom it names: persons by the last word of the name, all others by the whole name.
     names: frozenset[str]
-    #: Of these, the persons whom it does not introduce: named by one word.
+    #: Of these, the persons whom it does not introduce: named by one word, where the article has the full name.
     unintroduced: frozenset[str]
     figures: tuple[Figure, ...]
     #: What it reports as said in clauses.
@@ -144,7 +144,9 @@ def _with_contents(read: Read, span: Range, place: int) -> Printable:
         unintroduced=frozenset(
             name_key(actor)
             for actor, mentions in named
-            if actor.kind == "person" and all(len(read.article.text[a:b].split()) < 2 for a, b in mentions)
+            if actor.kind == "person"
+            and " " in actor.name
+            and all(len(read.article.text[a:b].split()) < 2 for a, b in mentions)
         ),
         figures=tuple(figure for figure in read.digest.figures if _within(figure.ranges[0], span)),
         attributions=tuple(

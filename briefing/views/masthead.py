@@ -85,13 +85,13 @@ def edition_head(edition: Edition, *, is_latest: bool) -> Element:
 
 
 def reading_minutes(briefing: Briefing) -> int:
-    """How long it takes to read what the edition tells: its lead, stories, changes, disputes and statements."""
+    """How long it takes to read what the edition tells, without what it says of itself and the source texts."""
     texts = [one.sentence.text for one in briefing.lead]
     for story in briefing.stories:
         texts += [story.headline, *(sentence.text for sentence in story.summary)]
     texts += [f"{change.subject} {change.after.text if change.after else ''}" for change in briefing.changes]
     texts += [claim.text for dispute in briefing.disputes for claim in dispute.claims]
-    texts += [f"{said.speaker} {said.content}" for said in briefing.statements]
+    texts += [f"{said.speaker} {said.content}" for said in (*briefing.statements, *briefing.positions)]
     return max(1, ceil(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
 
 
