@@ -28,6 +28,11 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
     state = "written" if published.written else "unchanged"
     yield f"Edition {briefing.number} of {briefing.day}, {state}: {published.path}"
     yield coverage_sentence(briefing.coverage)
+    if briefing.lead:
+        yield ""
+    for one in briefing.lead:
+        credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in one.sentence.evidence))
+        yield from _wrapped(f"{one.sentence.text} [{credit}]", "  ")
     yield (
         f"Texts read by the models: {published.computed} now, {published.remembered} remembered. "
         f"{seconds:.1f} s, {megabytes:.0f} MB."
