@@ -28,11 +28,6 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
     state = "written" if published.written else "unchanged"
     yield f"Edition {briefing.number} of {briefing.day}, {state}: {published.path}"
     yield coverage_sentence(briefing.coverage)
-    if briefing.lead:
-        yield ""
-    for one in briefing.lead:
-        credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in one.sentence.evidence))
-        yield from _wrapped(f"{one.sentence.text} [{credit}]", "  ")
     yield (
         f"Texts read by the models: {published.computed} now, {published.remembered} remembered. "
         f"{seconds:.1f} s, {megabytes:.0f} MB."
@@ -63,6 +58,11 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
     date = f"{briefing.day:%A} {briefing.day.day} {briefing.day:%B %Y}"
     yield f"{briefing.title}, {date}, edition {briefing.number}{sample}"
     yield coverage_sentence(briefing.coverage)
+    if briefing.lead:
+        yield ""
+    for one in briefing.lead:
+        credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in one.sentence.evidence))
+        yield from _wrapped(f"{one.sentence.text} [{credit}]", "  ")
     for story in briefing.stories:
         yield ""
         sources = _count(len(story.reports), "source", "sources")
