@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.analysis.actors import find_actors
+from briefing.analysis.changes import find_changes, without_repeats
 from briefing.analysis.evidence import cite, holds, is_copy
 from briefing.analysis.figures import find_figures
 from briefing.analysis.origins import Newsrooms
@@ -18,6 +19,7 @@ from briefing.models.spacy_model import load_spacy
 from briefing.text.annotate import annotate
 from briefing.types import CitedSentence, FeedKind
 from tests.builders import make_read
+from tests.editions import empty_edition, make_sentence, make_story
 
 LEAD = (
     "Tarvonia closed the northern lane of the Marrow Strait on Wednesday, four hours after a tanker and a Tarvonian "
@@ -153,3 +155,15 @@ def test_there_is_room_for_so_much() -> None:
     assert 0 < len(found) <= MOST_ADDED
     assert sum(len(text.split()) for text in found) <= MOST_WORDS_ADDED
     assert ENOUGH_ADDED < MOST_WORDS_ADDED
+
+
+def test_what_is_added_to_an_old_story_is_its_development() -> None:
+    old, news = (
+        make_sentence("The northern lane of the strait was closed on Friday.", "o1"),
+        make_sentence(FIGURE, "n1"),
+    )
+    before = empty_edition(stories=(make_story(1, summary=(old,)),))
+    today = without_repeats(make_story(1, summary=(old, news)), before.stories[0])
+    (change,) = find_changes(before, [today], (), (), ())
+    assert (today.summary, today.background) == ((news,), (old,))
+    assert (change.kind, change.before, change.after) == ("development", old, news)

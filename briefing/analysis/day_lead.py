@@ -88,7 +88,8 @@ def choose_lead(
 def _in_turn(stories: Sequence[Story]) -> list[Story]:
     """By rank, but what is over the share of its topic comes after all others."""
     seen: Counter[str] = Counter()
-    first, later = [], []
+    first: list[Story] = []
+    later: list[Story] = []
     for story in stories:
         seen[story.topic] += 1
         (first if seen[story.topic] <= _PER_TOPIC else later).append(story)
