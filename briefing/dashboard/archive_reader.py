@@ -181,7 +181,7 @@ def _stamp(path: Path) -> tuple[int, ...]:
 # The stamp is part of the key and of nothing else; an exception is not remembered.
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)  # an edition is frozen; Streamlit's cache would copy it for every reader and rerun
 def _edition(root: str, day: date, stamp: tuple[int, ...]) -> Briefing:
     del stamp
     return Editions(Path(root)).load(day)

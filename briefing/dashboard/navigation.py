@@ -34,6 +34,9 @@ _STYLE = """<style>
 .st-key-export { margin-block-end: -4rem; z-index: 1; pointer-events: none; }
 .st-key-export button { pointer-events: auto; min-height: 1.75rem; padding: 0; }
 .st-key-export p { font-size: .8125rem; text-decoration: underline; text-underline-offset: .18em; }
+[data-testid="stPopoverBody"]:has(.st-key-forms) { min-width: 0; padding: .5rem 1.25rem; }
+.st-key-forms button { min-height: 2.25rem; padding: 0; }
+.st-key-forms button:hover p { text-decoration: underline; text-underline-offset: .25em; }
 [data-testid="stExpander"] details { border: 0; }
 [data-testid="stExpander"] summary { padding-inline: 0; min-height: 2rem; }
 [data-testid="stExpander"] summary p { font-size: .8125rem; }
@@ -157,19 +160,18 @@ def bar(pages: Pages, here: str) -> None:
         links(pages, here)
 
 
-def days_row(pages: Pages, days: Sequence[date], shown: date | None) -> None:
+def day_links(pages: Pages, days: Sequence[date], shown: date | None) -> None:
     """The ways to other days: the one before, the one after, any, and the latest."""
     before = max((day for day in days if shown and day < shown), default=None)
     after = min((day for day in days if shown and day > shown), default=None)
-    with st.container(horizontal=True, key="days", gap="medium", horizontal_alignment="right"):
-        if before:
-            _day_link(pages, before, f"‹ {day_and_month(before)}")
-        if after:
-            _day_link(pages, after, f"{day_and_month(after)} ›")
-        if len(days) > 1:
-            _day_chooser(pages, days, shown)
-        if shown != days[-1]:
-            st.page_link(pages.today, label="Latest edition")
+    if before:
+        _day_link(pages, before, f"‹ {day_and_month(before)}")
+    if after:
+        _day_link(pages, after, f"{day_and_month(after)} ›")
+    if len(days) > 1:
+        _day_chooser(pages, days, shown)
+    if shown != days[-1]:
+        st.page_link(pages.today, label="Latest edition")
 
 
 def _day_link(pages: Pages, day: date, label: str) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 import streamlit as st
 
 from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages, asked_day, days_row, drop_other_parameters, links, settle_address
+from briefing.dashboard.downloads import offer_downloads
+from briefing.dashboard.navigation import Pages, asked_day, day_links, drop_other_parameters, links, settle_address
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.store.records import Run
@@ -27,28 +28,35 @@ def show(reader: ArchiveReader, pages: Pages, *, now: datetime) -> None:
     days = reader.days()
     named = st.query_params.get("day")
     day = asked_day(named) if named is not None else days[-1] if days else None
+    briefing, fault = _edition(reader, days, day)
     with st.container(horizontal=True, key="bar", horizontal_alignment="distribute"):
         links(pages, "today")
         if days:
-            days_row(pages, days, day)
-    if not days:
+            with st.container(horizontal=True, key="days", gap="medium", horizontal_alignment="right"):
+                day_links(pages, days, day)
+                if briefing:
+                    offer_downloads(briefing)
+    if briefing:
+        _show_edition(briefing, reader, pages, is_latest=day == days[-1], now=now)
+    elif not days:
         _show_message(no_edition_yet(*_last_run(reader)), pages, place="empty")
-    elif day not in days:
-        nearest = min(days, key=lambda other: abs(other - day)) if day else days[-1]
-        _show_message(no_edition_of(day, nearest=nearest, latest=days[-1]), pages, place=str(day))
-    else:
-        _show_day(reader, pages, days, day, now)
-
-
-def _show_day(reader: ArchiveReader, pages: Pages, days: tuple[date, ...], day: date, now: datetime) -> None:
-    try:
-        briefing = reader.edition(day)
-    except StoreError as error:
+    elif day and fault:
         others = [other for other in days if other != day]
-        nearest = sorted(others, key=lambda other: abs(other - day))[:2]
-        _show_message(edition_unreadable(str(error), sorted(nearest, reverse=True)), pages, place=day.isoformat())
-        return
-    _show_edition(briefing, reader, pages, is_latest=day == days[-1], now=now)
+        nearest = sorted(sorted(others, key=lambda other: abs(other - day))[:2], reverse=True)
+        _show_message(edition_unreadable(fault, nearest), pages, place=day.isoformat())
+    else:
+        near = min(days, key=lambda other: abs(other - day)) if day else days[-1]
+        _show_message(no_edition_of(day, nearest=near, latest=days[-1]), pages, place=str(day))
+
+
+def _edition(reader: ArchiveReader, days: tuple[date, ...], day: date | None) -> tuple[Briefing | None, str]:
+    """The edition of a day, or why it cannot be read; neither where there is none."""
+    if day is None or day not in days:
+        return None, ""
+    try:
+        return reader.edition(day), ""
+    except StoreError as error:
+        return None, str(error)
 
 
 def _show_message(tree: Node, pages: Pages, *, place: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from briefing.views.safe import TAGS
-from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
+from tests.browser.conftest import HOSTILE_DAY, PAGES, YESTERDAY, Open, settle
+from tests.browser.serving import ROOT
 
 
 def panel(page: Page) -> Locator:
@@ -145,6 +150,34 @@ def test_to_the_day_before_and_back(open_page: Open) -> None:
     expect(page.locator(".details")).to_contain_text("Edition of Friday 20")
     page.get_by_role("link", name="Latest edition").click()
     expect(page.locator(".details")).not_to_contain_text("Edition of")
+
+
+def test_the_edition_is_taken_away_as_a_page(open_page: Open, archive: Path) -> None:
+    page = open_page(f"/?day={YESTERDAY}")
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="HTML, one page").click()
+    assert started.value.suggested_filename == f"briefing-{YESTERDAY}.html"
+    command = ["export", f"{YESTERDAY}", "--as", "html", "--output", "-", "--archive", str(archive)]
+    exported = subprocess.run([sys.executable, "-m", "briefing", *command], capture_output=True, check=True, cwd=ROOT)
+    assert started.value.path().read_bytes() == exported.stdout
+
+
+@pytest.mark.parametrize(
+    ("label", "begins"),
+    [
+        ("PDF, to print", b"%PDF-"),
+        ("Markdown", b"Crisis briefing\n\n# "),
+        ("JSON, with all evidence", b"{"),
+        ("CSV, three", b"PK"),
+    ],
+)
+def test_the_edition_is_taken_away_in_every_form(open_page: Open, label: str, begins: bytes) -> None:
+    page = open_page(f"/?day={HOSTILE_DAY}")
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).click()
+    assert started.value.path().read_bytes().startswith(begins)
 
 
 def test_any_day_can_be_chosen(open_page: Open) -> None:
