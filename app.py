@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from briefing.dashboard import actor, actors, archive, coverage, navigation, sources, statements, story, today
+from briefing.dashboard import actor, actors, archive, compare, coverage, navigation, sources, statements, story, today
 from briefing.dashboard.archive_reader import ArchiveReader
 
 reader = ArchiveReader(Path(os.environ.get("BRIEFING_ARCHIVE", "archive")))
@@ -19,6 +19,7 @@ pages: navigation.Pages = navigation.Pages(
     actor=st.Page(lambda: actor.show(reader, pages), title="Actor", url_path="actor"),
     statements=st.Page(lambda: statements.show(reader, pages), title="Statements", url_path="statements"),
     archive=st.Page(lambda: archive.show(reader, pages), title="Archive", url_path="archive"),
+    compare=st.Page(lambda: compare.show(reader, pages), title="Compare", url_path="compare"),
     sources=st.Page(lambda: sources.show(reader, pages), title="Sources", url_path="sources"),
     coverage=st.Page(lambda: coverage.show(reader, pages), title="Coverage", url_path="coverage"),
 )

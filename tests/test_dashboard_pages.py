@@ -16,7 +16,7 @@ from tests.hostile import hostile_edition
 from tests.pages import open_other, open_page, read, sheets, three_editions, tree_of
 from tests.trees import elements
 
-PAGES = ("story", "actors", "actor", "statements", "sources", "coverage")
+PAGES = ("story", "actors", "actor", "statements", "sources", "coverage", "compare")
 #: An address of each page that has something to show.
 ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("story", {"id": "s1"}),
@@ -25,6 +25,7 @@ ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("statements", {}),
     ("sources", {}),
     ("coverage", {}),
+    ("compare", {"day": "2026-11-21"}),
 )
 
 

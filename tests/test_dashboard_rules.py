@@ -63,7 +63,7 @@ def test_the_dashboard_loads_no_model_and_no_network_library() -> None:
     heavy = ["torch", "spacy", "transformers", "aiohttp", "feedparser", "trafilatura", "plotly.graph_objs._figure"]
     code = (
         "import sys\n"
-        "from briefing.dashboard import actor, actors, archive, coverage, sources, statements, story, today\n"
+        "from briefing.dashboard import actor, actors, archive, compare, coverage, sources, statements, story, today\n"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

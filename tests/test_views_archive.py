@@ -42,11 +42,12 @@ def test_the_calendar_has_the_newest_month_first_and_a_link_for_every_edition() 
     tree = archive_body(DAYS, Results(query="", found=(), cut=False))
     assert [words(caption) for caption in elements(tree, "caption")] == ["November 2026", "October 2026"]
     assert [link.attributes["href"] for link in elements(tree, "a")] == [
+        "/compare?day=2026-11-02&before=2026-11-01",
         "/?day=2026-11-01",
         "/?day=2026-11-02",
         "/?day=2026-10-30",
     ]
-    assert words(elements(tree, "a")[0]) == "1 November, 1 story"
+    assert words(elements(tree, "a", "day")[0]) == "1 November, 1 story"
     assert words(elements(tree, "a")[1]) == "2 November, damaged"
     assert [words(cell) for cell in elements(tree, "td", "missing")] == ["31 October, none made"]
     newest = elements(tree, "td", "newest")
@@ -64,7 +65,7 @@ def test_what_was_found_stands_newest_first_and_in_the_calendar() -> None:
     assert [words(mark) for mark in elements(story, "mark")] == ["convoy"]
     assert elements(story, "a")[0].attributes["href"] == "/?day=2026-11-01&at=story-s1"
     assert elements(second, "a")[0].attributes["href"] == "https://example.org/r1"
-    assert words(elements(tree, "a")[0]) == "1 November, 1 hit"
+    assert words(elements(tree, "a", "day")[0]) == "1 November, 1 hit"
     assert "“convoy”2 hits, newest first" in words(tree)
 
 

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from briefing.analysis.changes import changes_between
 from briefing.errors import StoreError
 from briefing.register import (
     ActorDay,
@@ -31,7 +32,7 @@ from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledge
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
 from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
-from briefing.types import Article, Briefing
+from briefing.types import Article, Briefing, Change
 from briefing.views.storyline import StoryEdition
 
 P = ParamSpec("P")
@@ -71,6 +72,11 @@ class ArchiveReader:
     def edition(self, day: date) -> Briefing:
         """The edition of a day."""
         return _edition(str(self.root), day, _stamp(self._editions.path(day)))
+
+    def changes(self, earlier: date, later: date) -> tuple[Change, ...]:
+        """What changed from the edition of a day to that of a later one."""
+        stamps = _stamp(self._editions.path(earlier)), _stamp(self._editions.path(later))
+        return _changes(str(self.root), earlier, later, stamps)
 
     def summary(self, day: date) -> Summary:
         """What the calendar tells of the edition of a day."""
@@ -185,6 +191,12 @@ def _stamp(path: Path) -> tuple[int, ...]:
 def _edition(root: str, day: date, stamp: tuple[int, ...]) -> Briefing:
     del stamp
     return Editions(Path(root)).load(day)
+
+
+@lru_cache(maxsize=64)
+def _changes(root: str, earlier: date, later: date, stamps: tuple[tuple[int, ...], ...]) -> tuple[Change, ...]:
+    before, now = (_edition(root, day, stamp) for day, stamp in zip((earlier, later), stamps, strict=True))
+    return changes_between(before, now)
 
 
 @lru_cache(maxsize=10_000)  # a page asks for hundreds of them: Streamlit's cache takes longer than all else there

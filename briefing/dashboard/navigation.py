@@ -29,6 +29,7 @@ _STYLE = """<style>
 .st-key-here a { border-bottom: 2px solid currentColor; }
 .st-key-here a p { font-weight: 600; }
 .st-key-search { max-width: 448px; padding-block: .5rem; }
+.st-key-two-days { padding-block: .5rem; gap: 1rem 1.5rem; align-items: end; }
 .st-key-filters { padding-block: .5rem; gap: 1rem 1.5rem; }
 .st-key-filters :is([data-testid="stButtonGroup"], [data-testid="stPopover"]) button { min-height: 2.5rem; }
 .st-key-export { margin-block-end: -4rem; z-index: 1; pointer-events: none; }
@@ -61,6 +62,7 @@ _PARAMETERS = {
     "actor": ("id", "ev"),
     "statements": ("q", "who", "to", "topic", "in", "kind", "since", "until", "page", "ev"),
     "archive": ("q",),
+    "compare": ("day", "before", "ev"),
     "sources": (),
     "coverage": ("days",),
 }
@@ -85,6 +87,7 @@ class Pages:
     actor: StreamlitPage
     statements: StreamlitPage
     archive: StreamlitPage
+    compare: StreamlitPage
     sources: StreamlitPage
     coverage: StreamlitPage
 

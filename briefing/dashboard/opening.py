@@ -26,7 +26,7 @@ from briefing.views.words import Times
 _NOT_FILLED = "The editions have not been entered yet; the next run does it. Start one with: briefing run"
 
 #: Pages that link to themselves with another address.
-_SELF_LINKED = ("story", "actor", "statements")
+_SELF_LINKED = ("story", "actor", "statements", "compare")
 
 Body = Callable[[About, tuple[EditionDay, ...]], None]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from briefing.views.addresses import compare_address
 from briefing.views.edition import safe_id
 from briefing.views.masthead import PRODUCT, masthead, sample_mark
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated, outside, piece, plain
@@ -90,11 +91,18 @@ def _calendar(days: Sequence[Day], hits: Mapping[date, int]) -> Element:
     months = sorted({(day.day.year, day.day.month) for day in days}, reverse=True)
     return element(
         "section",
-        element("h2", "Editions", id="editions"),
+        element("div", element("h2", "Editions", id="editions"), *_two_days(days), class_="head"),
         *(_month(year, month, by_date, hits) for year, month in months),
         aria_labelledby="editions",
         class_="calendar",
     )
+
+
+def _two_days(days: Sequence[Day]) -> list[Element]:
+    """The way to the comparison of the two newest editions, from which others are chosen."""
+    if len(days) < 2:
+        return []
+    return [element("p", inside(compare_address(days[-1].day, days[-2].day), "Compare two days"), class_="aside")]
 
 
 def _month(year: int, month: int, days: Mapping[date, Day], hits: Mapping[date, int]) -> Element:

@@ -18,7 +18,7 @@ from tests.hostile import hostile_edition
 #: A page below the root asks for these two in its own folder first; Streamlit's client does, and goes on without them.
 EXPECTED_MISSES = tuple(
     f"/{page}/_stcore/{probe}"
-    for page in ("story", "actors", "actor", "statements", "archive", "sources", "coverage")
+    for page in ("story", "actors", "actor", "statements", "archive", "compare", "sources", "coverage")
     for probe in ("health", "host-config")
 )
 
@@ -31,6 +31,7 @@ PAGES = (
     "/statements",
     "/sources",
     "/coverage",
+    "/compare",
 )
 
 HOSTILE_DAY = DAY - timedelta(days=5)
