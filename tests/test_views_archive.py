@@ -48,7 +48,7 @@ def test_the_calendar_has_the_newest_month_first_and_a_link_for_every_edition() 
         "/?day=2026-10-30",
     ]
     assert words(elements(tree, "a", "day")[0]) == "1 November, 1 story"
-    assert words(elements(tree, "a")[1]) == "2 November, damaged"
+    assert words(elements(tree, "a", "day")[1]) == "2 November, damaged"
     assert [words(cell) for cell in elements(tree, "td", "missing")] == ["31 October, none made"]
     newest = elements(tree, "td", "newest")
     assert [cell.attributes["aria-current"] for cell in newest] == ["date"]

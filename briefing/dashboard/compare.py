@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages, asked_day
+from briefing.dashboard.navigation import asked_day, choose_day
 from briefing.dashboard.opening import open_page
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
@@ -20,45 +20,32 @@ from briefing.views.safe import Node
 from briefing.views.words import day_name
 
 
-def show(reader: ArchiveReader, pages: Pages) -> None:
+def show(reader: ArchiveReader) -> None:
     """Draw the two days and what changed between them."""
-    open_page(reader, pages, "compare", "Compare two days", lambda about, _: _show(reader, pages, about), row="archive")
+    open_page(reader, "archive", "Compare two days", lambda about, _: _show(reader, about))
 
 
-def _show(reader: ArchiveReader, pages: Pages, about: About) -> None:
-    pages.go(draw(comparison_head(about), key="head", place="compare"))
+def _show(reader: ArchiveReader, about: About) -> None:
+    draw(comparison_head(about), key="head", place="compare")
     days = reader.days()
     if len(days) < 2:
         sentences = "There is one edition so far.", "From the next one on there is something to compare."
-        pages.go(draw(not_compared(*sentences), key="body", place="one"))
+        draw(not_compared(*sentences), key="body", place="one")
         return
-    earlier, later = _chosen(pages, days)
+    earlier, later = _chosen(days)
     found = _compared(reader, about, days, earlier, later)
     tree, evidence = (found.tree, found.evidence) if isinstance(found, Page) else (found, {})
-    address = draw(
-        tree, key="body", place=f"{earlier} {later}", evidence=evidence, open_evidence=st.query_params.get("ev")
-    )
-    pages.go(address)
+    draw(tree, key="body", place=f"{earlier} {later}", evidence=evidence, open_evidence=st.query_params.get("ev"))
 
 
-def _chosen(pages: Pages, days: Sequence[date]) -> tuple[date, date]:
+def _chosen(days: Sequence[date]) -> tuple[date, date]:
     """The two days of the address, else the newest and the one before; drawn as what another may be chosen in."""
     later = asked_day(st.query_params.get("day")) or days[-1]
     earlier = asked_day(st.query_params.get("before")) or max((day for day in days if day < later), default=days[0])
     with st.container(key="two-days", horizontal=True):
-        before = _day("From the edition of", earlier, days, "before")
-        after = _day("To the edition of", later, days, "day")
-    if (before, after) != (earlier, later):
-        pages.go(compare_address(after, before))
+        choose_day("From the edition of", earlier, days, parameter="before", beside={"day": later})
+        choose_day("To the edition of", later, days, parameter="day", beside={"before": earlier})
     return earlier, later
-
-
-def _day(label: str, day: date, days: Sequence[date], name: str) -> date:
-    first, last = min(days[0], day), max(days[-1], day)
-    chosen = st.date_input(
-        label, value=day, min_value=first, max_value=last, format="YYYY-MM-DD", key=f"{name}-{day}", width=192
-    )
-    return chosen or day
 
 
 def _compared(reader: ArchiveReader, about: About, days: Sequence[date], earlier: date, later: date) -> Page | Node:

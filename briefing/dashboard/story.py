@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages
 from briefing.dashboard.opening import open_page, show_message
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
@@ -21,19 +20,19 @@ _STATEMENTS = 18
 _UNKNOWN = "No story with this address. Search the archive for a word of its headline."
 
 
-def show(reader: ArchiveReader, pages: Pages) -> None:
+def show(reader: ArchiveReader) -> None:
     """Draw the page of the story."""
-    open_page(reader, pages, "story", "Story", lambda about, _: _show(reader, pages, about), row="")
+    open_page(reader, "story", "Story", lambda about, _: _show(reader, about))
 
 
-def _show(reader: ArchiveReader, pages: Pages, about: About) -> None:
+def _show(reader: ArchiveReader, about: About) -> None:
     key = st.query_params.get("id", "")
     days = reader.story_days(key) if key else ()
     if not days:
-        show_message(nothing_here("Story", _UNKNOWN), pages)
+        show_message(nothing_here("Story", _UNKNOWN))
         return
     page = storyline(_storyline(reader, key, days), about)
-    address = draw(
+    draw(
         page.tree,
         key="story",
         place=key,
@@ -41,7 +40,6 @@ def _show(reader: ArchiveReader, pages: Pages, about: About) -> None:
         open_evidence=st.query_params.get("ev"),
         at=st.query_params.get("at"),
     )
-    pages.go(address)
 
 
 def _storyline(reader: ArchiveReader, key: str, days: tuple[StoryDay, ...]) -> Storyline:

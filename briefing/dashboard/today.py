@@ -8,7 +8,7 @@ import streamlit as st
 
 from briefing.dashboard.archive_reader import ArchiveReader
 from briefing.dashboard.downloads import offer_downloads
-from briefing.dashboard.navigation import Pages, asked_day, day_links, drop_other_parameters, links, settle_address
+from briefing.dashboard.navigation import asked_day, day_chooser
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.store.records import Run
@@ -17,36 +17,37 @@ from briefing.views.masthead import PRODUCT, LastRun
 from briefing.views.messages import edition_unreadable, no_edition_of, no_edition_yet
 from briefing.views.safe import Node
 from briefing.views.today import today
+from briefing.views.ways import day_links, page_links
 from briefing.views.words import day_name
 
 
-def show(reader: ArchiveReader, pages: Pages, *, now: datetime) -> None:
+def show(reader: ArchiveReader, *, now: datetime) -> None:
     """Draw the page that the address asks for."""
-    drop_other_parameters("today")
-    st.session_state["page"] = "today"
-    settle_address()
     days = reader.days()
     named = st.query_params.get("day")
     day = asked_day(named) if named is not None else days[-1] if days else None
     briefing, fault = _edition(reader, days, day)
     with st.container(horizontal=True, key="bar", horizontal_alignment="distribute"):
-        links(pages, "today")
+        draw(page_links(""), key="pages", place="")
         if days:
             with st.container(horizontal=True, key="days", gap="medium", horizontal_alignment="right"):
-                day_links(pages, days, day)
+                if others := day_links(days, day):
+                    draw(others, key="other-days", place="", width="content")
+                if len(days) > 1:
+                    day_chooser(days, day)
                 if briefing:
                     offer_downloads(briefing)
     if briefing:
-        _show_edition(briefing, reader, pages, is_latest=day == days[-1], now=now)
+        _show_edition(briefing, reader, is_latest=day == days[-1], now=now)
     elif not days:
-        _show_message(no_edition_yet(*_last_run(reader)), pages, place="empty")
+        _show_message(no_edition_yet(*_last_run(reader)), place="empty")
     elif day and fault:
         others = [other for other in days if other != day]
         nearest = sorted(sorted(others, key=lambda other: abs(other - day))[:2], reverse=True)
-        _show_message(edition_unreadable(fault, nearest), pages, place=day.isoformat())
+        _show_message(edition_unreadable(fault, nearest), place=day.isoformat())
     else:
         near = min(days, key=lambda other: abs(other - day)) if day else days[-1]
-        _show_message(no_edition_of(day, nearest=near, latest=days[-1]), pages, place=str(day))
+        _show_message(no_edition_of(day, nearest=near, latest=days[-1]), place=str(day))
 
 
 def _edition(reader: ArchiveReader, days: tuple[date, ...], day: date | None) -> tuple[Briefing | None, str]:
@@ -59,17 +60,17 @@ def _edition(reader: ArchiveReader, days: tuple[date, ...], day: date | None) ->
         return None, str(error)
 
 
-def _show_message(tree: Node, pages: Pages, *, place: str) -> None:
+def _show_message(tree: Node, *, place: str) -> None:
     """Draw a sentence in place of an edition."""
-    pages.go(draw(tree, key="message", place=place))
+    draw(tree, key="message", place=place)
 
 
-def _show_edition(briefing: Briefing, reader: ArchiveReader, pages: Pages, *, is_latest: bool, now: datetime) -> None:
+def _show_edition(briefing: Briefing, reader: ArchiveReader, *, is_latest: bool, now: datetime) -> None:
     """Draw an edition, with the evidence open that the address names."""
     st.set_page_config(page_title=f"{day_name(briefing.day)}, {PRODUCT}")
     last_run, faults = _last_run(reader)
     page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
-    address = draw(
+    draw(
         page.tree,
         key="edition",
         place=briefing.day.isoformat(),
@@ -77,7 +78,6 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, pages: Pages, *, is
         open_evidence=st.query_params.get("ev"),
         at=st.query_params.get("at"),
     )
-    pages.go(address)
 
 
 def _last_run(reader: ArchiveReader) -> tuple[LastRun | None, list[str]]:

@@ -23,7 +23,7 @@ class Element(NamedTuple):
 Node: TypeAlias = "str | Element"
 
 TAGS = frozenset(
-    "a article b blockquote br button caption code dd del div dl dt em footer h1 h2 h3 header i ins li mark ol p "
+    "a article b blockquote br button caption code dd del div dl dt em footer h1 h2 h3 header i ins li mark nav ol p "
     "section small span table tbody td th thead time tr ul".split()
 )
 

@@ -32,7 +32,7 @@ def test_an_address_searches(open_page: Open) -> None:
 
 def test_a_statement_is_found_and_scrolled_to(open_page: Open) -> None:
     page = open_page("/archive?q=%22stays+shut+for+day+12%22")
-    page.get_by_role("listitem").filter(has_text="Statement").get_by_role("link").first.click()
+    page.locator(".hit").filter(has_text="Statement").get_by_role("link").first.click()
     statement = page.locator("#statement-q12")
     expect(statement).to_be_in_viewport()
     expect(statement).to_be_focused()

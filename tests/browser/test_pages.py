@@ -20,7 +20,7 @@ def test_a_statement_is_found_by_its_speaker_and_opens_its_evidence(open_page: O
     speaker.click()
     speaker.fill("Dorin")
     page.get_by_role("option", name="Dorin Vaskel", exact=True).click()
-    expect(page.locator(".sheet").last).to_contain_text("Dorin Vaskel")
+    expect(page.locator(".page").last).to_contain_text("Dorin Vaskel")
     expect(page).to_have_url(re.compile(r"/statements\?who=dorin-vaskel$"))
     words = page.get_by_role("textbox", name="Words in the statement")
     words.fill("day 12")
@@ -114,7 +114,7 @@ def test_the_directory_is_searched(open_page: Open) -> None:
 
 def test_an_unknown_actor_is_a_sentence(open_page: Open) -> None:
     page = open_page("/actor?id=%3Cscript%3E")
-    expect(page.locator(".sheet")).to_contain_text("No actor with this address. Search the archive.")
+    expect(page.locator(".page")).to_contain_text("No actor with this address. Search the archive.")
 
 
 def test_every_feed_has_a_row(open_page: Open) -> None:
