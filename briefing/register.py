@@ -62,6 +62,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What a report calls an actor."""
+
+    role: Role
+    #: None: the edition does not list it.
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorDay:
     """What the edition of a day says of an actor."""
 
@@ -71,9 +80,8 @@ class ActorDay:
     aliases: tuple[str, ...]
     #: None: not among the key actors of the day, so not counted.
     reports: int | None
-    role: Role | None
-    #: The report that the role rests on.
-    report: Report | None
+    #: What reports of the day call the actor: first the role that the edition prints with the name.
+    called: tuple[Called, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

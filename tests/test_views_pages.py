@@ -10,6 +10,7 @@ import pytest
 from briefing.dashboard.export import statements_csv
 from briefing.register import (
     ActorDay,
+    Called,
     Company,
     FeedRecord,
     Listed,
@@ -253,9 +254,8 @@ def test_a_long_directory_is_cut_and_an_empty_one_says_what_to_do() -> None:
 
 def actor_day(day: date, role: str | None, reports: int | None = 4) -> ActorDay:
     given = Role(text=role, on=day, evidence=make_evidence(f"role-{role.replace(' ', '-')}", "r2")) if role else None
-    return ActorDay(
-        day=day, name="Dorin Vaskel", kind="person", aliases=("Vaskel",), reports=reports, role=given, report=REPORTS[1]
-    )
+    called = (Called(role=given, report=REPORTS[1]),) if given else ()
+    return ActorDay(day=day, name="Dorin Vaskel", kind="person", aliases=("Vaskel",), reports=reports, called=called)
 
 
 FILE = ActorFile(
@@ -309,6 +309,25 @@ def test_the_page_of_an_actor_has_roles_in_order_and_one_numbering() -> None:
     assert "/statements?who=dorin-vaskel" in addresses(page.statements)
     assert "with the number of statements: reporters (2)." in said
     assert "the newest 1 of 4" in said and "Opposed the plan for the lane" in said
+
+
+def test_what_other_reports_call_an_actor_stands_in_the_row_of_its_roles() -> None:
+    since = Role(text="special envoy", on=YESTERDAY, evidence=make_evidence("role-envoy", "r1"))
+    printed = Called(role=Role(text="minister", on=DAY, evidence=make_evidence("role-minister")), report=REPORTS[0])
+    other = Called(role=Role(text="acting premier", on=DAY, evidence=make_evidence("role-premier")), report=REPORTS[1])
+    earlier = Called(role=since, report=None)
+    days = (*FILE.days[:2], replace(FILE.days[-1], called=(printed, other, earlier)))
+    page = actor_page(replace(FILE, days=days), PLAIN)
+    assert page.roles is not None
+    said = [words(item) for item in elements(page.roles, "li")]
+    assert [text.split("Evidence")[0] for text in said] == [
+        "21 November 2026, the latest wordingminister1",
+        "21 November 2026acting premier2",
+        "20 November 2026special envoy3",
+        "19 November 2026foreign minister4",
+        "18 November 2026ambassador5",
+    ]
+    assert {"role-premier", "role-envoy"} <= set(page.evidence)
 
 
 def test_an_actor_with_one_role_has_no_timeline() -> None:
@@ -444,8 +463,7 @@ def test_hostile_texts_stay_texts_on_every_page() -> None:
             kind="person",
             aliases=HOSTILE,
             reports=1,
-            role=actor.role,
-            report=edition.reports[0],
+            called=tuple(Called(role=role, report=edition.reports[0]) for role in (actor.role, *actor.roles) if role),
         )
         pairs = tuple(Pair(first=actor.id, second=text, reports=1) for text in HOSTILE)
         file = replace(
