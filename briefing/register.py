@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefing.types import ActorKind, Report, Role, Statement
+from briefing.types import ActorKind, Report, Role, Statement, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,16 @@ class StoryDay:
     topic: str
     reports: int
     origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEdition:
+    """A story in the edition of a day."""
+
+    day: date
+    story: Story
+    #: Its reports, as far as the edition lists them.
+    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from briefing.register import (
     LedgerPage,
     Listed,
     StoryDay,
+    StoryEdition,
     TopicDay,
 )
 from briefing.store.coverage import Coverage
@@ -33,7 +34,6 @@ from briefing.store.records import Run
 from briefing.store.search import Hit, search
 from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
 from briefing.types import Article, Briefing, Change
-from briefing.views.storyline import StoryEdition
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -214,6 +214,7 @@ def _story_on(root: str, day: date, story: str, stamp: tuple[int, ...]) -> Story
     if found is None:
         return None
     wanted = {found.headline_report, *found.reports}
+    wanted |= {claim.evidence.article for quantity in found.quantities for claim in quantity.claims}
     wanted |= {evidence.article for sentence in found.summary for evidence in sentence.evidence}
     return StoryEdition(day=day, story=found, reports=tuple(r for r in briefing.reports if r.id in wanted))
 
