@@ -116,3 +116,21 @@ def test_a_day_without_an_edition_leads_to_the_nearest_and_the_latest() -> None:
 def test_a_damaged_edition_leads_to_others() -> None:
     tree = edition_unreadable("2026-11-21.json: The edition is damaged.", [date(2026, 11, 20)])
     assert "The edition is damaged.Read the edition of Friday 20 November 2026" in words(tree)
+
+
+def test_a_long_calendar_has_some_months_at_once() -> None:
+    days = [Day(day=date(2025 + n // 12, n % 12 + 1, 3), stories=1) for n in range(20)]
+    newest = archive_body(days, Results(query="über & co", found=(), cut=False))
+    assert [words(caption) for caption in elements(newest, "caption")][::5] == ["August 2026", "March 2026"]
+    (earlier,) = elements(elements(newest, "p", "turns")[0], "a")
+    assert earlier.attributes["href"] == "/archive?q=%C3%BCber+%26+co&month=2026-02"
+    middle = archive_body(days, Results(query="", found=(), cut=False), until=date(2026, 2, 28))
+    assert [words(caption) for caption in elements(middle, "caption")][::5] == ["February 2026", "September 2025"]
+    assert [link.attributes["href"] for link in elements(elements(middle, "p", "turns")[0], "a")] == [
+        "/archive?month=2026-08",
+        "/archive?month=2025-08",
+    ]
+    long = archive_body(days, Results(query="東京" * 100, found=(), cut=False))
+    assert elements(elements(long, "p", "turns")[0], "a")[0].attributes["href"] == "/archive?month=2026-02"
+    oldest = archive_body(days, Results(query="", found=(), cut=False), until=date(1999, 1, 28))
+    assert [words(caption) for caption in elements(oldest, "caption")] == ["January 2025"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from briefing.dashboard.archive_reader import HITS, ArchiveReader
-from briefing.dashboard.navigation import bar
+from briefing.dashboard.navigation import asked_day, bar
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.store.search import MARK_END, MARK_START, Hit
@@ -34,7 +34,8 @@ def show(reader: ArchiveReader) -> None:
     title, sample = (known[-1].title, known[-1].sample) if known else (PRODUCT, False)
     draw(archive_head(listed, title=title, sample=sample), key="head", place="archive")
     query = _query()
-    draw(archive_body(listed, _results(reader, query)), key="body", place="archive")
+    until = asked_day(f"{st.query_params.get('month', '')}-28")  # every month has one
+    draw(archive_body(listed, _results(reader, query), until=until), key="body", place=f"archive {until}")
 
 
 def _query() -> str:

@@ -67,7 +67,9 @@ class ArchiveReader:
 
     def days(self) -> tuple[date, ...]:
         """The days that have an edition, oldest first."""
-        return self._editions.days()
+        return _days(
+            str(self.root), tuple((str(path), _stamp(path)) for path in sorted(self._editions.folder.glob("*")))
+        )
 
     def edition(self, day: date) -> Briefing:
         """The edition of a day."""
@@ -185,6 +187,12 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 # The stamp is part of the key and of nothing else; an exception is not remembered.
+
+
+@lru_cache(maxsize=4)  # a file that is added changes the folder of its year
+def _days(root: str, stamps: tuple[tuple[str, tuple[int, ...]], ...]) -> tuple[date, ...]:
+    del stamps
+    return Editions(Path(root)).days()
 
 
 @lru_cache(maxsize=16)  # an edition is frozen; Streamlit's cache would copy it for every reader and rerun

@@ -209,7 +209,7 @@ def _sides(figure: Figure, moved: MovedFigure, axis: str, palette: Palette) -> N
         )  # fmt: skip
         figure.add_annotation(
             text=f"{_text(side.claimant)}: {values[-1]:,g}", x=days[-1], y=values[-1], yref=axis, showarrow=False,
-            xanchor="right", yanchor="bottom" if place == 0 else "top", yshift=5 if place == 0 else -5,
+            xanchor="right", yanchor="bottom" if place == 0 else "top", yshift=5 if place == 0 else -9,
             bgcolor=palette.paper, borderpad=1, font={"size": 13, "color": palette.ink if place == 0 else palette.ink2},
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.store.records import Run
 from briefing.types import Briefing
+from briefing.views.edition import Page
 from briefing.views.masthead import PRODUCT, LastRun
 from briefing.views.messages import edition_unreadable, no_edition_of, no_edition_yet
 from briefing.views.safe import Node
@@ -69,7 +71,8 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, *, is_latest: bool,
     """Draw an edition, with the evidence open that the address names."""
     st.set_page_config(page_title=f"{day_name(briefing.day)}, {PRODUCT}")
     last_run, faults = _last_run(reader)
-    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
+    minute = now.replace(second=0, microsecond=0)
+    page = _page(briefing, minute, last_run, tuple(faults), is_latest=is_latest)
     draw(
         page.tree,
         key="edition",
@@ -78,6 +81,13 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, *, is_latest: bool,
         open_evidence=st.query_params.get("ev"),
         at=st.query_params.get("at"),
     )
+
+
+@lru_cache(maxsize=8)  # all readers of a morning see the same page
+def _page(
+    briefing: Briefing, now: datetime, last_run: LastRun | None, faults: tuple[str, ...], *, is_latest: bool
+) -> Page:
+    return today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
 
 
 def _last_run(reader: ArchiveReader) -> tuple[LastRun | None, list[str]]:
