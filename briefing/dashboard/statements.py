@@ -23,7 +23,7 @@ from briefing.views.statements import Extract, ledger, statements_head
 from briefing.views.words import Times
 
 #: Statements on one page, and in one file at most.
-_SHOWN = 50
+_SHOWN = 30
 _EXPORTED = 50_000
 _LONGEST = 100
 _KINDS = {"": "All", "direct": "Direct", "mixed": "Partly", "indirect": "Indirect"}

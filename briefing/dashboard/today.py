@@ -33,8 +33,8 @@ def show(reader: ArchiveReader, *, now: datetime) -> None:
         draw(page_links(""), key="pages", place="")
         if days:
             with st.container(horizontal=True, key="days", gap="medium", horizontal_alignment="right"):
-                if others := day_links(days, day):
-                    draw(others, key="other-days", place="", width="content")
+                if ways := day_links(days, day):
+                    draw(ways, key="other-days", place="", width="content")
                 if len(days) > 1:
                     day_chooser(days, day)
                 if briefing:
