@@ -75,6 +75,16 @@ def find_changes(
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
 
 
+def changes_between(earlier: Briefing, later: Briefing) -> tuple[Change, ...]:
+    """The changes from any edition to any later one.
+
+    What publishers corrected is only known of the edition that `later` was compared with when it was made.
+    """
+    if later.compared_with == earlier.day:
+        return later.changes
+    return find_changes(earlier, later.stories, later.actors, later.positions, ())
+
+
 # ---------------------------------------------------------------- stories
 
 

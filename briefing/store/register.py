@@ -16,6 +16,7 @@ from briefing.store.register_schema import (
     EDITION_DAYS,
     EDITION_MENTIONS,
     EDITION_REPORTS,
+    EDITION_ROLES,
     EDITION_STATEMENTS,
     EDITION_STORIES,
     REGISTER,
@@ -37,6 +38,7 @@ def register(connection: Connection, briefing: Briefing, *, keys: Sequence[int],
         (EDITION_REPORTS, [_report(one) for one in {one.id: one for one in briefing.reports}.values()]),
         (EDITION_STORIES, list(_stories(briefing))),
         (EDITION_ACTORS, list(_actors(briefing))),
+        (EDITION_ROLES, list(_roles(briefing))),
         (EDITION_STATEMENTS, list(_statements(briefing, keys))),
         (EDITION_MENTIONS, [{"article": a, "actor": who} for a, who in sorted(find_mentions(briefing))]),
     )
@@ -103,6 +105,13 @@ def _actors(briefing: Briefing) -> Iterator[Row]:
             seen.add(said.speaker_id)
             unknown = {"kind": None, "aliases": "[]", "reports": None}
             yield {"actor": said.speaker_id, "name": said.speaker} | unknown | _role(said.role)
+
+
+def _roles(briefing: Briefing) -> Iterator[Row]:
+    actors = {actor.id: actor for actor in reversed(briefing.actors)}
+    for actor in actors.values():
+        for place, role in enumerate(actor.roles):
+            yield {"actor": actor.id, "place": place} | _role(role)
 
 
 def _actor(actor: KeyActor) -> Row:
