@@ -30,7 +30,9 @@ _STYLE = """<style>
 [data-testid="stPopoverBody"]:has(.st-key-forms) { min-width: 0; padding: .5rem 1.25rem; }
 .st-key-forms button { min-height: 2.25rem; padding: 0; }
 .st-key-forms button:hover p { text-decoration: underline; text-underline-offset: .25em; }
-[data-testid="stDateInput"] [role="spinbutton"] { display: inline-block; min-width: 1.625rem; line-height: 1.5rem; text-align: center; }
+[data-testid="stDateInput"] [role="spinbutton"] {
+  display: inline-block; min-width: 1.625rem; line-height: 1.5rem; text-align: center;
+}
 [data-testid="stExpander"] details { border: 0; }
 [data-testid="stExpander"] summary { padding-inline: 0; min-height: 2rem; }
 [data-testid="stExpander"] summary p { font-size: .8125rem; }
