@@ -41,8 +41,9 @@ def changes(
     actors: Sequence[KeyActor] = (),
     positions: Sequence[Statement] = (),
     revised: Sequence[Article] = (),
+    unprinted: Sequence[str] = (),
 ) -> list[Change]:
-    return list(find_changes(before, stories, actors, positions, revised))
+    return list(find_changes(before, stories, actors, positions, revised, reported=unprinted))
 
 
 def claim(value: float, claimant: str | None = "Coast guard", hours: int = 0, how: Comparator = "exactly") -> Claim:
@@ -72,6 +73,13 @@ def test_a_new_story_and_one_that_has_gone_quiet() -> None:
     assert [(c.kind, c.subject) for c in found] == [("story", new.headline), ("quiet", gone.headline)]
     assert found[0].after == new.summary[0] and found[0].before is None
     assert found[1].before == gone.summary[0] and found[1].after is None
+
+
+def test_a_story_without_room_or_merged_in_another_has_not_gone_quiet() -> None:
+    unprinted, merged = make_story(1), make_story(2)
+    now = replace(make_story(3, state="continued"), merged=(merged.id,))
+    before = yesterday(stories=(unprinted, merged, make_story(3)))
+    assert changes(before, now, unprinted=(unprinted.id,)) == []
 
 
 def test_a_story_that_says_the_same_is_no_change() -> None:

@@ -16,7 +16,7 @@ A sentence that says again what the edition before printed is no change: it is k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,10 +56,17 @@ def find_changes(
     actors: Sequence[KeyActor],
     positions: Sequence[Statement],
     revised: Iterable[Article],
+    *,
+    reported: Collection[str] = (),
 ) -> tuple[Change, ...]:
     """The changes by kind, then in the order of the stories; none for a first edition.
 
-    `revised` are the newest versions of articles that the edition before cites in older ones.
+    Args:
+        before: the edition to compare with.
+        stories: those that the edition prints.
+        actors: those that the edition prints.
+        revised: the newest versions of articles that the edition before cites in older ones.
+        reported: stories that go on without room in the edition.
     """
     if before is None:
         return ()
@@ -70,7 +77,7 @@ def find_changes(
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before.actors, actors),
         *_positions(before.positions, positions),
-        *_quiet(before.stories, {story.id for story in stories}),
+        *_quiet(before.stories, {*reported, *(known for story in stories for known in (story.id, *story.merged))}),
     ]
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
 
@@ -155,9 +162,9 @@ def _as_sentence(claim: Claim) -> CitedSentence:
     return CitedSentence(text=claim.text, evidence=(claim.evidence,))
 
 
-def _quiet(before: Sequence[Story], today: set[str]) -> Iterator[Change]:
+def _quiet(before: Sequence[Story], reported: Collection[str]) -> Iterator[Change]:
     for story in before:
-        if story.id not in today and story.summary:
+        if story.id not in reported and story.summary:
             yield Change(kind="quiet", story=story.id, subject=story.headline, before=story.summary[0])
 
 
