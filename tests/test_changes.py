@@ -191,6 +191,20 @@ def test_a_sentence_that_its_publisher_takes_out() -> None:
     assert found.after is None
 
 
+def test_a_publisher_that_says_that_it_was_wrong_is_told_though_nothing_printed_changed() -> None:
+    article = make_article("Sixteen dead were carried ashore. The search went on.", id="a1")
+    story = make_story(reports=("a1",), summary=(make_sentence("The search went on.", "x"),))
+    before = yesterday(stories=(story,), reports=(make_report("a1"),))
+    notice = "Correction: an earlier version of this report gave the number of dead as sixteen."
+    newer = replace(article, version=2, text=f"Fourteen dead were carried ashore. The search went on. {notice}")
+    found = list(find_changes(before, (story,), (), [newer], cited=[article]))
+    assert [(c.kind, c.story, c.before and c.before.text, c.after and c.after.text) for c in found] == [
+        ("correction", story.id, "Sixteen dead were carried ashore.", notice)
+    ]
+    silent = replace(newer, text=newer.text.removesuffix(notice))
+    assert list(find_changes(before, (story,), (), [silent], cited=[article])) == []
+
+
 def test_a_text_that_changes_elsewhere_is_not_corrected() -> None:
     before, article = printed(TEXT)
     newer = replace(article, version=2, text=f"{TEXT} Divers are at work.")
