@@ -136,6 +136,12 @@ def test_a_number_that_nobody_claims_moves_only_within_the_same_sentence() -> No
     assert changes(before, make_story(state="continued", quantities=(other,))) == []
 
 
+def test_a_toll_that_is_told_without_its_place_is_still_the_toll_of_the_story() -> None:
+    old = make_story(quantities=(dead(claim(5), where="Brennick Point"),))
+    now = make_story(state="continued", quantities=(dead(claim(8, hours=9)),))
+    assert [c.kind for c in changes(yesterday(stories=(old,)), now)] == ["figure"]
+
+
 def test_another_place_is_another_quantity() -> None:
     old = make_story(quantities=(dead(claim(12), where="Brennick"),))
     now = make_story(state="continued", quantities=(dead(claim(40, hours=9), where="Sallow"),))
@@ -197,12 +203,12 @@ def test_a_publisher_that_says_that_it_was_wrong_is_told_though_nothing_printed_
     before = yesterday(stories=(story,), reports=(make_report("a1"),))
     notice = "Correction: an earlier version of this report gave the number of dead as sixteen."
     newer = replace(article, version=2, text=f"Fourteen dead were carried ashore. The search went on. {notice}")
-    found = list(find_changes(before, (story,), (), [newer], cited=[article]))
+    found = list(find_changes(before, (story,), (), (), [newer], cited=[article]))
     assert [(c.kind, c.story, c.before and c.before.text, c.after and c.after.text) for c in found] == [
         ("correction", story.id, "Sixteen dead were carried ashore.", notice)
     ]
     silent = replace(newer, text=newer.text.removesuffix(notice))
-    assert list(find_changes(before, (story,), (), [silent], cited=[article])) == []
+    assert list(find_changes(before, (story,), (), (), [silent], cited=[article])) == []
 
 
 def test_a_text_that_changes_elsewhere_is_not_corrected() -> None:

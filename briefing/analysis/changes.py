@@ -71,6 +71,7 @@ def find_changes(
         before: the edition to compare with.
         stories: those that the edition prints.
         actors: those that the edition prints.
+        positions: those that the edition prints.
         revised: the newest versions of articles that the edition before cites in older ones.
         reported: stories that go on without room in the edition.
         cited: the articles of the edition before, as they were then.
@@ -143,10 +144,10 @@ def _figures(story: Story, before: Story) -> Iterator[Change]:
 
 
 def _may_be_same(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities count the same thing; of the dead of two places each has its own."""
+    """Whether two quantities of one story count the same thing; of the dead of two places each has its own."""
     if (a.counted.casefold(), a.unit) != (b.counted.casefold(), b.unit):
         return False
-    return a.counted not in STATES or (a.where or "").casefold() == (b.where or "").casefold()
+    return a.counted not in STATES or not a.where or not b.where or a.where.casefold() == b.where.casefold()
 
 
 def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:

@@ -126,9 +126,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     actors, statements, positions = _people(frame, reads, distinct, given)
     reported = {known for story in ranked for known in (story.id, *story.merged)}
     were = [read.article for read in given.reads_before]
-    changes = find_changes(
-        given.before, stories, actors, positions, given.revised, reported=reported, cited=were
-    )
+    changes = find_changes(given.before, stories, actors, positions, given.revised, reported=reported, cited=were)
     cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
     return Briefing(
         schema=SCHEMA,
