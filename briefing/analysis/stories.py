@@ -48,8 +48,8 @@ _OPENING = 300
 #: expected within a story for what is above that, up to a bound, since a story of many articles is a crowd as well.
 _CROWD = slice(8, 20)
 _UNCROWDED = 0.1
-_PER_CROWDING = 0.9
-_CROWDED = 0.07
+_PER_CROWDING = 0.8
+_CROWDED = 0.09
 #: What a year between two publications takes off the nearness; less time takes off its share of it.
 _YEAR_APART = 0.1
 _YEAR = 365 * 86400.0
