@@ -45,7 +45,8 @@ class Made:
     def _name(self, story: Story) -> str:
         """What most of its reports tell; of equal names the one with the larger part of its own reports."""
         votes = Counter(self.told[slug] for slug in self.slugs[story.id])
-        return max(votes, key=lambda name: (votes[name], votes[name] / len(self.golden["stories"][name]), name))
+        best: str = max(votes, key=lambda name: (votes[name], votes[name] / len(self.golden["stories"][name]), name))
+        return best
 
     def may(self, slug: str) -> set[str]:
         """The names under which a report may stand."""
@@ -260,7 +261,7 @@ def test_no_claim_is_set_against_another_that_was_not(made: dict[date, Made], da
 
 
 def _is_dispute(edition: Made, told: Dispute, golden: dict[str, Any]) -> bool:
-    return edition.name_of[told.story] == golden["story"] and golden["counted"] == told.counted
+    return (edition.name_of[told.story], told.counted) == (golden["story"], golden["counted"])
 
 
 def _takes(claim: Claim, side: dict[str, float]) -> bool:

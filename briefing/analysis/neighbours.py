@@ -30,10 +30,11 @@ _PAIRS = 50_000
 def candidate_pairs(weights: csr_array) -> Iterator[tuple[Indices, Indices]]:
     """Pairs of rows, the smaller number first and each pair once, of a matrix of articles by weighted words."""
     keys = _lists(_weightiest(weights))
+    turned = keys.T.tocsr()
     count = keys.shape[0]
     found = []
     for first in range(0, count, _BLOCK):
-        rows, columns = _most_in_common((keys[first : first + _BLOCK] @ keys.T).tocsr(), first)
+        rows, columns = _most_in_common((keys[first : first + _BLOCK] @ turned).tocsr(), first)
         found.append(np.minimum(rows, columns) * count + np.maximum(rows, columns))
     pairs = np.unique(np.concatenate(found))
     for first in range(0, len(pairs), _PAIRS):

@@ -91,7 +91,8 @@ def count_origins(reads: Sequence[Read], originals: Sequence[int], indices: Sequ
     for place, i in enumerate(indices):
         credited = list(filter(None, map(newsrooms.credited, _with_and_without_furniture(reads[i]))))
         written = [newsrooms.newsroom(reads[i].feed.publisher)] if originals[i] == i else []
-        for key in (originals[i], *(credited or written)):
+        keys: list[int | str] = [originals[i], *(credited or written)]
+        for key in keys:
             groups.join(place, seen.setdefault(key, place))
     return len({groups.first(place) for place in range(len(indices))})
 
