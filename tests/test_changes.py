@@ -41,8 +41,9 @@ def changes(
     actors: Sequence[KeyActor] = (),
     positions: Sequence[Statement] = (),
     revised: Sequence[Article] = (),
+    unprinted: Sequence[str] = (),
 ) -> list[Change]:
-    return list(find_changes(before, stories, actors, positions, revised))
+    return list(find_changes(before, stories, actors, positions, revised, reported=unprinted))
 
 
 def claim(value: float, claimant: str | None = "Coast guard", hours: int = 0, how: Comparator = "exactly") -> Claim:
@@ -72,6 +73,13 @@ def test_a_new_story_and_one_that_has_gone_quiet() -> None:
     assert [(c.kind, c.subject) for c in found] == [("story", new.headline), ("quiet", gone.headline)]
     assert found[0].after == new.summary[0] and found[0].before is None
     assert found[1].before == gone.summary[0] and found[1].after is None
+
+
+def test_a_story_without_room_or_merged_in_another_has_not_gone_quiet() -> None:
+    unprinted, merged = make_story(1), make_story(2)
+    now = replace(make_story(3, state="continued"), merged=(merged.id,))
+    before = yesterday(stories=(unprinted, merged, make_story(3)))
+    assert changes(before, now, unprinted=(unprinted.id,)) == []
 
 
 def test_a_story_that_says_the_same_is_no_change() -> None:
@@ -128,6 +136,12 @@ def test_a_number_that_nobody_claims_moves_only_within_the_same_sentence() -> No
     assert changes(before, make_story(state="continued", quantities=(other,))) == []
 
 
+def test_a_toll_that_is_told_without_its_place_is_still_the_toll_of_the_story() -> None:
+    old = make_story(quantities=(dead(claim(5), where="Brennick Point"),))
+    now = make_story(state="continued", quantities=(dead(claim(8, hours=9)),))
+    assert [c.kind for c in changes(yesterday(stories=(old,)), now)] == ["figure"]
+
+
 def test_another_place_is_another_quantity() -> None:
     old = make_story(quantities=(dead(claim(12), where="Brennick"),))
     now = make_story(state="continued", quantities=(dead(claim(40, hours=9), where="Sallow"),))
@@ -181,6 +195,20 @@ def test_a_sentence_that_its_publisher_takes_out() -> None:
     newer = replace(article, version=2, text="The lane was shut at noon. The pilot was not hurt.")
     (found,) = [c for c in changes(before, revised=[newer]) if c.kind == "correction"]
     assert found.after is None
+
+
+def test_a_publisher_that_says_that_it_was_wrong_is_told_though_nothing_printed_changed() -> None:
+    article = make_article("Sixteen dead were carried ashore. The search went on.", id="a1")
+    story = make_story(reports=("a1",), summary=(make_sentence("The search went on.", "x"),))
+    before = yesterday(stories=(story,), reports=(make_report("a1"),))
+    notice = "Correction: an earlier version of this report gave the number of dead as sixteen."
+    newer = replace(article, version=2, text=f"Fourteen dead were carried ashore. The search went on. {notice}")
+    found = list(find_changes(before, (story,), (), (), [newer], cited=[article]))
+    assert [(c.kind, c.story, c.before and c.before.text, c.after and c.after.text) for c in found] == [
+        ("correction", story.id, "Sixteen dead were carried ashore.", notice)
+    ]
+    silent = replace(newer, text=newer.text.removesuffix(notice))
+    assert list(find_changes(before, (story,), (), (), [silent], cited=[article])) == []
 
 
 def test_a_text_that_changes_elsewhere_is_not_corrected() -> None:

@@ -158,6 +158,61 @@ def test_what_is_counted_in_other_words_is_another_quantity() -> None:
     assert sorted([c.value for c in q.claims] for q in find_quantities(reads)) == [[38], [231]]
 
 
+SIDES = "Fourteen people died in the Marrow Strait. The coast guard counts five."
+
+
+def strait(where: str = "Marrow Strait", **changes: object) -> Read:
+    """A report of the other side's count, and of the coast guard's without a place."""
+    return read(
+        SIDES,
+        figure(SIDES, "Fourteen people died", 14, where=where, claimant="Ministry of Health"),
+        figure(SIDES, "five", 5, claimant="Coast guard", **changes),
+        id="a1",
+    )
+
+
+def test_a_number_without_a_place_belongs_to_the_place_of_its_article() -> None:
+    elsewhere = [
+        counted(SIDES, "Fourteen people died", 2, id=f"b{i}", hour=10, where="Sallow", claimant="Police")
+        for i in range(3)
+    ]
+    places = {q.where: [c.value for c in q.claims] for q in find_quantities([strait(), *elsewhere])}
+    assert places == {"Sallow": [2], "Marrow Strait": [5, 14]}
+
+
+def test_one_number_of_one_side_under_two_places_is_one_quantity() -> None:
+    guard = counted(GUARD, "Eleven people died", 5, id="a2", hour=10, where="Brennick Point", claimant="Coast guard")
+    (quantity,) = find_quantities([strait(), guard])
+    assert [(c.claimant, c.value) for c in quantity.claims] == [("Ministry of Health", 14), ("Coast guard", 5)]
+    apart = read(
+        SIDES,
+        figure(SIDES, "Fourteen people died", 14, where="Sallow", claimant="Police"),
+        figure(SIDES, "five", 5, where="Brennick", claimant="Police"),
+        id="a3",
+    )
+    again = counted(SIDES, "five", 14, id="a4", hour=10, where="Brennick", claimant="Police")
+    assert len(find_quantities([apart, again])) == 2
+
+
+def test_a_reprint_does_not_make_an_old_figure_the_latest() -> None:
+    old = "At least three people died, the coast guard said."
+    reads = [
+        counted(old, "At least three people died", 3, id="a1", hour=8, claimant="Coast guard"),
+        counted(GUARD, "Eleven people died", 11, id="a2", hour=9, claimant="Coast guard"),
+        counted(old.upper(), "AT LEAST THREE PEOPLE DIED", 3, id="a3", hour=20, claimant="Coast guard"),
+    ]
+    (quantity,) = find_quantities(reads)
+    assert [(c.value, c.reports) for c in quantity.claims] == [(11, ("a2",))]
+
+
+def test_a_state_outlet_does_not_claim_the_number_that_it_cites() -> None:
+    text = "Twenty-one people died. It speaks of eleven dead."
+    own = read(text, figure(text, "Twenty-one people died", 21), figure(text, "eleven dead", 11), kind="state")
+    cited = counted(GUARD, "Eleven people died", 11, id="a2", hour=8, claimant="Coast guard")
+    (quantity,) = find_quantities([own, cited])
+    assert [(c.claimant, c.value) for c in quantity.claims] == [("Coast guard", 11), ("The Courier", 21)]
+
+
 def test_two_places_are_two_quantities_and_no_place_belongs_to_the_first() -> None:
     text = "Twelve people died in Sallow."
     reads = [
@@ -167,7 +222,7 @@ def test_two_places_are_two_quantities_and_no_place_belongs_to_the_first() -> No
         counted(text, "Twelve people died", 12, id="a4", hour=10),
     ]
     assert [(q.where, [r for c in q.claims for r in c.reports]) for q in find_quantities(reads)] == [
-        ("Sallow", ["a4", "a1", "a2"]),
+        ("Sallow", ["a1", "a4", "a2"]),
         ("Brennick", ["a3"]),
     ]
 

@@ -174,6 +174,11 @@ def test_the_place_is_the_one_of_the_clause(read: Read) -> None:
     assert found.where == "London"
 
 
+def test_where_somebody_sits_is_not_where_it_happened(read: Read) -> None:
+    (found,) = figures(read("The Ministry of Health in Paris has raised the number of dead to twelve."))
+    assert found.where is None
+
+
 def test_the_day_is_the_one_of_the_clause(read: Read) -> None:
     (found,) = figures(read("The ministry said on Friday that 12 people had died on Wednesday."))
     assert found.as_of == date(2026, 11, 18)

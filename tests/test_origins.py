@@ -49,7 +49,17 @@ def test_five_outlets_may_be_two_origins() -> None:
         make_read(f"Dusk saw the tanker sink. {LONG}", id="e", publisher="Dusk"),
     ]
     assert count_origins(reads, range(5), range(5), NEWSROOMS) == 2
-    assert count_origins(reads, [0, 0, 2, 0, 4], [0, 1, 2, 3, 4], NEWSROOMS) == 1
+
+
+def test_a_reprint_does_not_make_the_papers_own_report_the_agencys() -> None:
+    reads = [
+        make_read(f"PORT ANSEL (Meridian Wire) — A tanker sank. {LONG}", id="a", publisher="Meridian Wire"),
+        make_read(f"A tanker has sunk. {LONG}", id="b", publisher="Dawn"),
+        make_read(f"Dusk saw the tanker sink. {LONG}", id="c", publisher="Dusk"),
+        make_read(f"Dawn went aboard the tanker. {LONG}", id="d", publisher="Dawn"),
+        make_read(f"A tanker sank. {LONG}\n— Meridian Wire", id="e", publisher="Dawn"),
+    ]
+    assert count_origins(reads, [0, 0, 2, 3, 4], range(5), NEWSROOMS) == 2
 
 
 def test_outlets_under_direction_are_known_by_feed_or_table() -> None:

@@ -22,6 +22,9 @@ from briefing.sample.server import SampleServer
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.types import Watched
+from briefing.views.today import printed
+from tests.servers import Server, reply
+from tests.trees import words
 
 TEXT = "Foreign minister Sergey Lavrov said on Friday that the lane was shut. Ships waited all night, officials said."
 
@@ -30,6 +33,17 @@ TEXT = "Foreign minister Sergey Lavrov said on Friday that the lane was shut. Sh
 def server() -> Iterator[SampleServer]:
     with SampleServer(datetime(2026, 11, 19, 5, 40, tzinfo=UTC)) as running:
         yield running
+
+
+def _flood(origin: str) -> bytes:
+    """A feed of 5,000 items of years ago, all of them about the strait."""
+    items = "".join(
+        f"<item><title>Northern lane closed, day {i}</title><link>{origin}/{i}</link>"
+        f"<pubDate>Mon, 0{1 + i % 9} Jun 2020 10:00:00 GMT</pubDate>"
+        "<description>Tarvonia closed the northern lane of the Marrow Strait.</description></item>"
+        for i in range(5_000)
+    )
+    return f'<rss version="2.0"><channel><title>Archive</title>{items}</channel></rss>'.encode()
 
 
 def small(config: Config, *names: str) -> Config:
@@ -144,6 +158,33 @@ class TestPublish:
         assert briefing.provenance.notes == (
             "Stories are grouped by words and names alone. The model file is not the expected one.",
         )
+
+    def test_a_feed_that_floods_5000_old_items_changes_nothing(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "Meridian Wire")
+        alone = self.run(config, tmp_path / "a", server).briefing
+        with Server() as other:
+            other.routes["/feed"] = reply(_flood(other.url("")), headers={"Content-Type": "application/rss+xml"})
+            flood = replace(config.feeds[0], url=other.url("/feed"), publisher="Archive")
+            network = replace(config.network, ports=(*config.network.ports, other.port))
+            beside = replace(config, feeds=(*config.feeds, flood), network=network)
+            flooded = self.run(beside, tmp_path / "b", server).briefing
+            assert {asked.path for asked in other.requests} <= {"/feed", "/robots.txt"}
+        assert (flooded.stories, flooded.statements) == (alone.stories, alone.statements)
+        assert flooded.coverage.entries == alone.coverage.entries
+
+    def test_after_a_week_without_an_edition_the_last_one_is_compared_and_named(
+        self, server: SampleServer, tmp_path: Path
+    ) -> None:
+        config = small(server.config(), "Meridian Wire", "Kessaly State Radio")
+        first = self.run(config, tmp_path, server).briefing
+        server.now += timedelta(days=8)
+        later = publish(config, tmp_path, DAYS[0] + timedelta(days=8), clock=lambda: server.now).briefing
+        assert (later.number, later.compared_with) == (2, DAYS[0])
+        assert {c.subject for c in later.changes} == {story.headline for story in first.stories}
+        assert {c.kind for c in later.changes} == {"quiet"}
+        page = words(printed(later).tree)
+        assert "Since the edition of 19 November" in page
+        assert "yesterday" not in page.lower()
 
     @pytest.mark.slow
     def test_workers_give_the_same_edition(self, server: SampleServer, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@
 | role | what somebody was called | what they are called now that it is over; or who is called so instead |
 | quiet | the first sentence of a story that nobody reports on today | nothing |
 | correction | a printed sentence that its publisher has changed | what stands in its place, if anything like it does |
+| correction | a sentence that a cited report no longer has | the publisher's notice that an earlier version was wrong |
 
 A sentence that says again what the edition before printed is no change: it is kept as background.
 """
@@ -16,7 +17,7 @@ A sentence that says again what the edition before printed is no change: it is k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -46,6 +47,10 @@ from briefing.types import (
 _ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "development", "story", "quiet")
 #: Words of a role that say that it is over.
 _OVER = re.compile(r"\b(?:former|formerly|ex|until|ousted|outgoing|dismissed|sacked|late|then)\b", re.IGNORECASE)
+#: A sentence in which a publisher says that something was wrong.
+_NOTICE = re.compile(
+    r"\A(?:Correction|Clarification|Corrected)\b|\b(?:earlier|previous) version of th(?:is|e) ", re.IGNORECASE
+)
 #: What takes the place of a corrected sentence shares so many of its words.
 _IN_ITS_PLACE = 0.5
 
@@ -56,21 +61,33 @@ def find_changes(
     actors: Sequence[KeyActor],
     positions: Sequence[Statement],
     revised: Iterable[Article],
+    *,
+    reported: Collection[str] = (),
+    cited: Iterable[Article] = (),
 ) -> tuple[Change, ...]:
     """The changes by kind, then in the order of the stories; none for a first edition.
 
-    `revised` are the newest versions of articles that the edition before cites in older ones.
+    Args:
+        before: the edition to compare with.
+        stories: those that the edition prints.
+        actors: those that the edition prints.
+        positions: those that the edition prints.
+        revised: the newest versions of articles that the edition before cites in older ones.
+        reported: stories that go on without room in the edition.
+        cited: the articles of the edition before, as they were then.
     """
     if before is None:
         return ()
     known = {story.id: story for story in before.stories}
+    newest = {article.id: article for article in revised}
     found = [
-        *_corrections(before, revised),
+        *_corrections(before, newest),
+        *_notices(before, newest, cited),
         *_new((story for story in stories if story.id not in known), before.day),
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before.actors, actors),
         *_positions(before.positions, positions),
-        *_quiet(before.stories, {story.id for story in stories}),
+        *_quiet(before.stories, {*reported, *(known for story in stories for known in (story.id, *story.merged))}),
     ]
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
 
@@ -127,10 +144,10 @@ def _figures(story: Story, before: Story) -> Iterator[Change]:
 
 
 def _may_be_same(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities count the same thing; of the dead of two places each has its own."""
+    """Whether two quantities of one story count the same thing; of the dead of two places each has its own."""
     if (a.counted.casefold(), a.unit) != (b.counted.casefold(), b.unit):
         return False
-    return a.counted not in STATES or (a.where or "").casefold() == (b.where or "").casefold()
+    return a.counted not in STATES or not a.where or not b.where or a.where.casefold() == b.where.casefold()
 
 
 def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
@@ -155,9 +172,9 @@ def _as_sentence(claim: Claim) -> CitedSentence:
     return CitedSentence(text=claim.text, evidence=(claim.evidence,))
 
 
-def _quiet(before: Sequence[Story], today: set[str]) -> Iterator[Change]:
+def _quiet(before: Sequence[Story], reported: Collection[str]) -> Iterator[Change]:
     for story in before:
-        if story.id not in today and story.summary:
+        if story.id not in reported and story.summary:
             yield Change(kind="quiet", story=story.id, subject=story.headline, before=story.summary[0])
 
 
@@ -189,9 +206,8 @@ def _wording(role: Role) -> CitedSentence:
 # ---------------------------------------------------------------- corrections
 
 
-def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Change]:
+def _corrections(before: Briefing, newer: Mapping[str, Article]) -> Iterator[Change]:
     """Printed sentences that are no longer in the newest version of the article that they were taken from."""
-    newer = {article.id: article for article in revised}
     stories = {id(sentence): story for story in before.stories for sentence in story.summary}
     seen: set[str] = set()
     for sentence in _printed(before):
@@ -211,6 +227,31 @@ def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Chang
                     before=sentence,
                     after=_in_its_place(sentence.text, newest),
                 )
+
+
+def _notices(before: Briefing, newer: Mapping[str, Article], cited: Iterable[Article]) -> Iterator[Change]:
+    """What publishers say was wrong in a cited report of which nothing that was printed has changed."""
+    told = {e.article for change in _corrections(before, newer) if change.before for e in change.before.evidence}
+    stories = {report: story.id for story in before.stories for report in story.reports}
+    for article in cited:
+        newest = newer.get(article.id)
+        if newest is None or article.version >= newest.version or article.id in told:
+            continue
+        notice = next((n for n in _only_in(newest, article) if _NOTICE.search(newest.text[n[0] : n[1]])), None)
+        if notice:
+            gone = next(_only_in(article, newest), None)
+            yield Change(
+                kind="correction",
+                story=stories.get(article.id),
+                subject=newest.headline,
+                before=_sentence(article, gone) if gone else None,
+                after=_sentence(newest, notice),
+            )
+
+
+def _only_in(article: Article, other: Article) -> Iterator[Range]:
+    """The sentences of one version that do not stand in another."""
+    return (r for r in split_sentences(article.text) if not _stands(article.text[r[0] : r[1]], other.text))
 
 
 def _printed(briefing: Briefing) -> Iterator[CitedSentence]:

@@ -20,6 +20,7 @@ from briefing.analysis.ledger import merge_positions, merge_statements
 from briefing.analysis.lineup import body_of, cluster, line_up
 from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
+from briefing.analysis.rank import choose
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
 from briefing.analysis.story_summary import added_sentences
@@ -101,7 +102,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
     newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
     clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
-    lined_up = line_up(
+    ranked = line_up(
         clusters,
         frame.topics,
         watched=[w.name for w in frame.watch],
@@ -109,9 +110,10 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         before=given.before,
         day=given.day,
         window=(given.start, given.end),
-        limit=frame.stories,
     )
     by_id = {read.article.id: read for read in reads}
+    headlined = {story.headline_report: by_id[story.headline_report].feed.publisher for story in ranked}
+    lined_up = choose(ranked, headlined, ranking=frame.ranking, limit=frame.stories)
     copies = {read.article.id: reads[originals[i]].article.id for i, read in enumerate(reads)}
     stories = tuple(
         _over_days(
@@ -122,7 +124,9 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
     feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
     actors, statements, positions = _people(frame, reads, distinct, given)
-    changes = find_changes(given.before, stories, actors, positions, given.revised)
+    reported = {known for story in ranked for known in (story.id, *story.merged)}
+    were = [read.article for read in given.reads_before]
+    changes = find_changes(given.before, stories, actors, positions, given.revised, reported=reported, cited=were)
     cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
     return Briefing(
         schema=SCHEMA,

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 
 from briefing.analysis.counts import Count, covering, find_counts
 from briefing.analysis.dates import date_figure, find_times
@@ -168,7 +169,10 @@ def _nearest(ranges: Sequence[Range], offset: int) -> Sequence[Range]:
 
 
 def _where(sentence: _Sentence, count: Count, words: Range) -> Range | None:
-    """The place of the figure's clause: the next one behind it that a preposition brings, else the next in front."""
+    """The place of the figure's clause: the next one behind it that a preposition brings, else the next in front.
+
+    A place that is part of a name ("the Ministry of Health in Kess") tells where somebody sits, not where it happened.
+    """
     tree = sentence.tree
     own = tree.verb(count.numeral.last - 1)
     places = _nearest(sentence.places, words[0])
@@ -179,7 +183,9 @@ def _where(sentence: _Sentence, count: Count, words: Range) -> Range | None:
     for place in reversed(places):
         at = sentence.token_at(place[0])
         if place[1] <= words[0] and at is not None and own is not None and tree.verb(at) == own:
-            return place
+            above = takewhile(lambda i: i != own, tree.up(at))
+            if not any(tree.tokens[i].tag == "NNP" and not place[0] <= tree.tokens[i].start < place[1] for i in above):
+                return place
     return None
 
 

@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from briefing.analysis.dedupe import find_copies
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.origins import Newsrooms, count_origins, is_primary
 from briefing.analysis.quotations import find_quotations
-from briefing.analysis.rank import choose, rank_value, score_story
+from briefing.analysis.rank import rank_value, score_story
 from briefing.analysis.reading import Read
 from briefing.analysis.stories import Item, group_by_story
 from briefing.types import Briefing, CitedSentence, Ranking, Story, Summary, Topic
@@ -64,13 +65,14 @@ def cluster(
     Only originals are compared (`originals` has for each article the index of the one that it is a copy of); copies
     follow them. The articles of the edition before are grouped along, so that a story is known again.
     """
-    firsts = [i for i in range(len(reads)) if originals[i] == i]
-    numbers = group_by_story([item_of(reads[i]) for i in firsts] + [item_of(read) for read in reads_before])
-    number_of = dict(zip(firsts, numbers, strict=False))
+    own_before = find_copies([body_of(read) for read in reads_before])
+    both = (*reads, *reads_before)
+    firsts = [i for i, own in enumerate((*originals, *(len(reads) + own for own in own_before))) if own == i]
+    number_of = dict(zip(firsts, group_by_story([item_of(both[i]) for i in firsts]), strict=True))
     members: dict[int, list[int]] = {}
     for i in range(len(reads)):
         members.setdefault(number_of[originals[i]], []).append(i)
-    earlier = _earlier(before, reads_before, numbers[len(firsts) :])
+    earlier = _earlier(before, reads_before, [number_of[len(reads) + own] for own in own_before])
     return [
         Cluster(
             reads=best_first([reads[i] for i in indices], newsrooms),
@@ -136,9 +138,8 @@ def line_up(
     before: Briefing | None,
     day: date,
     window: tuple[datetime, datetime],
-    limit: int,
 ) -> tuple[Story, ...]:
-    """The stories of the edition by rank, ties by id.
+    """The stories of the day by rank, ties by id, whether or not the edition has room for them.
 
     An earlier story's id goes to the one story that has most of its articles. Earlier stories that are mostly in a
     story and go on nowhere else are merged in it; a story with articles of one that goes on elsewhere parted from it.
@@ -158,14 +159,12 @@ def line_up(
         )
         drafts.append((_story(group, topic, score, day), group.earlier))
     drafts.sort(key=lambda draft: (-rank_value(draft[0]), draft[0].id))
-    stories = _continued(drafts, {story.id: story for story in (before.stories if before else ())})
-    publishers = {group.reads[0].article.id: group.reads[0].feed.publisher for group in clusters}
-    return choose(stories, publishers, ranking=ranking, limit=limit)
+    return _continued(drafts, {story.id: story for story in (before.stories if before else ())})
 
 
 def _continued(
     drafts: Sequence[tuple[Story, tuple[tuple[str, int, float], ...]]], earlier: Mapping[str, Story]
-) -> list[Story]:
+) -> tuple[Story, ...]:
     claims = [(-count, place, known) for place, (_, stories) in enumerate(drafts) for known, count, _ in stories]
     goes_on: dict[int, str] = {}
     for _, place, known in sorted(claims):
@@ -181,13 +180,7 @@ def _continued(
         elif known_here:
             story = replace(story, split_from=known_here[0][0])
         stories.append(story)
-    return stories
-
-
-def gone_quiet(before: Briefing, stories: Sequence[Story]) -> tuple[str, ...]:
-    """The stories of the edition before that nothing was reported on: they neither go on nor are part of another."""
-    alive = {story.id for story in stories} | {known for story in stories for known in story.merged}
-    return tuple(story.id for story in before.stories if story.id not in alive)
+    return tuple(stories)
 
 
 def _topic_of(group: Cluster, topics: Sequence[Topic]) -> str:

@@ -37,17 +37,22 @@ class Rule:
     """
 
     threshold: float
-    #: The average nearness within a cluster that nothing is known of, and the number of pairs that this counts for.
+    #: The average nearness within a story, as it is usually.
     usual: float
+    #: The number of pairs that what is expected of a cluster counts for, beside those that it has.
     strength: float
     weight: float
     #: An edge below this average nearness is forgotten.
     floor: float
 
 
-def link(count: int, edges: Iterable[Edge], sums: Sums, rule: Rule) -> list[int]:
-    """For each of `count` articles the number of its cluster, which is the number of one of its members."""
-    clusters = _Clusters(count, edges, sums, rule)
+def link(expected: Sequence[float], edges: Iterable[Edge], sums: Sums, rule: Rule) -> list[int]:
+    """For each article the number of its cluster, which is the number of one of its members.
+
+    `expected` has for each article how near the articles of its story are expected to be to one another, before any
+    is known.
+    """
+    clusters = _Clusters(expected, edges, sums, rule)
     while clusters.merge_best():
         pass
     return clusters.labels()
@@ -56,11 +61,14 @@ def link(count: int, edges: Iterable[Edge], sums: Sums, rule: Rule) -> list[int]
 class _Clusters:
     """Clusters in the making: their sizes, the sums between neighbours, and a heap of the merges to try."""
 
-    def __init__(self, count: int, edges: Iterable[Edge], sums: Sums, rule: Rule) -> None:
+    def __init__(self, expected: Sequence[float], edges: Iterable[Edge], sums: Sums, rule: Rule) -> None:
         self._sums, self._rule = sums, rule
+        count = len(expected)
         self._size = [1] * count
         self._within = [0.0] * count
-        self._coherence = [rule.usual] * count
+        #: The sum over its articles of what is expected.
+        self._expected = list(expected)
+        self._coherence = list(expected)
         self._version = [0] * count
         self._into = list(range(count))
         #: Cluster -> neighbour -> sum of nearness over their pairs.
@@ -97,6 +105,7 @@ class _Clusters:
         crosses = self._common(a, b)
         self._within[a] += self._within[b] + between
         self._size[a] += self._size[b]
+        self._expected[a] += self._expected[b]
         self._coherence[a] = self._measured(a)
         self._version[a] += 1
         self._version[b] = -1
@@ -137,7 +146,7 @@ class _Clusters:
         return average - rule.weight * (min(self._coherence[a], self._coherence[b]) - rule.usual)
 
     def _measured(self, cluster: int) -> float:
-        """The average nearness within a cluster, drawn towards the usual one as long as it has few pairs."""
-        size, rule = self._size[cluster], self._rule
+        """The average nearness within a cluster, drawn towards the expected one as long as it has few pairs."""
+        size, strength = self._size[cluster], self._rule.strength
         pairs = size * (size - 1) / 2
-        return (self._within[cluster] + rule.strength * rule.usual) / (pairs + rule.strength)
+        return (self._within[cluster] + strength * self._expected[cluster] / size) / (pairs + strength)

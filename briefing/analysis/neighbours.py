@@ -17,27 +17,29 @@ Indices = NDArray[np.int64]
 
 #: Words that an article is known by. All of these constants were chosen on generated collections of 10,000 articles and
 #: on the development data, where no pair of a story is lost for the grouping.
-KEYS = 24
+KEYS = 30
 #: Articles that one list holds.
 LIST = 120
 #: Candidates that are kept for an article, those with the most weight in common.
 NEAREST = 40
-#: Articles that are looked up together.
+#: Articles that are looked up together, and pairs that are handed over at once: what bounds the memory.
 _BLOCK = 2000
+_PAIRS = 50_000
 
 
 def candidate_pairs(weights: csr_array) -> Iterator[tuple[Indices, Indices]]:
     """Pairs of rows, the smaller number first and each pair once, of a matrix of articles by weighted words."""
     keys = _lists(_weightiest(weights))
+    turned = keys.T.tocsr()
     count = keys.shape[0]
-    seen = np.empty(0, dtype=np.int64)
+    found = []
     for first in range(0, count, _BLOCK):
-        common = (keys[first : first + _BLOCK] @ keys.T).tocsr()
-        rows, columns = _most_in_common(common, first)
-        low, high = np.minimum(rows, columns), np.maximum(rows, columns)
-        fresh = np.setdiff1d(np.unique(low * count + high), seen, assume_unique=True)
-        seen = np.union1d(seen, fresh)
-        yield fresh // count, fresh % count
+        rows, columns = _most_in_common((keys[first : first + _BLOCK] @ turned).tocsr(), first)
+        found.append(np.minimum(rows, columns) * count + np.maximum(rows, columns))
+    pairs = np.unique(np.concatenate(found))
+    for first in range(0, len(pairs), _PAIRS):
+        some = pairs[first : first + _PAIRS]
+        yield some // count, some % count
 
 
 def _weightiest(weights: csr_array) -> csr_array:
@@ -48,7 +50,7 @@ def _weightiest(weights: csr_array) -> csr_array:
     rows, columns, data = rows[keep], weights.indices[keep], weights.data[keep]
     order = np.lexsort((columns, -data, rows))
     rows, columns, data = rows[order], columns[order], data[order]
-    kept = _rank_within(rows) < KEYS
+    kept = rank_within(rows) < KEYS
     return csr_array((data[kept], (rows[kept], columns[kept])), shape=weights.shape)
 
 
@@ -59,7 +61,7 @@ def _lists(weights: csr_array) -> csr_array:
     place = _places(rows, columns, data, weights.shape[0])
     order = np.lexsort((place[rows], columns))
     rows, columns, data = rows[order], columns[order], data[order]
-    rank = _rank_within(columns)
+    rank = rank_within(columns)
     long = np.bincount(columns, minlength=weights.shape[1])[columns] > LIST
     width = 2 * (len(rows) // LIST + 2)
     plain = columns * width + 2 * (rank // LIST)
@@ -75,7 +77,7 @@ def _places(rows: Indices, columns: Indices, data: NDArray[np.float32], count: i
     """Where each article stands in the order by its weightiest word, then its second."""
     order = np.lexsort((columns, -data, rows))
     rows, columns = rows[order], columns[order]
-    rank = _rank_within(rows)
+    rank = rank_within(rows)
     tops = np.full((2, count), -1, dtype=np.int64)
     for nth in range(2):
         tops[nth, rows[rank == nth]] = columns[rank == nth]
@@ -84,7 +86,7 @@ def _places(rows: Indices, columns: Indices, data: NDArray[np.float32], count: i
     return places
 
 
-def _rank_within(groups: Indices) -> Indices:
+def rank_within(groups: Indices) -> Indices:
     """For each place of a sorted sequence of groups how many of its group stand before it."""
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
     ranks: Indices = np.arange(len(groups)) - np.repeat(starts, np.diff(starts, append=len(groups)))
@@ -98,5 +100,5 @@ def _most_in_common(common: csr_array, first: int) -> tuple[Indices, Indices]:
     rows, columns, data = rows[other], columns[other], data[other]
     order = np.lexsort((columns, -data, rows))
     rows, columns = rows[order], columns[order]
-    kept = _rank_within(rows) < NEAREST
+    kept = rank_within(rows) < NEAREST
     return rows[kept], columns[kept]

@@ -1,9 +1,9 @@
 """Whose text it is: how many origins the reports of a story have, and which of them are primary documents.
 
-Two reports have one origin if one is a copy of the other, if one newsroom publishes both, or if both say that they
-carry the same agency's report: by a dateline ("(AP) —"), a byline, a credit at the end, or "the agency reports" in the
-opening. Where a paper adds its own words to a wire report it still counts as the wire's: too few origins is the safer
-mistake.
+Two reports have one origin if one is a copy of the other, if both say that they carry the same agency's report (by a
+dateline, "(AP) —", a byline, a credit at the end, or "the agency reports" in the opening), or if one newsroom wrote
+both: what it prints of others does not make its own report theirs. Where a paper adds its own words to a wire report it
+still counts as the wire's: too few origins is the safer mistake.
 """
 
 from __future__ import annotations
@@ -89,8 +89,9 @@ def count_origins(reads: Sequence[Read], originals: Sequence[int], indices: Sequ
     groups = Groups(len(indices))
     seen: dict[int | str, int] = {}
     for place, i in enumerate(indices):
-        keys: list[int | str] = [originals[i], newsrooms.newsroom(reads[i].feed.publisher)]
-        keys += filter(None, map(newsrooms.credited, _with_and_without_furniture(reads[i])))
+        credited = list(filter(None, map(newsrooms.credited, _with_and_without_furniture(reads[i]))))
+        written = [newsrooms.newsroom(reads[i].feed.publisher)] if originals[i] == i else []
+        keys: list[int | str] = [originals[i], *(credited or written)]
         for key in keys:
             groups.join(place, seen.setdefault(key, place))
     return len({groups.first(place) for place in range(len(indices))})

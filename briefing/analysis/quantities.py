@@ -3,12 +3,14 @@
 Figures of different articles are one quantity when they count the same thing in the same unit and name no two
 different places; what has no state ("people", "ships") must besides be told in about the same words. Of what one
 article has from one claimant for one day the largest counts: the smaller ones are parts of it ("12 dead, three of them
-children"). The claim of a claimant is the figure for the latest day, then of the latest report. What a state outlet
-states on its own is its claim, unless somebody is named elsewhere with that number.
+children"). The claim of a claimant is the figure for the latest day, then the one that was told last; a sentence that
+is printed again tells nothing later. What a state outlet states on its own is its claim, unless somebody is named
+elsewhere with that number.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -27,6 +29,7 @@ _ABOUT = 0.1
 #: thing share at the least: in the sample's three days those that are one share .64 to .89, all others less than .6.
 _REACH = 80
 SAME_SENTENCE = 0.6
+_WORD = re.compile(r"\w+")
 #: With so many groups a figure is compared, so that a story of hundreds of articles costs no more than its length.
 _GROUPS = 50
 #: Two numbers this near are one number, rounded differently (23,100 and 23,000).
@@ -37,20 +40,24 @@ class _Seen(NamedTuple):
     read: Read
     #: With the day that it holds for.
     figure: Figure
+    #: When its sentence was published first, here or in another report.
+    told: datetime
 
     @property
-    def order(self) -> tuple[date, datetime, str]:
-        """By the day that the figure holds for, then by the report."""
-        published = self.read.article.published
-        return self.figure.as_of or published.date(), published, self.read.article.id
+    def order(self) -> tuple[date, datetime, float, str]:
+        """By the day that the figure holds for, then by when it was told; of equal sentences the first comes last."""
+        article = self.read.article
+        return self.figure.as_of or self.told.date(), self.told, -article.published.timestamp(), article.id
 
 
 def find_quantities(reads: Sequence[Read]) -> tuple[Quantity, ...]:
     """The quantities of one story by what is counted, each with its claims in the order of reporting."""
     counted: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
-    for read in reads:
+    told: dict[str, datetime] = {}
+    for read in sorted(reads, key=lambda r: (r.article.published, r.article.id)):
         for figure in _largest(read):
-            counted[figure.counted.casefold(), figure.unit].append(_Seen(read, figure))
+            first = told.setdefault(_sentence(read, figure), read.article.published)
+            counted[figure.counted.casefold(), figure.unit].append(_Seen(read, figure, first))
     return tuple(
         _quantity(name, unit, where, seen)
         for (name, unit), figures in sorted(counted.items())
@@ -92,20 +99,62 @@ def _largest(read: Read) -> list[Figure]:
     return list(best.values())
 
 
+def _sentence(read: Read, figure: Figure) -> str:
+    """The words of the sentence that a figure stands in, without case and marks."""
+    return " ".join(_WORD.findall(read.article.text[figure.sentence[0] : figure.sentence[1]].casefold()))
+
+
 def _by_place(seen: Sequence[_Seen]) -> list[tuple[str | None, list[_Seen]]]:
-    """Figures by the place that they name; those that name none belong to the place that most do."""
+    """Figures by the place that they name.
+
+    Those that name none belong to the only place that their article names for others, else to the place that most do.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    for one in seen:
+        if one.figure.where:
+            named[one.read.article.id].add(one.figure.where.casefold())
     places: dict[str, list[_Seen]] = defaultdict(list)
     nowhere: list[_Seen] = []
     for one in seen:
-        if one.figure.where is None:
-            nowhere.append(one)
-        else:
+        only = named[one.read.article.id]
+        if one.figure.where:
             places[one.figure.where.casefold()].append(one)
-    groups = sorted(places.values(), key=lambda group: (-len(group), group[0].figure.where or ""))
+        elif len(only) == 1:
+            places[min(only)].append(one)
+        else:
+            nowhere.append(one)
+    groups = sorted(_joined(list(places.values())), key=lambda group: (-len(group), _place(group) or ""))
     if not groups:
         return [(None, nowhere)]
     groups[0] += nowhere
-    return [(group[0].figure.where, group) for group in groups]
+    return [(_place(group), group) for group in groups]
+
+
+def _joined(groups: list[list[_Seen]]) -> list[list[_Seen]]:
+    """Places under which somebody gives the same number are one ("off the point", "in the strait"), unless an article
+    tells them apart.
+    """
+    done: list[list[_Seen]] = []
+    for group in groups:
+        same = next((other for other in done if _said(other) & _said(group) and not _articles(other, group)), None)
+        if same is None:
+            done.append(group)
+        else:
+            same += group
+    return done
+
+
+def _said(group: Sequence[_Seen]) -> set[tuple[str, float]]:
+    return {(one.figure.claimant, one.figure.value) for one in group if one.figure.claimant}
+
+
+def _articles(a: Sequence[_Seen], b: Sequence[_Seen]) -> set[str]:
+    """The articles that have figures of both."""
+    return {one.read.article.id for one in a} & {one.read.article.id for one in b}
+
+
+def _place(group: Sequence[_Seen]) -> str | None:
+    return next((one.figure.where for one in group if one.figure.where), None)
 
 
 def _by_words(seen: Sequence[_Seen]) -> list[tuple[str | None, list[_Seen]]]:
@@ -129,15 +178,12 @@ def words_around(before: str, after: str) -> str:
 
 
 def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen]) -> Quantity:
+    named = {one.figure.value for one in seen if one.figure.claimant}
     by_claimant: dict[str | None, list[_Seen]] = defaultdict(list)
     for one in seen:
-        by_claimant[_claimant(one)].append(one)
-    named = {one.figure.value for one in seen if one.figure.claimant}
-    claims = [
-        _claim(claimant, group)
-        for claimant, group in by_claimant.items()
-        if any(one.figure.claimant == claimant or one.figure.value not in named for one in group)
-    ]
+        if one.figure.claimant or one.figure.value not in named:
+            by_claimant[_claimant(one)].append(one)
+    claims = [_claim(claimant, group) for claimant, group in by_claimant.items()]
     claims.sort(key=lambda claim: (claim.reported, claim.claimant or ""))
     return Quantity(counted=counted, unit=unit, where=where, claims=tuple(claims))
 
@@ -151,7 +197,7 @@ def _claimant(seen: _Seen) -> str | None:
 def _claim(claimant: str | None, seen: Sequence[_Seen]) -> Claim:
     """The claim for the latest day; reports that have the same figure carry it as well."""
     ordered = sorted(seen, key=lambda one: one.order)
-    read, figure = ordered[-1]
+    read, figure, _ = ordered[-1]
     start, end = figure.ranges[0]
     same = [one.read.article.id for one in ordered if one.figure.value == figure.value]
     first = read.article.id
