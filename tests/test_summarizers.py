@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from briefing.analysis.leaning import leans
 from briefing.document import Document
 from briefing.summarizers import TABLE, load_summarizer
-from briefing.summarizers.extractive import ENOUGH_WORDS, MOST_WORDS, Extractive, leans
+from briefing.summarizers.extractive import ENOUGH_WORDS, MOST_WORDS, Extractive
 from briefing.types import Summarizing
 
 Read = Callable[[str], Document]

@@ -40,6 +40,7 @@ from tests.editions import (
     make_feed_result,
     make_statement,
     make_story,
+    make_timeline,
     one_story_edition,
 )
 from tests.hostile import HOSTILE, hostile_edition
@@ -158,6 +159,19 @@ def test_a_story_is_told_day_by_day_with_one_numbering() -> None:
     assert numbers(page.tree) == [1, 2, 1, 2, 3, 4]
     assert addresses(page.evidence["s1-1"])[-1] == "/story?id=s1&ev=s1-1"
     assert addresses(page.evidence["q1-words"])[-1] == "/?day=2026-11-21&ev=q1-words"
+
+
+def test_a_story_begins_with_how_it_went_oldest_first() -> None:
+    line = replace(LINE, editions=(told(DAY, timeline=make_timeline(3)), *LINE.editions[1:]))
+    page = storyline(line, ABOUT)
+    (section,) = [s for s in elements(page.tree, "section") if s.attributes["aria-labelledby"] == "went"]
+    assert [words(item) for item in elements(section, "li")] == [
+        "18 November Boats were stopped 3 days ago in story one.1Evidence 1: Meridian Wire",
+        "19 November Boats were stopped 2 days ago in story one.2Evidence 2: Meridian Wire",
+        "20 November, reported Boats were stopped 1 days ago in story one.3Evidence 3: Meridian Wire",
+    ]
+    first_day = storyline(replace(LINE, editions=(told(DAY),)), ABOUT)
+    assert not [s for s in elements(first_day.tree, "section") if s.attributes["aria-labelledby"] == "went"]
 
 
 def test_the_reports_of_a_story_stand_once() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
+from briefing.analysis.chronology import find_timeline
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.feeds import was_read
@@ -27,7 +28,6 @@ from briefing.types import (
     Change,
     CitedSentence,
     Coverage,
-    DatedSentence,
     Dispute,
     FeedResult,
     KeyActor,
@@ -46,8 +46,6 @@ _STATEMENTS_A_SPEAKER = 3
 _POSITIONS_A_SPEAKER = 2
 #: Positions are printed of key actors only, and this many at the most.
 _POSITIONS = 8
-#: Days of a story that its newest edition tells of.
-_DAYS_KEPT = 30
 #: The shape of an edition that this program writes; `serialize.py` reads older ones.
 SCHEMA = 3
 
@@ -110,7 +108,11 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         limit=frame.stories,
     )
     by_id = {read.article.id: read for read in reads}
-    stories = tuple(_over_days(story, [by_id[report] for report in story.reports], given.before) for story in lined_up)
+    directed = _directed(reads, newsrooms, given.before)
+    stories = tuple(
+        _over_days(story, [by_id[report] for report in story.reports], given.before, directed, frame.timezone)
+        for story in lined_up
+    )
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
     feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
     actors, statements, positions = _people(frame, reads, distinct, given)
@@ -142,13 +144,19 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     )
 
 
-def _over_days(story: Story, reads: Sequence[Read], before: Briefing | None) -> Story:
-    """A story with what is counted in it, and with what the edition before already had of it."""
+def _over_days(
+    story: Story, reads: Sequence[Read], before: Briefing | None, directed: Collection[str], timezone: str
+) -> Story:
+    """A story with what is counted in it, what the edition before already had of it, and how it came to it."""
     was = next((s for s in before.stories if s.id == story.id), None) if before else None
-    earlier = (
-        (*was.earlier, DatedSentence(on=before.day, sentence=was.summary[0])) if was and was.summary and before else ()
-    )
-    return replace(without_repeats(story, was), quantities=find_quantities(reads), earlier=earlier[-_DAYS_KEPT:])
+    told = replace(without_repeats(story, was), quantities=find_quantities(reads))
+    return replace(told, timeline=find_timeline(told, reads, before, directed=directed, timezone=timezone))
+
+
+def _directed(reads: Sequence[Read], newsrooms: Newsrooms, before: Briefing | None) -> frozenset[str]:
+    """The articles of outlets under direction: those of the day, and those that the edition before cites."""
+    cited = {report.id for report in before.reports if report.directed or report.kind == "state"} if before else set()
+    return frozenset(cited | {read.article.id for read in reads if newsrooms.is_directed(read.feed)})
 
 
 def _people(
@@ -235,8 +243,8 @@ def _cited(stories: Sequence[Story], actors: Sequence[KeyActor], statements: Seq
 
 
 def _cited_over_days(stories: Sequence[Story], changes: Sequence[Change], disputes: Sequence[Dispute]) -> set[str]:
-    """The articles that changes, disputes and earlier days point at."""
-    sentences: list[CitedSentence] = [dated.sentence for story in stories for dated in story.earlier]
+    """The articles that changes, disputes and timelines point at."""
+    sentences: list[CitedSentence] = [dated.sentence for story in stories for dated in story.timeline]
     sentences += [sentence for change in changes for sentence in (change.before, change.after) if sentence]
     found = {evidence.article for sentence in sentences for evidence in sentence.evidence}
     return found | {report for dispute in disputes for claim in dispute.claims for report in claim.reports}

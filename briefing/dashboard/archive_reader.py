@@ -202,7 +202,8 @@ def _story_on(root: str, day: date, story: str, stamp: tuple[int, ...]) -> Story
     if found is None:
         return None
     wanted = {found.headline_report, *found.reports}
-    wanted |= {evidence.article for sentence in found.summary for evidence in sentence.evidence}
+    told = (*found.summary, *(dated.sentence for dated in found.timeline))
+    wanted |= {evidence.article for sentence in told for evidence in sentence.evidence}
     return StoryEdition(day=day, story=found, reports=tuple(r for r in briefing.reports if r.id in wanted))
 
 

@@ -311,6 +311,7 @@ def _story(found: Element, lines: Lines) -> dict[str, Any]:
         "url": link.attributes["href"] if link else None,
         "body": lines.run(body),
         "meta": lines.line(_one(found, "p", "meta").children),
+        "went": [lines.run(item) for item in find_all(found, "li")],
     }
 
 

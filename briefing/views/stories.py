@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.types import CitedSentence, Story
+from briefing.types import CitedSentence, DatedSentence, Story
 from briefing.views.addresses import door, story_address
 from briefing.views.changes import LABELS
+from briefing.views.chronology import chosen, how_it_went
 from briefing.views.disputes import dispute_id
 from briefing.views.edition import Edition, Elsewhere, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
@@ -25,12 +26,14 @@ class Tier:
     name: str
     heading: str
     outlets: int
+    #: Lines that tell how a story went which goes on from another day.
+    dates: int
 
 
-LEAD = Tier(name="lead", heading="h2", outlets=6)
-SECOND = Tier(name="second", heading="h3", outlets=3)
-THIRD = Tier(name="third", heading="h3", outlets=2)
-MORE = Tier(name="more", heading="h3", outlets=2)
+LEAD = Tier(name="lead", heading="h2", outlets=6, dates=4)
+SECOND = Tier(name="second", heading="h3", outlets=3, dates=2)
+THIRD = Tier(name="third", heading="h3", outlets=2, dates=1)
+MORE = Tier(name="more", heading="h3", outlets=2, dates=1)
 
 
 def story(found: Story, tier: Tier, edition: Edition) -> Element:
@@ -44,10 +47,16 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
         element(tier.heading, link, dir="auto", lang=language(report.language) if report else None),
         element("p", *_body(found.summary, elsewhere, edition), class_="body", dir="auto"),
         _meta(found, tier, edition),
+        *how_it_went(went(found, tier), edition),
         class_=f"story {tier.name}",
         id=f"story-{safe_id(found.id)}",
         tabindex="-1",
     )
+
+
+def went(found: Story, tier: Tier) -> Sequence[DatedSentence]:
+    """The dated sentences that are printed under a story: a new one has none."""
+    return chosen(found.timeline, tier.dates) if found.state == "continued" else ()
 
 
 def _kicker(found: Story, edition: Edition) -> Element:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from briefing.register import Recorded, StoryDay
 from briefing.types import Article, Report, Story
 from briefing.views.addresses import day_address, story_address
+from briefing.views.chronology import timeline_section
 from briefing.views.diff import compare
 from briefing.views.edition import Cited, Elsewhere, Page, Sources, outlet, safe_id, tied
 from briefing.views.masthead import About, about_head, notice
@@ -37,7 +38,7 @@ _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
 _LONGEST_NAME = 80
 _MOST_PUBLISHERS = 4
-_DAY = Tier(name="day", heading="h3", outlets=_MOST_PUBLISHERS)
+_DAY = Tier(name="day", heading="h3", outlets=_MOST_PUBLISHERS, dates=0)
 #: Fewer statements are no section of their own.
 _FEWEST_BELOW = 3
 
@@ -71,7 +72,7 @@ class Storyline:
 def storyline(line: Storyline, about: About) -> Page:
     """The page of a story."""
     cited: dict[str, Cited] = {}
-    days = element("div", *_days(line, about, cited), class_="main")
+    days = element("div", *_timeline(line, about, cited), *_days(line, about, cited), class_="main")
     beside = _beside(line)
     rail = _statements(line.statements[:beside], about, cited)
     tree = element(
@@ -105,6 +106,18 @@ def _head(line: Storyline, about: About) -> Element:
     )
 
 
+def _timeline(line: Storyline, about: About, cited: dict[str, Cited]) -> list[Element]:
+    """How it went before the newest of its days, as that edition tells it."""
+    if not line.editions:
+        return []
+    newest = line.editions[0]
+    return timeline_section(newest.story.timeline, _sources(newest, line, about, cited))
+
+
+def _sources(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, Cited]) -> Sources:
+    return Sources(edition.reports, about.times, address=story_address(line.id) or "/story", doors=True, cited=cited)
+
+
 def _days(line: Storyline, about: About, cited: dict[str, Cited]) -> list[Element]:
     """What the editions told, the newest first; of the oldest only the headlines."""
     shown = [_day(edition, line, about, cited) for edition in line.editions]
@@ -127,7 +140,7 @@ def _earlier(day: StoryDay, story: str) -> list[Node]:
 
 def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, Cited]) -> Element:
     story = edition.story
-    sources = Sources(edition.reports, about.times, address=story_address(line.id) or "/story", doors=True, cited=cited)
+    sources = _sources(edition, line, about, cited)
     report = sources.reports.get(story.headline_report)
     headline = clipped(story.headline, _LONGEST_HEADLINE) or "Without a headline"
     elsewhere = Elsewhere(label="Same story in", reports=len(edition.reports) - 1)
