@@ -20,7 +20,7 @@ import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from briefing.errors import ConfigError
-from briefing.types import Feed, Outlet, Ranking, Summarizing, Topic, Watched
+from briefing.types import Feed, Outlet, Ranking, Side, Summarizing, Topic, Watched
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -142,6 +142,8 @@ class Config:
     network: Network = field(default_factory=Network)
     mail: Mail | None = None
     chat: Chat = field(default_factory=Chat)
+    #: Outlets besides those of `data/outlets.tsv`; one of the same name takes the place of the table's.
+    outlets: tuple[Outlet, ...] = ()
     #: The coverage is invented; every page says so.
     sample: bool = False
 
@@ -215,7 +217,7 @@ def load_outlets() -> tuple[Outlet, ...]:
 
 
 def _outlet(cells: Sequence[str]) -> Outlet:
-    name, aliases, group, kind, source, on = cells
+    name, aliases, group, kind, source, dated = cells
     return _OUTLET.validate_python(
         {
             "name": name,
@@ -223,7 +225,7 @@ def _outlet(cells: Sequence[str]) -> Outlet:
             "group": group,
             "kind": kind,
             "source": source,
-            "on": on,
+            "dated": dated,
         }
     )
 
@@ -279,6 +281,8 @@ def _fields_at(where: Sequence[int | str]) -> list[str]:
         ("mail", "recipients"): Recipient,
         ("chat",): Chat,
         ("ranking",): Ranking,
+        ("outlets",): Outlet,
+        ("topics", "sides"): Side,
     }
     group = groups.get(tuple(str(part) for part in where if isinstance(part, str)))
     return [name.rstrip("_") for name in getattr(group, "__dataclass_fields__", {})]
@@ -363,6 +367,9 @@ def _check_topics(topics: Sequence[Topic]) -> Iterator[tuple[tuple[int | str, ..
             yield ("topics", i, "name"), f'is given twice: "{topic.name}"'
         if topic.weight < 0:
             yield ("topics", i, "weight"), "must not be negative"
+        for j, side in enumerate(topic.sides):
+            if not side.countries and not side.publishers:
+                yield ("topics", i, "sides", j), f'names neither countries nor publishers that speak for "{side.name}"'
         for j, keyword in enumerate(topic.keywords):
             if not re.search(r"\w", keyword):
                 yield ("topics", i, "keywords", j), "must hold a letter or a digit"

@@ -138,7 +138,7 @@ class Outlet:
     kind: OutletKind
     #: Where that is written, and of which day.
     source: str
-    on: date
+    dated: date
 
 
 # ---------------------------------------------------------------- what an editor asks for: curation.yaml
@@ -295,6 +295,8 @@ class FeedResult:
     #: Entries within the window of the day.
     entries: int = 0
     newest: datetime | None = None
+    #: Who directs its publisher: a government, or a party of an armed conflict; None: nobody that is known.
+    directed: Direction | None = None
 
 
 # ---------------------------------------------------------------- what is read out of one text

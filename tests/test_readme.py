@@ -21,7 +21,7 @@ from typer.main import get_command
 from briefing.cli.commands import app
 from briefing.config import Chat, Config, Edition, Mail, Network, Recipient, parse_config
 from briefing.sample.server import SampleServer
-from briefing.types import Feed, Ranking, Topic, Watched
+from briefing.types import Feed, Outlet, Ranking, Side, Topic, Watched
 from tests.editions import empty_edition, save_archive
 
 ROOT = Path(__file__).parents[1]
@@ -122,7 +122,7 @@ def test_the_feeds_yaml_of_the_readme_is_valid_and_complete() -> None:
     (text,) = (block for kind, block in BLOCKS if kind == "yaml")
     config = parse_config(text, path=Path("README.md"))
     assert config.feeds and config.topics and config.watch
-    for group in (Config, Topic, Watched, Feed, Edition, Ranking, Network, Mail, Recipient, Chat):
+    for group in (Config, Topic, Side, Watched, Feed, Edition, Ranking, Outlet, Network, Mail, Recipient, Chat):
         for field in fields(group):
             name = field.name.rstrip("_")
             assert re.search(rf"\b{name}:", text), f"{name} of {group.__name__} is not explained"

@@ -92,10 +92,13 @@ class DayInput:
 
 def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> Briefing:
     """The edition of a day; nothing in it is without evidence, but it has not passed the gate yet."""
-    reads = sorted(given.reads, key=lambda r: (r.article.published, r.article.id))
+    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
+    reads = sorted(
+        (replace(r, directed=newsrooms.direction(r.feed.publisher, r.feed.kind)) for r in given.reads),
+        key=lambda r: (r.article.published, r.article.id),
+    )
     originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
-    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
     clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
     lined_up = line_up(
         clusters,
@@ -108,13 +111,16 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         limit=frame.stories,
     )
     by_id = {read.article.id: read for read in reads}
-    directed = _directed(reads, newsrooms, given.before)
+    directed = _directed(reads, given.before)
     stories = tuple(
         _over_days(story, [by_id[report] for report in story.reports], given.before, directed, frame.timezone)
         for story in lined_up
     )
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
-    feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
+    feeds = tuple(
+        replace(feed, directed=newsrooms.direction(feed.publisher, feed.kind))
+        for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))
+    )
     actors, statements, positions = _people(frame, reads, distinct, given)
     changes = find_changes(given.before, stories, actors, positions, given.revised)
     cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
@@ -133,7 +139,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         stories=stories,
         actors=actors,
         statements=statements,
-        gaps=find_gaps(feeds, given.unread, reads, stories),
+        gaps=find_gaps(feeds, given.unread, reads, stories, frame.topics),
         feeds=feeds,
         reports=_reports(reads, cited, given),
         provenance=provenance,
@@ -153,10 +159,10 @@ def _over_days(
     return replace(told, timeline=find_timeline(told, reads, before, directed=directed, timezone=timezone))
 
 
-def _directed(reads: Sequence[Read], newsrooms: Newsrooms, before: Briefing | None) -> frozenset[str]:
+def _directed(reads: Sequence[Read], before: Briefing | None) -> frozenset[str]:
     """The articles of outlets under direction: those of the day, and those that the edition before cites."""
     cited = {report.id for report in before.reports if report.directed or report.kind == "state"} if before else set()
-    return frozenset(cited | {read.article.id for read in reads if newsrooms.is_directed(read.feed)})
+    return frozenset(cited | {read.article.id for read in reads if read.is_directed})
 
 
 def _people(
@@ -227,6 +233,7 @@ def _report(read: Read) -> Report:
         published=article.published,
         source=article.source,
         notes=article.notes,
+        directed=read.directed,
     )
 
 

@@ -73,7 +73,7 @@ def cluster(
     earlier = _earlier(before, reads_before, numbers[len(firsts) :])
     return [
         Cluster(
-            reads=_best_first([reads[i] for i in indices], newsrooms),
+            reads=_best_first([reads[i] for i in indices]),
             origins=count_origins(reads, originals, indices, newsrooms),
             earlier=earlier.get(number, ()),
         )
@@ -98,7 +98,7 @@ def _earlier(
     return {number: tuple(stories) for number, stories in found.items()}
 
 
-def _best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
+def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
     """The article that speaks for the story first: no state outlet's, no party's own, the most central."""
     vectors = [read.digest.vector for read in reads]
     central = {
@@ -109,7 +109,7 @@ def _best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]
         sorted(
             reads,
             key=lambda read: (
-                newsrooms.is_directed(read.feed),
+                read.is_directed,
                 _speaks_of_itself(read.digest.summary),
                 not read.digest.summary.sentences,
                 -central[read.article.id],

@@ -306,5 +306,5 @@ def _frame(config: Config) -> Frame:
         actors=config.edition.actors,
         statements=config.edition.statements,
         ranking=config.ranking,
-        outlets=load_outlets(),
+        outlets=(*load_outlets(), *config.outlets),
     )

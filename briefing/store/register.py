@@ -76,6 +76,7 @@ def _report(report: Report) -> Row:
         "published": report.published,
         "source": report.source,
         "notes": json.dumps(report.notes, ensure_ascii=False),
+        "directed": report.directed,
     }
 
 

@@ -40,6 +40,7 @@ EDITION_REPORTS = Table(
     Column("published", Moment, nullable=False),
     Column("source", Text, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("directed", Text),
     Index("edition_reports_article", "article"),
 )
 

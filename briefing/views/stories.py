@@ -10,9 +10,9 @@ from briefing.views.addresses import door, story_address
 from briefing.views.changes import LABELS
 from briefing.views.chronology import chosen, how_it_went
 from briefing.views.disputes import dispute_id
-from briefing.views.edition import Edition, Elsewhere, safe_id, tied
+from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
-from briefing.views.words import NBSP, count
+from briefing.views.words import NBSP, count, warning
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
@@ -45,6 +45,7 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
         "article",
         _kicker(found, edition),
         element(tier.heading, link, dir="auto", lang=language(report.language) if report else None),
+        attribution(found, edition),
         element("p", *_body(found.summary, elsewhere, edition), class_="body", dir="auto"),
         _meta(found, tier, edition),
         *how_it_went(went(found, tier), edition),
@@ -74,6 +75,19 @@ def _kicker(found: Story, edition: Edition) -> Element:
     )
 
 
+def attribution(found: Story, sources: Sources) -> Element | None:
+    """Whose words the summary is, where nobody tells it but outlets that a government or a belligerent directs."""
+    tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
+    told = {outlet(report): warning(report) for report in sources.listed(sorted(tellers))}
+    if not told or not all(told.values()):
+        return None
+    names: list[Node] = []
+    for name, mark in told.items():
+        names += [", " if names else "", name, " (", element("b", mark), ")"]
+    alone = ". No other origin reports it" if found.origins == 1 else ""
+    return element("p", "As told by ", *names, alone, class_="meta attribution")
+
+
 def _body(sentences: Sequence[CitedSentence], elsewhere: Elsewhere, edition: Edition) -> list[Node]:
     nodes: list[Node] = []
     for sentence in sentences:
@@ -85,7 +99,7 @@ def _body(sentences: Sequence[CitedSentence], elsewhere: Elsewhere, edition: Edi
 def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
     """How many tell it, on how many origins, in whose words, and who else does."""
     tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
-    teller = tellers.pop() if len(tellers) == 1 else None
+    teller = tellers.pop() if len(tellers) == 1 and attribution(found, edition) is None else None
     sources, names = edition.outlets(found.reports, shown=tier.outlets, teller=teller)
     told, origins = count(sources, "source"), count(found.origins, "origin")
     return element(

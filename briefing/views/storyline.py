@@ -31,8 +31,8 @@ from briefing.views.safe import (
     plain,
 )
 from briefing.views.statements import sources_of
-from briefing.views.stories import Tier
-from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, weekday_name
+from briefing.views.stories import Tier, attribution
+from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, warning, weekday_name
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
@@ -165,6 +165,7 @@ def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, 
             dir="auto",
             lang=language(report.language) if report else None,
         ),
+        attribution(story, sources),
         element("p", *body, class_="body", dir="auto"),
         element(
             "p",
@@ -249,12 +250,12 @@ def _reports(line: Storyline, about: About) -> Element:
 
 
 def _report(report: Report, about: About, *, is_changed: bool) -> Element:
-    kind = KINDS[report.kind]
+    mark = warning(report)
     headline = clipped(report.headline, _LONGEST_HEADLINE) or "Without a headline"
     return element(
         "tr",
         element("td", element("time", about.times.full(report.published), datetime=report.published.isoformat())),
-        element("td", outlet(report), ", ", element("b", kind) if report.kind == "state" else kind),
+        element("td", outlet(report), ", ", element("b", mark) if mark else KINDS[report.kind]),
         element(
             "td",
             element("p", outside(report.url, headline), dir="auto", lang=language(report.language)),
