@@ -63,7 +63,7 @@ def test_a_side_that_is_heard_is_no_gap() -> None:
         (
             (feed_result("Tarvon Wire", "Tarvonia"),),
             (replace(make_article("x", publisher="Tarvon Wire"), language="ar"),),
-            "1 feed of it read, without a report on the topic; some reports in a language that is not read (ar).",
+            "1 feed of it read, with reports in a language that no installed model reads.",
         ),
     ],
     ids=["no feed", "all failed", "off topic", "one failed", "language"],

@@ -63,10 +63,10 @@ def _why_not(side: Side, feeds: Sequence[FeedResult], unread: Sequence[Article])
     if len(failed) == len(own):
         return f"None of its feeds could be read ({'; '.join(failed)})."
     urls = {feed.url for feed in own}
-    languages = sorted({article.language for article in unread if article.feed_url in urls})
-    parts = [f"{_count(len(own) - len(failed), 'feed')} of it read, without a report on the topic"]
+    is_foreign = any(article.feed_url in urls for article in unread)
+    why = "with reports in a language that no installed model reads" if is_foreign else "without a report on the topic"
+    parts = [f"{_count(len(own) - len(failed), 'feed')} of it read, {why}"]
     parts += [f"{_count(len(failed), 'feed')} not read ({'; '.join(failed)})"] if failed else []
-    parts += [f"some reports in a language that is not read ({', '.join(languages)})"] if languages else []
     return f"{'; '.join(parts)}."
 
 
