@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.analysis.lineup import Cluster, gone_quiet, line_up
+from briefing.analysis.lineup import Cluster, line_up
 from briefing.analysis.rank import choose
 from briefing.types import Briefing, Ranking, Story
 from tests.builders import NOON, TOPICS, make_read
@@ -67,12 +67,6 @@ def test_a_story_of_which_a_part_is_elsewhere_has_not_merged() -> None:
     found = lined_up((("b", 4, 1.0), ("a", 2, 0.4)), (("a", 3, 0.6),), known=before("a", "b"))
     assert (found["r0"].id, found["r0"].merged) == ("b", ())
     assert found["r1"].id == "a"
-
-
-def test_a_story_that_nothing_is_reported_on_is_quiet() -> None:
-    known = before("a", "b", "c")
-    found = lined_up((("b", 4, 1.0), ("a", 2, 1.0)), known=known)
-    assert gone_quiet(known, tuple(found.values())) == ("c",)
 
 
 def test_one_topic_or_publisher_does_not_crowd_the_rest() -> None:

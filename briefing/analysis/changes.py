@@ -16,7 +16,7 @@ A sentence that says again what the edition before printed is no change: it is k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,10 +56,13 @@ def find_changes(
     actors: Sequence[KeyActor],
     positions: Sequence[Statement],
     revised: Iterable[Article],
+    *,
+    reported: Collection[str] = (),
 ) -> tuple[Change, ...]:
     """The changes by kind, then in the order of the stories; none for a first edition.
 
-    `revised` are the newest versions of articles that the edition before cites in older ones.
+    `revised` are the newest versions of articles that the edition before cites in older ones; `reported` are stories
+    of the edition before that are reported on today without a place of their own: merged, hidden, or past the limit.
     """
     if before is None:
         return ()
@@ -70,7 +73,7 @@ def find_changes(
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before.actors, actors),
         *_positions(before.positions, positions),
-        *_quiet(before.stories, {story.id for story in stories}),
+        *_quiet(before.stories, {story.id for story in stories} | set(reported)),
     ]
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.chronology import find_timeline
+from briefing.analysis.curation import curate, edits_of
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.feeds import was_read
@@ -28,6 +29,7 @@ from briefing.types import (
     Change,
     CitedSentence,
     Coverage,
+    Curation,
     Dispute,
     FeedResult,
     KeyActor,
@@ -65,6 +67,8 @@ class Frame:
     ranking: Ranking = field(default_factory=Ranking)
     #: Known outlets; those of the feeds need not be among them.
     outlets: tuple[Outlet, ...] = ()
+    #: What an editor asks for.
+    curation: Curation = field(default_factory=Curation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +104,17 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
     clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
-    lined_up = line_up(
+    curated = curate(
         clusters,
+        frame.curation,
+        day=given.day,
+        before=given.before,
+        reads=reads,
+        originals=originals,
+        newsrooms=newsrooms,
+    )
+    lined_up = line_up(
+        curated.clusters,
         frame.topics,
         watched=[w.name for w in frame.watch],
         ranking=frame.ranking,
@@ -109,6 +122,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         day=given.day,
         window=(given.start, given.end),
         limit=frame.stories,
+        pinned=curated.pinned,
     )
     by_id = {read.article.id: read for read in reads}
     directed = _directed(reads, given.before)
@@ -121,8 +135,10 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         replace(feed, directed=newsrooms.direction(feed.publisher, feed.kind))
         for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))
     )
-    actors, statements, positions = _people(frame, reads, distinct, given)
-    changes = find_changes(given.before, stories, actors, positions, given.revised)
+    shown, shown_once = ([r for r in some if r.article.id not in curated.hidden_reports] for some in (reads, distinct))
+    actors, statements, positions = _people(frame, shown, shown_once, given)
+    reported = {story for group in clusters for story, _, _ in group.earlier}
+    changes = find_changes(given.before, stories, actors, positions, given.revised, reported=reported)
     cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
     return Briefing(
         schema=SCHEMA,
@@ -135,18 +151,19 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         start=given.start,
         end=given.end,
         sample=frame.sample,
-        coverage=_coverage(given, reads, len(distinct), len(clusters)),
+        coverage=_coverage(given, reads, len(distinct), len(curated.clusters) + len(curated.hidden)),
         stories=stories,
         actors=actors,
         statements=statements,
         gaps=find_gaps(feeds, given.unread, reads, stories, frame.topics),
         feeds=feeds,
         reports=_reports(reads, cited, given),
-        provenance=provenance,
+        provenance=replace(provenance, notes=(*provenance.notes, *curated.notes)),
         changes=changes,
         compared_with=given.before.day if given.before else None,
         disputes=disputes,
         positions=positions,
+        edits=edits_of(curated, stories, given.before, given.day),
     )
 
 

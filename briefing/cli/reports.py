@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from briefing.store.search import MARK_END, MARK_START, Hit
-from briefing.types import Briefing, Change, Coverage
+from briefing.types import Briefing, Change, Coverage, EditKind
 
 if TYPE_CHECKING:
     from briefing.pipeline.check import Answer
@@ -35,6 +36,17 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
     for feed in briefing.feeds:
         if feed.status in ("failed", "blocked", "stale", "empty"):
             yield f"  {feed.status}: {feed.publisher}: {feed.detail}"
+    if edited := edits_sentence(briefing):
+        yield edited
+    yield from briefing.provenance.notes
+
+
+def edits_sentence(briefing: Briefing) -> str | None:
+    """What an editor did to the line-up; None where nobody did anything."""
+    did: dict[EditKind, str] = {"pin": "pinned", "merge": "merged", "split": "split off", "hide": "hidden"}
+    done = Counter(edit.kind for edit in briefing.edits)
+    parts = [f"{done[kind]} {word}" for kind, word in did.items() if done[kind]]
+    return f"Stories edited by hand: {', '.join(parts)}." if parts else None
 
 
 def coverage_sentence(coverage: Coverage) -> str:
@@ -58,6 +70,8 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
     date = f"{briefing.day:%A} {briefing.day.day} {briefing.day:%B %Y}"
     yield f"{briefing.title}, {date}, edition {briefing.number}{sample}"
     yield coverage_sentence(briefing.coverage)
+    if edited := edits_sentence(briefing):
+        yield edited
     for story in briefing.stories:
         yield ""
         sources = _count(len(story.reports), "source", "sources")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.types import CitedSentence, DatedSentence, Story
+from briefing.types import CitedSentence, DatedSentence, EditKind, Story
 from briefing.views.addresses import door, story_address
 from briefing.views.changes import LABELS
 from briefing.views.chronology import chosen, how_it_went
 from briefing.views.disputes import dispute_id
 from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
-from briefing.views.words import NBSP, count, warning
+from briefing.views.words import NBSP, count, listed, warning
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
@@ -108,9 +108,19 @@ def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
         ", ",
         element("b", origins) if found.origins == 1 else origins,
         *names,
+        *_edited(found, edition),
         *_disputed(found, edition),
         class_="meta",
     )
+
+
+#: What an editor did to a story that is printed.
+_EDITED: dict[EditKind, str] = {"pin": "pinned", "merge": "merged", "split": "split off"}
+
+
+def _edited(found: Story, edition: Edition) -> list[Node]:
+    done = [_EDITED[e.kind] for e in edition.briefing.edits if e.story == found.id and e.kind in _EDITED]
+    return [f"; {listed(done)} by the editor"] if done else []
 
 
 def _disputed(found: Story, edition: Edition) -> list[Node]:
