@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefing.types import ActorKind, Report, Role, Statement
+from briefing.types import ActorKind, Change, Report, Role, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,17 @@ class EditionDay:
     stories: int
     #: Bytes of the file that it was read from.
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A correction that a later edition printed."""
+
+    #: The day of that edition.
+    day: date
+    correction: Change
+    #: The reports that it rests on, as that edition lists them.
+    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

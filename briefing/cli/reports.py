@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage, EditKind
 
@@ -110,6 +111,18 @@ def change_lines(changes: Sequence[Change]) -> Iterator[str]:
         yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}", "  ")
     if not changes:
         yield "  No change."
+
+
+def errata_lines(errata: Sequence[Erratum]) -> Iterator[str]:
+    """What later editions corrected."""
+    if errata:
+        yield ""
+        yield "Corrected since"
+    for erratum in errata:
+        change = erratum.correction
+        now = change.after.text if change.after else "no longer in the report"
+        was = change.before.text if change.before else ""
+        yield from _wrapped(f"In the edition of {erratum.day}: {change.subject}: {was} -> {now}", "  ")
 
 
 def _people_lines(briefing: Briefing) -> Iterator[str]:

@@ -11,12 +11,14 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from briefing.analysis.errata import find_errata
 from briefing.errors import StoreError
 from briefing.register import (
     ActorDay,
     Choices,
     Company,
     EditionDay,
+    Erratum,
     FeedRecord,
     LedgerPage,
     Listed,
@@ -30,7 +32,7 @@ from briefing.store.feed_record import feed_records
 from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledger_choices
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
-from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
+from briefing.store.timeline import article_versions, corrected_on, edition_days, story_days, topic_days
 from briefing.types import Article, Briefing
 from briefing.views.storyline import StoryEdition
 
@@ -145,6 +147,12 @@ class ArchiveReader:
     def versions(self, articles: tuple[str, ...]) -> tuple[Article, ...]:
         """All versions of those articles that were changed."""
         return self._ask(article_versions, articles)
+
+    def errata(self, briefing: Briefing) -> tuple[Erratum, ...]:
+        """What later editions corrected of an edition."""
+        articles = tuple(report.id for report in briefing.reports)
+        days = self._ask(corrected_on, articles, after=briefing.day)
+        return find_errata(briefing, [self.edition(day) for day in days])
 
     def topic_days(self, *, since: date, until: date) -> tuple[TopicDay, ...]:
         """How much there was on each topic, day by day."""

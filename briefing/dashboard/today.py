@@ -10,6 +10,7 @@ from briefing.dashboard.archive_reader import ArchiveReader
 from briefing.dashboard.navigation import Pages, asked_day, days_row, drop_other_parameters, links, settle_address
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
+from briefing.register import Erratum
 from briefing.store.records import Run
 from briefing.types import Briefing
 from briefing.views.masthead import PRODUCT, LastRun
@@ -60,7 +61,9 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, pages: Pages, *, is
     """Draw an edition, with the evidence open that the address names."""
     st.set_page_config(page_title=f"{day_name(briefing.day)}, {PRODUCT}")
     last_run, faults = _last_run(reader)
-    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
+    errata, unknown = _errata(reader, briefing) if not is_latest else ((), [])
+    faults = list(dict.fromkeys([*faults, *unknown]))
+    page = today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, errata=errata, doors=True)
     address = draw(
         page.tree,
         key="edition",
@@ -70,6 +73,14 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, pages: Pages, *, is
         at=st.query_params.get("at"),
     )
     pages.go(address)
+
+
+def _errata(reader: ArchiveReader, briefing: Briefing) -> tuple[tuple[Erratum, ...], list[str]]:
+    """What was corrected since, and why it is not known."""
+    try:
+        return reader.errata(briefing), []
+    except StoreError as error:
+        return (), [str(error)] if reader.database.exists() else []
 
 
 def _last_run(reader: ArchiveReader) -> tuple[LastRun | None, list[str]]:

@@ -44,6 +44,15 @@ EDITION_REPORTS = Table(
     Index("edition_reports_article", "article"),
 )
 
+#: Which articles an edition prints a correction of.
+EDITION_CORRECTIONS = Table(
+    "edition_corrections",
+    REGISTER,
+    Column("day", Text, primary_key=True),
+    Column("article", Text, primary_key=True),
+    Index("edition_corrections_article", "article"),
+)
+
 EDITION_STORIES = Table(
     "edition_stories",
     REGISTER,

@@ -131,11 +131,11 @@ class Sources:
 
 
 class Edition(Sources):
-    """A briefing while one page of it is drawn."""
+    """A briefing while one page of it is drawn; `also` are reports that it does not list and that are cited there."""
 
-    def __init__(self, briefing: Briefing, *, doors: bool = False) -> None:
+    def __init__(self, briefing: Briefing, *, doors: bool = False, also: Iterable[Report] = ()) -> None:
         times = Times(briefing.timezone, year=briefing.day.year)
-        super().__init__(briefing.reports, times, address=day_address(briefing.day), doors=doors)
+        super().__init__((*also, *briefing.reports), times, address=day_address(briefing.day), doors=doors)
         self.briefing = briefing
 
 
