@@ -34,6 +34,7 @@ from briefing.store.records import Run
 from briefing.store.search import Hit, search
 from briefing.store.timeline import article_versions, corrected_on, edition_days, story_days, topic_days
 from briefing.types import Article, Briefing
+from briefing.views.ranking import standing
 from briefing.views.storyline import StoryEdition
 
 P = ParamSpec("P")
@@ -212,7 +213,8 @@ def _story_on(root: str, day: date, story: str, stamp: tuple[int, ...]) -> Story
     wanted = {found.headline_report, *found.reports}
     told = (*found.summary, *(dated.sentence for dated in found.timeline))
     wanted |= {evidence.article for sentence in told for evidence in sentence.evidence}
-    return StoryEdition(day=day, story=found, reports=tuple(r for r in briefing.reports if r.id in wanted))
+    reports = tuple(report for report in briefing.reports if report.id in wanted)
+    return StoryEdition(day=day, story=found, reports=reports, standing=standing(found, briefing))
 
 
 @lru_cache(maxsize=256)  # what it holds is frozen, so it need not be copied for every reader

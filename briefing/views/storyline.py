@@ -16,6 +16,7 @@ from briefing.views.edition import Cited, Elsewhere, Page, Sources, outlet, safe
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
 from briefing.views.people import statement
+from briefing.views.ranking import Standing, why_there
 from briefing.views.room import statements_that_fit, stories_height
 from briefing.views.safe import (
     Element,
@@ -51,6 +52,8 @@ class StoryEdition:
     story: Story
     #: Its reports, as far as the edition lists them.
     reports: tuple[Report, ...]
+    #: Where it stands in the edition, if that is known.
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +177,7 @@ def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, 
             *names,
             class_="meta",
         ),
+        why_there(story, edition.standing) if edition.standing else None,
         class_="story second",
         id=f"day-{edition.day.isoformat()}",
         tabindex="-1",
