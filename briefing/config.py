@@ -308,9 +308,10 @@ def _validated(root: type[T], raw: object, node: yaml.Node | None, path: Path) -
 
 def _check_curation(asked: Curation) -> Iterator[tuple[tuple[int | str, ...], str]]:
     """A blank name would name every report without a headline."""
-    for key, edits in (("pin", asked.pin), ("hide", asked.hide)):
-        for i, edit in enumerate(edits):
-            if not edit.story.strip():
+    named = {"pin": [pin.story for pin in asked.pin], "hide": [hide.story for hide in asked.hide]}
+    for key, stories in named.items():
+        for i, story in enumerate(stories):
+            if not story.strip():
                 yield (key, i, "story"), "must be the id of a story, or the address or headline of one of its reports"
     for i, merge in enumerate(asked.merge):
         if len({story.strip() for story in merge.stories} - {""}) < 2:

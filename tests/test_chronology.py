@@ -98,12 +98,12 @@ def test_nothing_stands_there_twice_nor_what_today_tells() -> None:
     assert timeline(read_of(sentence), story=told) == []
 
 
-def yesterday(first: str, **changes: object) -> Briefing:
+def yesterday(first: str) -> Briefing:
     """An edition with one story that begins with this sentence, in a report of Thursday."""
     article = make_article(first, id="y1", published=NOON - timedelta(days=1))
     sentence = CitedSentence(text=first, evidence=(cite(article, [(0, len(first))]),))
     report = make_report("y1", published=article.published)
-    story = make_story(summary=(sentence,), reports=("y1",), headline_report="y1", **changes)
+    story = make_story(summary=(sentence,), reports=("y1",), headline_report="y1")
     return replace(full_edition(FRIDAY), stories=(story,), reports=(report,))
 
 

@@ -40,7 +40,7 @@ def _printed(briefing: Briefing) -> Iterator[Evidence]:
     for change in briefing.changes:
         yield from (e for side in (change.before, change.after) if side for e in side.evidence)
     yield from (claim.evidence for dispute in briefing.disputes for claim in dispute.claims)
-    for statement in briefing.statements:
+    for statement in (*briefing.statements, *briefing.positions):
         yield statement.evidence
         yield from [statement.role.evidence] if statement.role else []
     yield from (actor.role.evidence for actor in briefing.actors if actor.role)
