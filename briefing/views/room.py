@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from briefing.types import Briefing, Statement, Story
+from briefing.types import Briefing, DatedSentence, Statement, Story
 from briefing.views.changes import has_two_sides, listed_changes
 from briefing.views.stories import MORE, Tier, went
 
@@ -42,6 +42,12 @@ def _story(found: Story, tier: Tier) -> int:
     lines = sum(ceil(len(dated.sentence.text) / _SMALL[tier.name]) for dated in went(found, tier))
     height = ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
     return height + (lines * 20 + 32 if lines else 0)
+
+
+def timeline_height(timeline: Sequence[DatedSentence]) -> int:
+    """The height of the section that tells how a story went."""
+    lines = sum(ceil(len(dated.sentence.text) / _SIZES["day"][2]) for dated in timeline)
+    return _SECTION_HEAD + lines * 24 + len(timeline) * 38 if timeline else 0
 
 
 def over_days_height(briefing: Briefing) -> int:

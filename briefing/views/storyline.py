@@ -17,7 +17,7 @@ from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
 from briefing.views.people import statement
 from briefing.views.ranking import Standing, why_there
-from briefing.views.room import statements_that_fit, stories_height
+from briefing.views.room import statements_that_fit, stories_height, timeline_height
 from briefing.views.safe import (
     Element,
     Node,
@@ -188,6 +188,7 @@ def _beside(line: Storyline) -> int:
     """How many statements stand beside the days, so that both end at about the same height."""
     said = [row.statement for row in line.statements]
     height = sum(stories_height([(_DAY, [edition.story])]) for edition in line.editions)
+    height += timeline_height(line.editions[0].story.timeline) if line.editions else 0
     beside = statements_that_fit(said, height)
     return beside if len(said) - beside >= _FEWEST_BELOW else len(said)
 
