@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.large_archive import make_archive
 from tests.browser.serving import CHROMIUM_ARGUMENTS, ROOT, find_chromium, serving
@@ -73,8 +73,8 @@ def measure_empty(browser: Browser, address: str) -> tuple[Measured, Measured]:
     def press() -> float:
         nonlocal pressed
         pressed += 1
-        shown = page.get_by_text(f"pressed {pressed}", exact=True)
-        return timed(lambda: page.get_by_role("button", name="Again").click(), lambda: expect(shown).to_be_visible())
+        button = page.get_by_role("button", name="Again")
+        return timed(button.click, lambda: seen(page, "[data-testid=stText]", f"pressed {pressed}"))
 
     return view, repeated("rerun, empty page", press)
 
@@ -146,11 +146,9 @@ def choose_wording(page: Page) -> float:
     """Press another wording, and wait for the sentence that counts its statements."""
     wording = next(_WORDINGS)
     line = page.locator(".page > .aside").first
-    before = line.inner_text()
-    return timed(
-        lambda: page.get_by_role("radio", name=wording, exact=True).click(),
-        lambda: expect(line).not_to_have_text(before),
-    )
+    before = line.text_content() or ""
+    choice = page.get_by_role("radio", name=wording, exact=True)
+    return timed(choice.click, lambda: seen(page, ".page > .aside", before, gone=True))
 
 
 def search(page: Page, field: str) -> float:
@@ -158,8 +156,7 @@ def search(page: Page, field: str) -> float:
     word = next(_WORDS)
     box = page.get_by_role("textbox", name=field)
     box.fill(word)
-    found = page.locator(".page > .aside, #found").last
-    return timed(lambda: box.press("Enter"), lambda: expect(found).to_contain_text(re.compile(word)))
+    return timed(lambda: box.press("Enter"), lambda: seen(page, ".page > .aside, #found", word))
 
 
 def search_directory(page: Page, names: Iterator[str]) -> float:
@@ -167,15 +164,27 @@ def search_directory(page: Page, names: Iterator[str]) -> float:
     box = page.get_by_role("textbox", name="Name or role")
     name = next(names)
     box.fill(name)
-    first = page.locator("table.actors-list .name").first
-    return timed(lambda: box.press("Enter"), lambda: expect(first).to_have_text(name))
+    return timed(lambda: box.press("Enter"), lambda: seen(page, ".actors-list tbody tr:first-child .name", name))
 
 
 def day_before(page: Page) -> float:
     """Go to the edition before, and wait for it."""
-    heading = page.locator(".details time")
-    before = heading.inner_text()
-    return timed(lambda: page.locator(".st-key-days a").first.click(), lambda: expect(heading).not_to_have_text(before))
+    before = page.locator(".details time").text_content() or ""
+    return timed(page.locator(".st-key-days a").first.click, lambda: seen(page, ".details time", before, gone=True))
+
+
+#: Looks at each frame that is drawn, into the shadow trees of the sheets too: an assertion of Playwright looks after
+#: 100, 250 and 500 milliseconds, which is longer than what is measured.
+_SEEN = """([selector, text, gone]) => {
+  const sheets = [...document.querySelectorAll("div")].flatMap((e) => e.shadowRoot ?? []);
+  const found = [document, ...sheets].flatMap((root) => [...root.querySelectorAll(selector)]);
+  return found.some((e) => e.textContent.includes(text) !== gone);
+}"""
+
+
+def seen(page: Page, selector: str, text: str, *, gone: bool = False) -> None:
+    """Wait for an element with a text, or for one without it."""
+    page.wait_for_function(_SEEN, arg=[selector, text, gone], polling="raf")
 
 
 def timed(act: Callable[[], object], wait: Callable[[], object]) -> float:

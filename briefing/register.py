@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefing.types import ActorKind, Change, Report, Role, Statement
+from briefing.types import ActorKind, Change, Report, Role, Statement, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What a report calls an actor."""
+
+    role: Role
+    #: None: the edition does not list it.
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorDay:
     """What the edition of a day says of an actor."""
 
@@ -71,9 +80,8 @@ class ActorDay:
     aliases: tuple[str, ...]
     #: None: not among the key actors of the day, so not counted.
     reports: int | None
-    role: Role | None
-    #: The report that the role rests on.
-    report: Report | None
+    #: What reports of the day call the actor: first the role that the edition prints with the name.
+    called: tuple[Called, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +134,31 @@ class StoryDay:
     topic: str
     reports: int
     origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a story stands in an edition."""
+
+    #: From 1.
+    place: int
+    stories: int
+    #: An editor has put it there.
+    is_pinned: bool = False
+    #: Stories of lower value stand before it: its topic or its publisher had had its turn.
+    has_yielded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryEdition:
+    """A story in the edition of a day."""
+
+    day: date
+    story: Story
+    #: Its reports, as far as the edition lists them.
+    reports: tuple[Report, ...]
+    #: Where it stands in the edition, if that is known.
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def _to_2(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _to_3(data: dict[str, Any]) -> dict[str, Any]:
-    """Schema 2 had no positions and edits, and kept one sentence for each earlier day of a story, under `earlier`."""
+    """Schema 2 had no positions, lead and edits; it kept a sentence for each earlier day of a story as `earlier`."""
     stories = [
         {**{key: value for key, value in story.items() if key != "earlier"}, "timeline": story.get("earlier", [])}
         for story in data.get("stories", ())

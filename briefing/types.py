@@ -628,6 +628,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadSentence:
+    """A sentence of those that open the edition."""
+
+    #: The id of the story that it tells.
+    story: str
+    sentence: CitedSentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What the edition rests on, in numbers."""
 
@@ -719,3 +728,5 @@ class Briefing:
     positions: tuple[Statement, ...] = ()
     #: What an editor did to the line-up; the stories stand as they were edited.
     edits: tuple[Edit, ...] = ()
+    #: What opens the edition: a sentence each of up to five stories, in their order; none if there is but one story.
+    lead: tuple[LeadSentence, ...] = ()

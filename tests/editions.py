@@ -22,6 +22,7 @@ from briefing.types import (
     FeedStatus,
     Gap,
     KeyActor,
+    LeadSentence,
     Provenance,
     Report,
     Role,
@@ -230,6 +231,18 @@ def full_edition(day: date = DAY, **changes: object) -> Briefing:
         "reports": REPORTS,
     }
     return empty_edition(day, **(values | changes))
+
+
+def led_edition(day: date = DAY, **changes: object) -> Briefing:
+    """A full edition that opens with three sentences: one that stands in its story as well, two that do not."""
+    edition = full_edition(day, **changes)
+    first, second, third = edition.stories[:3]
+    lead = (
+        LeadSentence(story=first.id, sentence=make_sentence("Both sides will meet in Lindhal on Monday.", "lead-1")),
+        LeadSentence(story=second.id, sentence=second.summary[0]),
+        LeadSentence(story=third.id, sentence=make_sentence("Reservists are called up in two districts.", "lead-3")),
+    )
+    return replace(edition, lead=lead)
 
 
 def _stories() -> tuple[Story, ...]:

@@ -32,6 +32,7 @@ def from_edition(briefing: Briefing) -> set[str]:
     texts = [clipped(sentence.text, 600) for story in found.stories for sentence in story.summary]
     texts += [clipped(text, 600) for place, story in enumerate(found.stories) for text in _went(story, place)]
     texts += [clipped(words_of(said), 700) for said in (*found.statements, *found.positions)]
+    texts += [clipped(one.sentence.text, 600) for one in found.lead]
     return _set(texts)
 
 
@@ -75,10 +76,10 @@ def from_pdf_text(briefing: Briefing) -> str:
 
 def _from_tree(tree: Node) -> set[str]:
     found: list[str] = []
-    for story in elements(tree, "article", "story"):
-        for body in elements(story, "p", "body"):
+    for part in (*elements(tree, "section", "opening"), *elements(tree, "article", "story")):
+        for body in elements(part, "p", "body"):
             found += _between_numbers(body)
-        found += [text for told in elements(story, "span", "told") for text in _between_numbers(told)]
+        found += [text for told in elements(part, "span", "told") for text in _between_numbers(told)]
     found += [
         "".join(_text(quote)) for said in elements(tree, "li", "statement") for quote in elements(said, "blockquote")
     ]

@@ -44,7 +44,16 @@ def open_archive(archive: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -
 
 
 def sheets(page: AppTest) -> list[dict[str, Any]]:
-    """What the sheets of a page are given; nothing went wrong."""
+    """What the sheets of a page are given, but for the row above it; nothing went wrong."""
+    return [data for data in _drawn(page) if data["tree"][0] != "nav"]
+
+
+def ways(page: AppTest) -> list[Node]:
+    """The row above a page: the ways to other pages, and to other days."""
+    return [tree_of(data) for data in _drawn(page) if data["tree"][0] == "nav"]
+
+
+def _drawn(page: AppTest) -> list[dict[str, Any]]:
     assert not page.exception
     assert not page.error
     found = [element.proto.json for element in page.main if element.type == "bidi_component"]

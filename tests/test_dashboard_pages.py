@@ -16,7 +16,7 @@ from tests.hostile import hostile_edition
 from tests.pages import open_other, open_page, read, sheets, three_editions, tree_of
 from tests.trees import elements
 
-PAGES = ("story", "actors", "actor", "statements", "sources", "coverage")
+PAGES = ("story", "actors", "actor", "statements", "sources", "coverage", "compare")
 #: An address of each page that has something to show.
 ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("story", {"id": "s1"}),
@@ -25,6 +25,7 @@ ADDRESSES: tuple[tuple[str, dict[str, str]], ...] = (
     ("statements", {}),
     ("sources", {}),
     ("coverage", {}),
+    ("compare", {"day": "2026-11-21"}),
 )
 
 
@@ -130,7 +131,6 @@ def test_an_address_sets_the_filters(archive: Path, monkeypatch: pytest.MonkeyPa
     assert "1 of 19 statements" in read(page)
     assert page.selectbox(key="filter-who").value == "dorin-vaskel"
     assert sheets(page)[-1]["open"] == "q3-words"
-    assert "other" not in page.query_params
 
 
 def test_what_cannot_be_chosen_is_not_filtered_by(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

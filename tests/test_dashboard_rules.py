@@ -7,14 +7,13 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit import config
 
-from briefing.dashboard.navigation import Pages, asked_day
+from briefing.dashboard.navigation import asked_day
 from briefing.dashboard.sheet import script
 from briefing.errors import StoreError
 from briefing.store.coverage import Coverage
@@ -63,7 +62,7 @@ def test_the_dashboard_loads_no_model_and_no_network_library() -> None:
     heavy = ["torch", "spacy", "transformers", "aiohttp", "feedparser", "trafilatura", "plotly.graph_objs._figure"]
     code = (
         "import sys\n"
-        "from briefing.dashboard import actor, actors, archive, coverage, sources, statements, story, today\n"
+        "from briefing.dashboard import actor, actors, archive, compare, coverage, sources, statements, story, today\n"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -119,26 +118,6 @@ def test_the_script_is_given_the_lists_of_the_views() -> None:
 @pytest.mark.parametrize(("name", "budget"), [("dashboard/sheet.js", 10_000), ("views/sheet.css", 20_000)])
 def test_the_component_stays_small(name: str, budget: int) -> None:
     assert len((ROOT / "briefing" / name).read_bytes()) <= budget
-
-
-@pytest.mark.parametrize(
-    ("address", "gone"),
-    [
-        ("/?day=2026-11-20&at=story-s1", ("today", {"day": "2026-11-20", "at": "story-s1"})),
-        ("/archive?q=lane&other=1", ("archive", {"q": "lane"})),
-        ("/story?id=s1&at=reports&q=x", ("story", {"id": "s1", "at": "reports"})),
-        ("/elsewhere?day=2026-11-20", None),
-        ("https://example.org/?day=2026-11-20", None),
-        (None, None),
-    ],
-)
-def test_only_our_own_pages_are_gone_to(
-    monkeypatch: pytest.MonkeyPatch, address: str | None, gone: tuple[str, dict[str, str]] | None
-) -> None:
-    calls: list[tuple[object, dict[str, str]]] = []
-    monkeypatch.setattr("streamlit.switch_page", lambda page, query_params: calls.append((page, query_params)))
-    Pages(**{field.name: field.name for field in fields(Pages)}).go(address)  # type: ignore[arg-type]
-    assert calls == ([gone] if gone else [])
 
 
 @pytest.mark.parametrize(

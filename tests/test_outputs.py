@@ -12,12 +12,13 @@ from briefing.outputs import TABLE, file_name, load_output
 from briefing.outputs.body import text_body
 from briefing.types import Briefing, CitedSentence
 from briefing.views.letter import letter
-from tests.editions import empty_edition, full_edition, make_sentence, make_story, one_story_edition
+from tests.editions import empty_edition, full_edition, led_edition, make_sentence, make_story, one_story_edition
 from tests.faces import SETS, from_edition, from_pdf_text, plain_words
 from tests.hostile import hostile_edition
 
 EDITIONS = {
     "full": full_edition,
+    "with a lead": led_edition,
     "one story": one_story_edition,
     "empty": empty_edition,
     "hostile": hostile_edition,
@@ -60,7 +61,7 @@ def test_every_face_has_the_sentences_of_the_edition(face: str, edition: Callabl
 
 
 def test_the_pdf_has_them_too() -> None:
-    text, sentences = from_pdf_text(full_edition()), from_edition(full_edition())
+    text, sentences = from_pdf_text(led_edition()), from_edition(led_edition())
     assert len(sentences) > 25
     assert not [sentence for sentence in sentences if sentence not in text]
 

@@ -204,15 +204,20 @@ def test_what_each_edition_says_of_an_actor(tmp_path: Path) -> None:
     def edition(day: int, role: str) -> None:
         on = DAY - timedelta(days=day)
         given = Role(text=role, on=on, evidence=make_evidence(f"role-{day}"))
-        save_archive(tmp_path, full_edition(on, actors=(make_actor(1, role=given, aliases=("I. Maranov",)),)))
+        other = Role(text=f"{role} and envoy", on=on, evidence=make_evidence(f"other-{day}", "r2"))
+        actor = make_actor(1, role=given, roles=(other,), aliases=("I. Maranov",))
+        save_archive(tmp_path, full_edition(on, actors=(actor,)))
 
     edition(1, "finance minister")
     edition(0, "prime minister")
     with opened(tmp_path) as coverage:
         days = actor_days(coverage, "actor-1")
         assert actor_days(coverage, "nobody") == ()
-    assert [day.role.text for day in days if day.role] == ["finance minister", "prime minister"]
-    assert all(day.report and day.report.id == "r1" for day in days)
+    assert [[one.role.text for one in day.called] for day in days] == [
+        ["finance minister", "finance minister and envoy"],
+        ["prime minister", "prime minister and envoy"],
+    ]
+    assert all([one.report.id for one in day.called if one.report] == ["r1", "r2"] for day in days)
     assert days[0].aliases == ("I. Maranov",)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.analysis.leaning import leans
+from briefing.analysis.standalone import leans
 from briefing.document import Document
 from briefing.summarizers import TABLE, load_summarizer
 from briefing.summarizers.extractive import ENOUGH_WORDS, MOST_WORDS, Extractive

@@ -33,6 +33,7 @@ def test_the_masthead_says_what_is_read() -> None:
     head = elements(page_of(full_edition()).tree, "header")[0]
     assert words(head) == (
         "Crisis briefingMarrow StraitSaturday 21 November 2026Edition 143 · revision 1 · 24 hours to 05:00 UTC"
+        "2 minutes to read"
     )
     assert len(elements(page_of(full_edition()).tree, "h1")) == 1
 

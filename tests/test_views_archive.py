@@ -42,12 +42,13 @@ def test_the_calendar_has_the_newest_month_first_and_a_link_for_every_edition() 
     tree = archive_body(DAYS, Results(query="", found=(), cut=False))
     assert [words(caption) for caption in elements(tree, "caption")] == ["November 2026", "October 2026"]
     assert [link.attributes["href"] for link in elements(tree, "a")] == [
+        "/compare?day=2026-11-02&before=2026-11-01",
         "/?day=2026-11-01",
         "/?day=2026-11-02",
         "/?day=2026-10-30",
     ]
-    assert words(elements(tree, "a")[0]) == "1 November, 1 story"
-    assert words(elements(tree, "a")[1]) == "2 November, damaged"
+    assert words(elements(tree, "a", "day")[0]) == "1 November, 1 story"
+    assert words(elements(tree, "a", "day")[1]) == "2 November, damaged"
     assert [words(cell) for cell in elements(tree, "td", "missing")] == ["31 October, none made"]
     newest = elements(tree, "td", "newest")
     assert [cell.attributes["aria-current"] for cell in newest] == ["date"]
@@ -64,7 +65,7 @@ def test_what_was_found_stands_newest_first_and_in_the_calendar() -> None:
     assert [words(mark) for mark in elements(story, "mark")] == ["convoy"]
     assert elements(story, "a")[0].attributes["href"] == "/?day=2026-11-01&at=story-s1"
     assert elements(second, "a")[0].attributes["href"] == "https://example.org/r1"
-    assert words(elements(tree, "a")[0]) == "1 November, 1 hit"
+    assert words(elements(tree, "a", "day")[0]) == "1 November, 1 hit"
     assert "“convoy”2 hits, newest first" in words(tree)
 
 
@@ -115,3 +116,21 @@ def test_a_day_without_an_edition_leads_to_the_nearest_and_the_latest() -> None:
 def test_a_damaged_edition_leads_to_others() -> None:
     tree = edition_unreadable("2026-11-21.json: The edition is damaged.", [date(2026, 11, 20)])
     assert "The edition is damaged.Read the edition of Friday 20 November 2026" in words(tree)
+
+
+def test_a_long_calendar_has_some_months_at_once() -> None:
+    days = [Day(day=date(2025 + n // 12, n % 12 + 1, 3), stories=1) for n in range(20)]
+    newest = archive_body(days, Results(query="über & co", found=(), cut=False))
+    assert [words(caption) for caption in elements(newest, "caption")][::5] == ["August 2026", "March 2026"]
+    (earlier,) = elements(elements(newest, "p", "turns")[0], "a")
+    assert earlier.attributes["href"] == "/archive?q=%C3%BCber+%26+co&month=2026-02"
+    middle = archive_body(days, Results(query="", found=(), cut=False), until=date(2026, 2, 28))
+    assert [words(caption) for caption in elements(middle, "caption")][::5] == ["February 2026", "September 2025"]
+    assert [link.attributes["href"] for link in elements(elements(middle, "p", "turns")[0], "a")] == [
+        "/archive?month=2026-08",
+        "/archive?month=2025-08",
+    ]
+    long = archive_body(days, Results(query="東京" * 100, found=(), cut=False))
+    assert elements(elements(long, "p", "turns")[0], "a")[0].attributes["href"] == "/archive?month=2026-02"
+    oldest = archive_body(days, Results(query="", found=(), cut=False), until=date(1999, 1, 28))
+    assert [words(caption) for caption in elements(oldest, "caption")] == ["January 2025"]

@@ -10,26 +10,31 @@ import pytest
 from briefing.dashboard.export import statements_csv
 from briefing.register import (
     ActorDay,
+    Called,
     Company,
     FeedRecord,
     Listed,
     Pair,
     Recorded,
+    Standing,
     StoryDay,
+    StoryEdition,
     TopicDay,
 )
-from briefing.types import Article, Edit, Role, StatementKind, Story
+from briefing.types import Article, Claim, Edit, Quantity, Role, StatementKind, Story
 from briefing.views.actor import ActorFile, actor_page
 from briefing.views.actor_charts import company_head, company_table, mentions, mentions_head, mentions_table
 from briefing.views.actors import LISTED, actors_head, directory, matching
 from briefing.views.addresses import actor_address, story_address
 from briefing.views.diff import compare
+from briefing.views.edition import safe_id
 from briefing.views.feeds import FeedSheet, sources_page
+from briefing.views.figures_moved import moved_figures
 from briefing.views.masthead import About
-from briefing.views.ranking import Standing, standing, why_there
+from briefing.views.ranking import standing, why_there
 from briefing.views.safe import Node, checked
 from briefing.views.statements import Extract, ledger, statements_head
-from briefing.views.storyline import StoryEdition, Storyline, storyline
+from briefing.views.storyline import Storyline, storyline
 from briefing.views.topics import coverage_summary, coverage_table, topic_span
 from briefing.views.words import Times, day_span
 from tests.editions import (
@@ -148,16 +153,16 @@ LINE = Storyline(
 
 def test_a_story_is_told_day_by_day_with_one_numbering() -> None:
     page = storyline(LINE, ABOUT)
-    said = words(page.tree)
+    said = words(page.told)
     assert "Headline of 2026-11-21" in said
     assert "3 days, 19 to 21 November 2026" in said
-    assert [words(kicker) for kicker in elements(page.tree, "p", "kicker")][1:] == [
+    assert [words(kicker) for kicker in elements(page.told, "p", "kicker")][1:] == [
         "Saturday 21 November",
         "Friday 20 November",
     ]
     assert "19 November 2026: Headline of 2026-11-19, 2 reports" in said
-    assert "/?day=2026-11-19&at=story-s1" in addresses(page.tree)
-    assert numbers(page.tree) == [1, 2, 1, 2, 3, 4]
+    assert "/?day=2026-11-19&at=story-s1" in addresses(page.told)
+    assert numbers(page.told) == [1, 2, 1, 2, 3, 4]
     assert addresses(page.evidence["s1-1"])[-1] == "/story?id=s1&ev=s1-1"
     assert addresses(page.evidence["q1-words"])[-1] == "/?day=2026-11-21&ev=q1-words"
 
@@ -165,14 +170,14 @@ def test_a_story_is_told_day_by_day_with_one_numbering() -> None:
 def test_a_story_begins_with_how_it_went_oldest_first() -> None:
     line = replace(LINE, editions=(told(DAY, timeline=make_timeline(3)), *LINE.editions[1:]))
     page = storyline(line, ABOUT)
-    (section,) = [s for s in elements(page.tree, "section") if s.attributes["aria-labelledby"] == "went"]
+    (section,) = [s for s in elements(page.told, "section") if s.attributes["aria-labelledby"] == "went"]
     assert [words(item) for item in elements(section, "li")] == [
         "18 November Boats were stopped 3 days ago in story one.1Evidence 1: Meridian Wire",
         "19 November Boats were stopped 2 days ago in story one.2Evidence 2: Meridian Wire",
         "20 November, reported Boats were stopped 1 days ago in story one.3Evidence 3: Meridian Wire",
     ]
     first_day = storyline(replace(LINE, editions=(told(DAY),)), ABOUT)
-    assert not [s for s in elements(first_day.tree, "section") if s.attributes["aria-labelledby"] == "went"]
+    assert not [s for s in elements(first_day.told, "section") if s.attributes["aria-labelledby"] == "went"]
 
 
 def test_a_story_says_why_it_stands_where_it_stands() -> None:
@@ -193,11 +198,11 @@ def test_a_story_says_why_it_stands_where_it_stands() -> None:
     assert said(*ahead, story, edits=(pin,)) == f"Place 3 of 3{sum_of_it}"
     assert said(ahead[1], story, edits=(pin,), of=ahead[1]).startswith("Place 1 of 2, pinned by the editor: ")
     shown = storyline(replace(LINE, editions=(replace(told(DAY), standing=Standing(place=2, stories=9)),)), ABOUT)
-    assert words(elements(shown.tree, "p", "standing")[0]).startswith("Place 2 of 9: ")
+    assert words(elements(shown.told, "p", "standing")[0]).startswith("Place 2 of 9: ")
 
 
 def test_the_reports_of_a_story_stand_once() -> None:
-    rows = elements(elements(storyline(LINE, PLAIN).tree, "table", "reports")[0], "tr")
+    rows = elements(elements(storyline(LINE, PLAIN).reports, "table", "reports")[0], "tr")
     assert [words(row) for row in rows[1:]] == [
         "21 Nov, 05:00 UTCTarvon Wire, state-controlledLane closed on safety grounds",
         "20 Nov, 21:00 UTCMeridian Wire, news agencyNorthern lane shut after collision",
@@ -217,7 +222,7 @@ def test_changed_reports_show_what_was_taken_out_and_put_in() -> None:
         version(2, "At least eleven died."),
         version(3, "At least eleven died. "),
     )
-    tree = storyline(replace(LINE, versions=versions), PLAIN).tree
+    tree = storyline(replace(LINE, versions=versions), PLAIN).reports
     assert [words(node) for node in elements(tree, "del")] == ["taken out", "taken out: nine"]
     assert [words(node) for node in elements(tree, "ins")] == ["put in", "put in: eleven"]
     assert "Only the layout changed" in words(tree)
@@ -225,12 +230,12 @@ def test_changed_reports_show_what_was_taken_out_and_put_in() -> None:
 
 
 def test_a_version_whose_text_is_gone_is_a_sentence() -> None:
-    tree = storyline(replace(LINE, versions=(version(1, ""), version(2, "New"))), PLAIN).tree
+    tree = storyline(replace(LINE, versions=(version(1, ""), version(2, "New"))), PLAIN).reports
     assert "The source text is no longer held." in words(tree)
 
 
 def test_a_story_of_days_that_cannot_be_read_still_lists_them() -> None:
-    tree = storyline(replace(LINE, editions=(), statements=(), faults=("It is damaged.",)), PLAIN).tree
+    tree = storyline(replace(LINE, editions=(), statements=(), faults=("It is damaged.",)), PLAIN).told
     assert "It is damaged." in words(tree)
     assert "Nobody was quoted in these reports." in words(tree)
     assert len([a for a in addresses(tree) if a.startswith("/?day=")]) == 3
@@ -287,11 +292,60 @@ def test_a_long_directory_is_cut_and_an_empty_one_says_what_to_do() -> None:
     assert "No edition names anybody yet" in words(directory([], "", PLAIN))
 
 
+# ---------------------------------------------------------------- figures of a story
+
+
+def counted(day: date, *claims: tuple[str | None, float, str], where: str | None = "Ansel") -> StoryEdition:
+    """A story in the edition of a day, with what each side said was the number of dead."""
+    made = tuple(
+        Claim(
+            text=text,
+            value=value,
+            claimant=claimant,
+            reported=END,
+            evidence=make_evidence(f"{text}-{day}", "r1", text),
+            reports=("r1",),
+        )
+        for claimant, value, text in claims
+    )
+    quantities = (Quantity(counted="killed", unit="people", where=where, claims=made),)
+    return StoryEdition(day=day, story=make_story(1, quantities=quantities), reports=REPORTS)
+
+
+MOVES = (
+    counted(DAY, ("Coast guard", 11, "eleven dead"), ("Ministry", 27, "27 dead"), (None, 15, "fifteen")),
+    counted(YESTERDAY, ("Coast guard", 8, "eight dead"), ("Ministry", 27, "27"), (None, 12, "twelve")),
+)
+
+
+def test_figures_that_moved_are_told_by_side_with_their_evidence() -> None:
+    page = storyline(replace(LINE, editions=MOVES), PLAIN)
+    assert page.figures is not None
+    (figure,) = page.figures.moved.figures
+    assert [(side.claimant, side.points) for side in figure.sides] == [("Coast guard", ((YESTERDAY, 8), (DAY, 11)))]
+    assert "Killed, Ansel: Coast guard 8 on 20 November, 11 on 21 November." in words(page.figures.head)
+    rows = [words(row).split("Evidence")[0] for row in elements(page.figures.table, "tr")[1:]]
+    assert [row.rstrip("0123456789") for row in rows] == [
+        "Killed, Ansel",
+        "Coast guard, 21 Novembereleven dead",
+        "Coast guard, 20 Novembereight dead",
+    ]
+    assert {safe_id(f"eleven dead-{DAY}"), safe_id(f"eight dead-{YESTERDAY}")} <= set(page.evidence)
+
+
+def test_figures_of_other_places_sides_or_things_are_not_joined() -> None:
+    elsewhere = counted(YESTERDAY, ("Coast guard", 8, "eight dead"), where="Brennick")
+    assert moved_figures((MOVES[0], elsewhere)) is None
+    assert moved_figures(MOVES[:1]) is None
+    other = replace(MOVES[1].story.quantities[0], counted="ship", unit="ship")
+    ships = replace(MOVES[1], story=replace(MOVES[1].story, quantities=(other,)))
+    assert moved_figures((MOVES[0], ships)) is None
+
+
 def actor_day(day: date, role: str | None, reports: int | None = 4) -> ActorDay:
     given = Role(text=role, on=day, evidence=make_evidence(f"role-{role.replace(' ', '-')}", "r2")) if role else None
-    return ActorDay(
-        day=day, name="Dorin Vaskel", kind="person", aliases=("Vaskel",), reports=reports, role=given, report=REPORTS[1]
-    )
+    called = (Called(role=given, report=REPORTS[1]),) if given else ()
+    return ActorDay(day=day, name="Dorin Vaskel", kind="person", aliases=("Vaskel",), reports=reports, called=called)
 
 
 FILE = ActorFile(
@@ -345,6 +399,25 @@ def test_the_page_of_an_actor_has_roles_in_order_and_one_numbering() -> None:
     assert "/statements?who=dorin-vaskel" in addresses(page.statements)
     assert "with the number of statements: reporters (2)." in said
     assert "the newest 1 of 4" in said and "Opposed the plan for the lane" in said
+
+
+def test_what_other_reports_call_an_actor_stands_in_the_row_of_its_roles() -> None:
+    since = Role(text="special envoy", on=YESTERDAY, evidence=make_evidence("role-envoy", "r1"))
+    printed = Called(role=Role(text="minister", on=DAY, evidence=make_evidence("role-minister")), report=REPORTS[0])
+    other = Called(role=Role(text="acting premier", on=DAY, evidence=make_evidence("role-premier")), report=REPORTS[1])
+    earlier = Called(role=since, report=None)
+    days = (*FILE.days[:2], replace(FILE.days[-1], called=(printed, other, earlier)))
+    page = actor_page(replace(FILE, days=days), PLAIN)
+    assert page.roles is not None
+    said = [words(item) for item in elements(page.roles, "li")]
+    assert [text.split("Evidence")[0] for text in said] == [
+        "21 November 2026, the latest wordingminister1",
+        "21 November 2026acting premier2",
+        "20 November 2026special envoy3",
+        "19 November 2026foreign minister4",
+        "18 November 2026ambassador5",
+    ]
+    assert {"role-premier", "role-envoy"} <= set(page.evidence)
 
 
 def test_an_actor_with_one_role_has_no_timeline() -> None:
@@ -473,6 +546,10 @@ def test_hostile_texts_stay_texts_on_every_page() -> None:
             versions=(version(1, "a"), version(2, story.headline)),
         )
         storyline(line, about)
+        killed = tuple(
+            counted(day, *((text, n, text) for n, text in enumerate(HOSTILE, day.day))) for day in (DAY, YESTERDAY)
+        )
+        storyline(replace(line, editions=killed), about)
     for actor in edition.actors:
         day = ActorDay(
             day=DAY,
@@ -480,8 +557,7 @@ def test_hostile_texts_stay_texts_on_every_page() -> None:
             kind="person",
             aliases=HOSTILE,
             reports=1,
-            role=actor.role,
-            report=edition.reports[0],
+            called=tuple(Called(role=role, report=edition.reports[0]) for role in (actor.role, *actor.roles) if role),
         )
         pairs = tuple(Pair(first=actor.id, second=text, reports=1) for text in HOSTILE)
         file = replace(

@@ -78,6 +78,17 @@ def find_changes(
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
 
 
+def changes_between(earlier: Briefing, later: Briefing) -> tuple[Change, ...]:
+    """The changes from any edition to any later one.
+
+    What publishers corrected is only known of the edition that `later` was compared with when it was made.
+    """
+    if later.compared_with == earlier.day:
+        return later.changes
+    shown_otherwise = {story for one in later.stories for story in one.merged} | {edit.story for edit in later.edits}
+    return find_changes(earlier, later.stories, later.actors, later.positions, (), reported=shown_otherwise)
+
+
 # ---------------------------------------------------------------- stories
 
 
@@ -186,8 +197,12 @@ def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Chang
     """Printed sentences that are no longer in the newest version of the article that they were taken from."""
     newer = {article.id: article for article in revised}
     stories = {id(sentence): story for story in before.stories for sentence in story.summary}
+    seen: set[str] = set()
     for sentence in _printed(before):
         for evidence in sentence.evidence:
+            if evidence.id in seen:
+                continue  # what the lead has in common with its story
+            seen.add(evidence.id)
             newest = newer.get(evidence.article)
             if newest is None or evidence.version >= newest.version:
                 continue
@@ -204,6 +219,7 @@ def _corrections(before: Briefing, revised: Iterable[Article]) -> Iterator[Chang
 
 def _printed(briefing: Briefing) -> Iterator[CitedSentence]:
     yield from (sentence for story in briefing.stories for sentence in story.summary)
+    yield from (lead.sentence for lead in briefing.lead)
     yield from (CitedSentence(text=s.content, evidence=(s.evidence,)) for s in briefing.statements)
 
 

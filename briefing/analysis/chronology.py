@@ -20,11 +20,11 @@ from zoneinfo import ZoneInfo
 
 from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.evidence import cite
-from briefing.analysis.leaning import leans
 from briefing.analysis.lemmas import PAST
 from briefing.analysis.quotations import find_quotations
 from briefing.analysis.reading import Read
 from briefing.analysis.repetition import repeats
+from briefing.analysis.standalone import leans
 from briefing.types import Article, Briefing, CitedSentence, DatedSentence, Range, Report, Story
 
 #: Sentences that a story keeps; the first and the latest stay.

@@ -6,13 +6,14 @@ Pure: the same inputs give the same edition, in any order of the articles, at an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.chronology import find_timeline
 from briefing.analysis.curation import curate, edits_of
+from briefing.analysis.day_lead import choose_lead
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.feeds import was_read
@@ -23,6 +24,7 @@ from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import canonical_names, key_actor, merge_actors
+from briefing.analysis.story_summary import added_sentences
 from briefing.types import (
     Article,
     Briefing,
@@ -125,9 +127,16 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         pinned=curated.pinned,
     )
     by_id = {read.article.id: read for read in reads}
+    copies = {read.article.id: reads[originals[i]].article.id for i, read in enumerate(reads)}
     directed = _directed(reads, given.before)
     stories = tuple(
-        _over_days(story, [by_id[report] for report in story.reports], given.before, directed, frame.timezone)
+        _over_days(
+            _told_by_all(story, [by_id[r] for r in story.reports], copies, newsrooms, given.before),
+            [by_id[r] for r in story.reports],
+            given.before,
+            directed,
+            frame.timezone,
+        )
         for story in lined_up
     )
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
@@ -164,16 +173,30 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         disputes=disputes,
         positions=positions,
         edits=edits_of(curated, stories, given.before, given.day),
+        lead=choose_lead(stories, by_id, originals=copies, newsrooms=newsrooms, before=given.before),
     )
+
+
+def _told_by_all(
+    story: Story, reads: Sequence[Read], originals: Mapping[str, str], newsrooms: Newsrooms, before: Briefing | None
+) -> Story:
+    """A story with what its other articles add to the summary, and with what is counted in all of them."""
+    was = _as_it_was(story, before)
+    known = [sentence.text for sentence in (*was.summary, *was.background)] if was else []
+    added = added_sentences(story.summary, reads, originals=originals, newsrooms=newsrooms, known=known)
+    return replace(story, summary=(*story.summary, *added), quantities=find_quantities(reads))
 
 
 def _over_days(
     story: Story, reads: Sequence[Read], before: Briefing | None, directed: Collection[str], timezone: str
 ) -> Story:
-    """A story with what is counted in it, what the edition before already had of it, and how it came to it."""
-    was = next((s for s in before.stories if s.id == story.id), None) if before else None
-    told = replace(without_repeats(story, was), quantities=find_quantities(reads))
+    """A story with what the edition before already had of it, and how it came to it."""
+    told = without_repeats(story, _as_it_was(story, before))
     return replace(told, timeline=find_timeline(told, reads, before, directed=directed, timezone=timezone))
+
+
+def _as_it_was(story: Story, before: Briefing | None) -> Story | None:
+    return next((s for s in before.stories if s.id == story.id), None) if before else None
 
 
 def _directed(reads: Sequence[Read], before: Briefing | None) -> frozenset[str]:

@@ -34,6 +34,8 @@ def find_errata(briefing: Briefing, later: Iterable[Briefing]) -> tuple[Erratum,
 
 
 def _printed(briefing: Briefing) -> Iterator[Evidence]:
+    for opening in briefing.lead:
+        yield from opening.sentence.evidence
     for story in briefing.stories:
         for sentence in (*story.summary, *(dated.sentence for dated in story.timeline)):
             yield from sentence.evidence

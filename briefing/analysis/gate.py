@@ -78,6 +78,7 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
     changes = tuple(change for change in briefing.changes if _is_carried(change, sources))
     disputes = tuple(_checked_dispute(d, sources) for d in briefing.disputes)
     disputes = tuple(dispute for dispute in disputes if len(dispute.claims) > 1)
+    lead = tuple(one for one in briefing.lead if sources.carry(one.sentence))
     lost = {
         "summary sentence": _sentences(briefing.stories) - _sentences(stories),
         "actor": len(briefing.actors) - len(actors),
@@ -85,6 +86,7 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
         "position": len(briefing.positions) - len(positions),
         "change": len(briefing.changes) - len(changes),
         "dispute": len(briefing.disputes) - len(disputes),
+        "lead sentence": len(briefing.lead) - len(lead),
     }
     notes = tuple(f"{n} {what}{'s' if n > 1 else ''} withheld: not in the source." for what, n in lost.items() if n)
     provenance = replace(briefing.provenance, notes=briefing.provenance.notes + notes)
@@ -96,6 +98,7 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
         positions=positions,
         changes=changes,
         disputes=disputes,
+        lead=lead,
         provenance=provenance,
     )
 

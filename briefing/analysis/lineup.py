@@ -86,7 +86,7 @@ def make_cluster(
 ) -> Cluster:
     """The story that the articles at `indices` tell."""
     return Cluster(
-        reads=_best_first([reads[i] for i in indices]),
+        reads=best_first([reads[i] for i in indices], newsrooms),
         origins=count_origins(reads, originals, indices, newsrooms),
         earlier=earlier,
     )
@@ -116,7 +116,7 @@ def _earlier(
     return {number: tuple(stories) for number, stories in found.items()}
 
 
-def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
+def best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
     """The article that speaks for the story first: no state outlet's, no party's own, the most central."""
     vectors = [read.digest.vector for read in reads]
     central = {
@@ -127,7 +127,7 @@ def _best_first(reads: Sequence[Read]) -> tuple[Read, ...]:
         sorted(
             reads,
             key=lambda read: (
-                read.is_directed,
+                newsrooms.is_directed(read.feed),
                 _speaks_of_itself(read.digest.summary),
                 not read.digest.summary.sentences,
                 -central[read.article.id],

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.analysis.dedupe import Groups
 from briefing.analysis.reading import Read
-from briefing.types import Direction, FeedKind, Outlet
+from briefing.types import Direction, Feed, FeedKind, Outlet
 
 #: Characters at either end of a text in which a credit is looked for.
 _OPENING = 500
@@ -64,6 +64,10 @@ class Newsrooms:
     def direction(self, publisher: str, kind: FeedKind) -> Direction | None:
         """Who directs a publisher, by the table or else by the kind of its feed."""
         return self._directed.get(publisher.casefold()) or ("state" if kind == "state" else None)
+
+    def is_directed(self, feed: Feed) -> bool:
+        """Whether a government or a party to a conflict directs a feed's publisher."""
+        return self.direction(feed.publisher, feed.kind) is not None
 
     def credited(self, text: str) -> str | None:
         """The agency that a text says it comes from."""

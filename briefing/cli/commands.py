@@ -161,7 +161,7 @@ def diff(
     archive: ArchivePath = ARCHIVE,
 ) -> None:
     """Print what changed from one edition to a later one."""
-    from briefing.analysis.changes import find_changes
+    from briefing.analysis.changes import changes_between
     from briefing.store.editions import Editions
 
     editions = Editions(archive)
@@ -171,11 +171,8 @@ def diff(
         raise EditionNotFoundError(f"There is no edition before that of {later.day} to compare with.", day=later.day)
     if earlier.day >= later.day:
         raise InputError(f"The edition of {earlier.day} is not before that of {later.day}; name the later one first.")
-    is_next = later.compared_with == earlier.day  # what publishers corrected was found when it was made
     say(f"From the edition of {earlier.day} to that of {later.day}")
-    shown_otherwise = {story for one in later.stories for story in one.merged} | {edit.story for edit in later.edits}
-    changes = find_changes(earlier, later.stories, later.actors, later.positions, (), reported=shown_otherwise)
-    for line in change_lines(later.changes if is_next else changes):
+    for line in change_lines(changes_between(earlier, later)):
         say(line)
 
 

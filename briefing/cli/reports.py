@@ -73,6 +73,11 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
     yield coverage_sentence(briefing.coverage)
     if edited := edits_sentence(briefing):
         yield edited
+    if briefing.lead:
+        yield ""
+    for one in briefing.lead:
+        credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in one.sentence.evidence))
+        yield from _wrapped(f"{one.sentence.text} [{credit}]", "  ")
     for story in briefing.stories:
         yield ""
         sources = _count(len(story.reports), "source", "sources")

@@ -9,7 +9,6 @@ import streamlit as st
 
 from briefing.dashboard import charts
 from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages
 from briefing.dashboard.opening import open_page, show_message
 from briefing.dashboard.sheet import draw
 from briefing.register import ActorDay, EditionDay
@@ -31,16 +30,16 @@ _MOST_NAMES = 6
 _UNKNOWN = "No actor with this address. Search the archive."
 
 
-def show(reader: ArchiveReader, pages: Pages) -> None:
+def show(reader: ArchiveReader) -> None:
     """Draw the page of the actor that the address names."""
-    open_page(reader, pages, "actor", "Actor", lambda *given: _show(reader, pages, *given), row="actors")
+    open_page(reader, "actors", "Actor", lambda *given: _show(reader, *given))
 
 
-def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[EditionDay, ...]) -> None:
+def _show(reader: ArchiveReader, about: About, editions: tuple[EditionDay, ...]) -> None:
     key = st.query_params.get("id", "")
     days = reader.actor_days(key) if key else ()
     if not days:
-        show_message(nothing_here("Actor", _UNKNOWN), pages)
+        show_message(nothing_here("Actor", _UNKNOWN))
         return
     until = editions[-1].day
     since = max(editions[0].day, until - timedelta(days=_DAYS - 1))
@@ -49,7 +48,7 @@ def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[Edi
 
     def sheet(tree: Node, name: str) -> None:
         """A part of the page; all parts have one numbering."""
-        pages.go(_draw(tree, name, key, page.evidence))
+        _draw(tree, name, key, page.evidence)
 
     sheet(page.head, "head")
     left, right = st.columns([5, 7], gap="large") if page.roles else (None, st.container())
@@ -79,8 +78,8 @@ def _together(file: ActorFile, since: date, until: date, sheet: Callable[[Node, 
             sheet(table, "together-figures")
 
 
-def _draw(tree: Node, name: str, place: str, evidence: Mapping[str, Node]) -> str | None:
-    return draw(tree, key=name, place=place, evidence=evidence, open_evidence=st.query_params.get("ev"))
+def _draw(tree: Node, name: str, place: str, evidence: Mapping[str, Node]) -> None:
+    draw(tree, key=name, place=place, evidence=evidence, open_evidence=st.query_params.get("ev"))
 
 
 def _file(reader: ArchiveReader, key: str, days: tuple[ActorDay, ...], since: date) -> ActorFile:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from briefing.dashboard.archive_reader import HITS, ArchiveReader
-from briefing.dashboard.navigation import Pages, bar, drop_other_parameters
+from briefing.dashboard.navigation import asked_day, bar
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
 from briefing.store.search import MARK_END, MARK_START, Hit
@@ -20,23 +20,22 @@ _MARKED = re.compile(f"{MARK_START}(.*?){MARK_END}")
 _LONGEST_QUERY = 200
 
 
-def show(reader: ArchiveReader, pages: Pages) -> None:
+def show(reader: ArchiveReader) -> None:
     """Draw the calendar, the search box and what it finds."""
-    drop_other_parameters("archive")
-    st.session_state["page"] = "archive"
     st.set_page_config(page_title=f"Archive, {PRODUCT}")
-    bar(pages, "archive")
+    bar("archive")
     days = reader.days()
     if not days:
-        pages.go(draw(no_edition_yet(None, []), key="message", place="archive"))
+        draw(no_edition_yet(None, []), key="message", place="archive")
         return
     summaries = reader.summaries()
     listed = [Day(day=day, stories=summary.stories if summary else None) for day, summary in summaries]
     known = [summary for _, summary in summaries if summary]
     title, sample = (known[-1].title, known[-1].sample) if known else (PRODUCT, False)
-    pages.go(draw(archive_head(listed, title=title, sample=sample), key="head", place="archive"))
+    draw(archive_head(listed, title=title, sample=sample), key="head", place="archive")
     query = _query()
-    pages.go(draw(archive_body(listed, _results(reader, query)), key="body", place="archive"))
+    until = asked_day(f"{st.query_params.get('month', '')}-28")  # every month has one
+    draw(archive_body(listed, _results(reader, query), until=until), key="body", place=f"archive {until}")
 
 
 def _query() -> str:

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from briefing.analysis.changes import changes_between
 from briefing.analysis.errata import find_errata
 from briefing.errors import StoreError
 from briefing.register import (
@@ -23,6 +24,7 @@ from briefing.register import (
     LedgerPage,
     Listed,
     StoryDay,
+    StoryEdition,
     TopicDay,
 )
 from briefing.store.coverage import Coverage
@@ -33,9 +35,8 @@ from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledge
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
 from briefing.store.timeline import article_versions, corrected_on, edition_days, story_days, topic_days
-from briefing.types import Article, Briefing
+from briefing.types import Article, Briefing, Change
 from briefing.views.ranking import standing
-from briefing.views.storyline import StoryEdition
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -69,11 +70,18 @@ class ArchiveReader:
 
     def days(self) -> tuple[date, ...]:
         """The days that have an edition, oldest first."""
-        return self._editions.days()
+        return _days(
+            str(self.root), tuple((str(path), _stamp(path)) for path in sorted(self._editions.folder.glob("*")))
+        )
 
     def edition(self, day: date) -> Briefing:
         """The edition of a day."""
         return _edition(str(self.root), day, _stamp(self._editions.path(day)))
+
+    def changes(self, earlier: date, later: date) -> tuple[Change, ...]:
+        """What changed from the edition of a day to that of a later one."""
+        stamps = _stamp(self._editions.path(earlier)), _stamp(self._editions.path(later))
+        return _changes(str(self.root), earlier, later, stamps)
 
     def summary(self, day: date) -> Summary:
         """What the calendar tells of the edition of a day."""
@@ -190,10 +198,22 @@ def _stamp(path: Path) -> tuple[int, ...]:
 # The stamp is part of the key and of nothing else; an exception is not remembered.
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=4)  # a file that is added changes the folder of its year
+def _days(root: str, stamps: tuple[tuple[str, tuple[int, ...]], ...]) -> tuple[date, ...]:
+    del stamps
+    return Editions(Path(root)).days()
+
+
+@lru_cache(maxsize=16)  # an edition is frozen; Streamlit's cache would copy it for every reader and rerun
 def _edition(root: str, day: date, stamp: tuple[int, ...]) -> Briefing:
     del stamp
     return Editions(Path(root)).load(day)
+
+
+@lru_cache(maxsize=64)
+def _changes(root: str, earlier: date, later: date, stamps: tuple[tuple[int, ...], ...]) -> tuple[Change, ...]:
+    before, now = (_edition(root, day, stamp) for day, stamp in zip((earlier, later), stamps, strict=True))
+    return changes_between(before, now)
 
 
 @lru_cache(maxsize=10_000)  # a page asks for hundreds of them: Streamlit's cache takes longer than all else there
@@ -212,6 +232,7 @@ def _story_on(root: str, day: date, story: str, stamp: tuple[int, ...]) -> Story
         return None
     wanted = {found.headline_report, *found.reports}
     told = (*found.summary, *(dated.sentence for dated in found.timeline))
+    wanted |= {claim.evidence.article for quantity in found.quantities for claim in quantity.claims}
     wanted |= {evidence.article for sentence in told for evidence in sentence.evidence}
     reports = tuple(report for report in briefing.reports if report.id in wanted)
     return StoryEdition(day=day, story=found, reports=reports, standing=standing(found, briefing))

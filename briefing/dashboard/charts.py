@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from math import cos, pi, sin
+from math import ceil, cos, pi, sin
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
@@ -20,6 +20,7 @@ from streamlit import config
 from briefing.register import Pair
 from briefing.views.actor import ActorFile
 from briefing.views.actor_charts import Mentions
+from briefing.views.figures_moved import Moved, MovedFigure
 from briefing.views.safe import clipped
 from briefing.views.topics import TopicSpan, topic_name
 from briefing.views.words import MONTHS
@@ -33,6 +34,7 @@ _BARS = {"light": "#8E8878", "dark": "#7B7972"}
 _LONGEST_NAME = 34
 _SEATS = 6
 _ROW_HEIGHT = 92
+_FIGURE_HEIGHT = 210
 _STEPS = [factor * 10**power for power in range(9) for factor in (1, 2, 5)]
 
 
@@ -160,6 +162,56 @@ def show_topics(span: TopicSpan) -> None:
     figure.update_xaxes(**_day_ticks(span.days), anchor=f"y{rows}" if rows > 1 else "y")
     figure.update_layout(margin={"l": 0, "r": 28, "t": 24, "b": 28})
     st.plotly_chart(figure, theme=None, key="topics-chart", config=_CONFIG, alt="Reports by topic and day")
+
+
+_DASHES = ("solid", "dash", "dot")
+_SYMBOLS = ("circle", "square", "diamond")
+
+
+def show_figures(moved: Moved) -> None:
+    """A row for each quantity, from 0 on its own scale; a side's name stands at its last figure."""
+    palette = _palette()
+    rows = len(moved.figures)
+    figure = _figure(palette, height=_FIGURE_HEIGHT * rows + 40, margin={"l": 8, "r": 36, "t": 24, "b": 28})
+    for place, one in enumerate(moved.figures):
+        top = 1 - place / rows
+        axis = "yaxis" if place == 0 else f"yaxis{place + 1}"
+        figure.update_layout({axis: figure.layout.yaxis})
+        most = max(value for side in one.sides for _, value in side.points)
+        figure.layout[axis].update(
+            domain=[top - 0.78 / rows, top - 0.08 / rows], anchor="x", **_whole_numbers(ceil(most * 1.2), lines=3)
+        )
+        figure.add_annotation(
+            text=f"<b>{_text(one.name)}</b>",
+            x=0, xref="paper", xanchor="left", y=top - 0.02 / rows, yref="paper",
+            yanchor="bottom", showarrow=False, font={"size": 13, "color": palette.ink},
+        )  # fmt: skip
+        _sides(figure, one, "y" if place == 0 else f"y{place + 1}", palette)
+    figure.update_xaxes(**_day_ticks(moved.days), anchor=f"y{rows}" if rows > 1 else "y", showgrid=False)
+    figure.update_xaxes(categoryorder="array", categoryarray=[day.isoformat() for day in moved.days])
+    alt = "How the figures of the story moved, by side and day"
+    st.plotly_chart(figure, theme=None, key="figures-chart", config=_CONFIG, alt=alt)
+
+
+def _sides(figure: Figure, moved: MovedFigure, axis: str, palette: Palette) -> None:
+    """The lines of one row; the highest is named above its end, the others below theirs."""
+    ranked = sorted(moved.sides, key=lambda side: -side.points[-1][1])
+    for place, side in enumerate(ranked):
+        days = [day.isoformat() for day, _ in side.points]
+        values = [value for _, value in side.points]
+        color = palette.ink if place == 0 else palette.bar
+        figure.add_scatter(
+            x=days, y=values, yaxis=axis, mode="lines+markers",
+            line={"color": color, "width": 2, "dash": _DASHES[place]},
+            marker={"size": 7, "color": color, "symbol": _SYMBOLS[place]},
+            customdata=[f"{_text(side.claimant)}: {value:,g}" for value in values],
+            hovertemplate="%{customdata}<extra></extra>",
+        )  # fmt: skip
+        figure.add_annotation(
+            text=f"{_text(side.claimant)}: {values[-1]:,g}", x=days[-1], y=values[-1], yref=axis, showarrow=False,
+            xanchor="right", yanchor="bottom" if place == 0 else "top", yshift=5 if place == 0 else -9,
+            bgcolor=palette.paper, borderpad=1, font={"size": 13, "color": palette.ink if place == 0 else palette.ink2},
+        )  # fmt: skip
 
 
 # ---------------------------------------------------------------- who is named together

@@ -8,7 +8,6 @@ import streamlit as st
 
 from briefing.dashboard import charts
 from briefing.dashboard.archive_reader import ArchiveReader
-from briefing.dashboard.navigation import Pages
 from briefing.dashboard.opening import open_page
 from briefing.dashboard.sheet import draw
 from briefing.register import EditionDay
@@ -16,13 +15,13 @@ from briefing.views.masthead import About
 from briefing.views.topics import SPANS, coverage_head, coverage_summary, coverage_table, topic_span
 
 
-def show(reader: ArchiveReader, pages: Pages) -> None:
+def show(reader: ArchiveReader) -> None:
     """Draw the topics."""
-    open_page(reader, pages, "coverage", "Coverage", lambda about, editions: _show(reader, pages, about, editions))
+    open_page(reader, "coverage", "Coverage", lambda about, editions: _show(reader, about, editions))
 
 
-def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[EditionDay, ...]) -> None:
-    pages.go(draw(coverage_head(about), key="head", place="coverage"))
+def _show(reader: ArchiveReader, about: About, editions: tuple[EditionDay, ...]) -> None:
+    draw(coverage_head(about), key="head", place="coverage")
     labels = [f"{length} days" for length in SPANS]
     with st.container(key="search"):
         chosen = st.segmented_control(
@@ -32,8 +31,8 @@ def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[Edi
     until = editions[-1].day
     found = reader.topic_days(since=until - timedelta(days=length - 1), until=until)
     span = topic_span(found, [edition.day for edition in editions], until=until, length=length)
-    pages.go(draw(coverage_summary(span), key="summary", place="coverage"))
+    draw(coverage_summary(span), key="summary", place="coverage")
     if span.rows:
         charts.show_topics(span)
         with st.expander("The same in figures, day by day"):
-            pages.go(draw(coverage_table(span), key="figures", place="coverage"))
+            draw(coverage_table(span), key="figures", place="coverage")

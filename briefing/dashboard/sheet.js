@@ -153,8 +153,15 @@ function copyAddress(event, link) {
   }, () => location.assign(link.href));
 }
 
-/** What a press on the sheet does; `send` asks the server for another page. */
-function listen(root, panel, state) {
+/** Another page of ours. Streamlit listens to the browser's history, so the address is that of the page from the start:
+ *  an address that the server sets afterwards leaves a wrong one behind, to which Back would lead. */
+function go(address) {
+  history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** What a press on the sheet does. */
+function listen(root, panel) {
   let shown = null;
   root.addEventListener("pointerdown", () => {
     shown = panel.number; // a press closes the panel before the click arrives
@@ -172,7 +179,7 @@ function listen(root, panel, state) {
     if (target.dataset.copy) return copyAddress(event, target);
     if (plain && target.getAttribute("href")?.startsWith("/")) {
       event.preventDefault();
-      state.send("go", target.getAttribute("href"));
+      go(target.getAttribute("href"));
     }
   });
 }
@@ -180,15 +187,14 @@ function listen(root, panel, state) {
 const sheets = new WeakMap();
 
 function sheetOf(root) {
-  const state = { panel: new Panel(root), send: null, rev: null, place: null };
-  listen(root, state.panel, state);
+  const state = { panel: new Panel(root), rev: null, place: null };
+  listen(root, state.panel);
   sheets.set(root, state);
   return state;
 }
 
-export default function ({ data, parentElement: root, setTriggerValue }) {
+export default function ({ data, parentElement: root }) {
   const state = sheets.get(root) ?? sheetOf(root);
-  state.send = setTriggerValue;
   if (state.rev !== data.rev) {
     const moved = state.place !== null && state.place !== data.place;
     state.rev = data.rev;

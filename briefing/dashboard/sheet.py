@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -49,8 +49,9 @@ def draw(
     evidence: Mapping[str, Node] | None = None,
     open_evidence: str | None = None,
     at: str | None = None,
-) -> str | None:
-    """Draw a tree; the address of ours that the reader has just asked for, if any.
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
+    """Draw a tree. A link of ours in it is followed by the browser's history, so Back leads to where it was pressed.
 
     Args:
         tree: what to show; it has passed `views.safe.checked`.
@@ -59,6 +60,7 @@ def draw(
         evidence: the content of the panel by evidence id, in the order of the numbers.
         open_evidence: the evidence whose panel is open at first.
         at: the id of the part to begin with.
+        width: all that there is, or what the tree takes.
     """
     data = {
         "tree": tree,
@@ -68,14 +70,9 @@ def draw(
         "at": at,
         "place": place,
     }
-    result = _component(data=data | {"rev": _revision(data)}, key=key, on_go_change=_noted)
-    return str(result.go) if result.go else None
+    _component(data=data | {"rev": _revision(data)}, key=key, width=width)
 
 
 def _revision(data: Mapping[str, Any]) -> str:
     """A hash of what is shown: the same data is not drawn again, so a rerun keeps focus and the open panel."""
     return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:16]
-
-
-def _noted() -> None:
-    """A trigger needs a callback; the value is read where the sheet is drawn."""

@@ -11,7 +11,7 @@ import streamlit as st
 
 from briefing.dashboard.archive_reader import ArchiveReader
 from briefing.dashboard.export import statements_csv
-from briefing.dashboard.navigation import Pages, asked_day
+from briefing.dashboard.navigation import asked_day
 from briefing.dashboard.opening import open_page
 from briefing.dashboard.sheet import draw
 from briefing.register import Choices, EditionDay
@@ -23,7 +23,7 @@ from briefing.views.statements import Extract, ledger, statements_head
 from briefing.views.words import Times
 
 #: Statements on one page, and in one file at most.
-_SHOWN = 50
+_SHOWN = 30
 _EXPORTED = 50_000
 _LONGEST = 100
 _KINDS = {"": "All", "direct": "Direct", "mixed": "Partly", "indirect": "Indirect"}
@@ -33,14 +33,14 @@ _WORDS = {"who": "by", "to": "to", "topic": "on", "in": "in", "q": "with", "kind
 _FILTERS = ("q", "who", "to", "topic", "in", "kind", "since", "until")
 
 
-def show(reader: ArchiveReader, pages: Pages) -> None:
+def show(reader: ArchiveReader) -> None:
     """Draw the ledger."""
-    open_page(reader, pages, "statements", "Statements", lambda about, editions: _show(reader, pages, about, editions))
+    open_page(reader, "statements", "Statements", lambda about, editions: _show(reader, about, editions))
 
 
-def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[EditionDay, ...]) -> None:
+def _show(reader: ArchiveReader, about: About, editions: tuple[EditionDay, ...]) -> None:
     choices = reader.choices()
-    pages.go(draw(statements_head(about), key="head", place="statements"))
+    draw(statements_head(about), key="head", place="statements")
     asked = _filters(choices, editions, about.times)
     wanted = _wanted(asked, about.times)
     number = _page_number(asked.get("page"))
@@ -58,14 +58,13 @@ def _show(reader: ArchiveReader, pages: Pages, about: About, editions: tuple[Edi
     if found.total:
         _download(reader, wanted, about.times)
     page = ledger(found.rows, extract, about)
-    address = draw(
+    draw(
         page.tree,
         key="ledger",
         place=f"ledger-{number}",
         evidence=page.evidence,
         open_evidence=st.query_params.get("ev"),
     )
-    pages.go(address)
 
 
 def _download(reader: ArchiveReader, wanted: LedgerFilter, times: Times) -> None:
@@ -88,7 +87,7 @@ def _filters(choices: Choices, editions: Sequence[EditionDay], times: Times) -> 
 
     The address leads: one that differs from what the filters said last was followed or typed, and sets them.
     """
-    asked = {key: value for key, value in st.query_params.to_dict().items() if key != "ev"}
+    asked = {key: value for key, value in st.query_params.to_dict().items() if key in (*_FILTERS, "page")}
     first = times.date(choices.first) if choices.first else editions[0].day
     last = max(editions[-1].day, first)
     _set_widgets(asked, choices, (first, last), is_new=st.session_state.get("statements-asked") != asked)

@@ -44,6 +44,7 @@ _CLASSES = {
     "masthead": f"border-bottom:3px double {_INK};padding:0 0 12px;margin:0;",
     "coverage": f"border-bottom:1px solid {_RULE};padding:8px 0;margin:0;",
     "lead": "padding:18px 0;margin:0;",
+    "opening": f"border-bottom:1px solid {_RULE};padding:14px 0 4px;margin:0;",
     "story": f"border-top:1px solid {_RULE};padding:14px 0;margin:0;",
     "statement": f"border-top:1px solid {_RULE};padding:12px 0;margin:0;",
     "actor": f"border-top:1px solid {_RULE};padding:8px 0;margin:0;",

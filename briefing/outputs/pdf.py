@@ -226,6 +226,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
     """All that `briefing.typ` prints."""
     page = printed(briefing)
     lines = Lines(page)
+    opening = _opening(page.tree, lines)
     stories = [_story(found, lines) for found in find_all(page.tree, "article", "story")]
     empty = find(page.tree, "p", "empty")
     title = clipped(briefing.title, _LONGEST_TITLE) or PRODUCT
@@ -242,6 +243,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "sample-mark": _SAMPLE,
         "promise": _PROMISE if page.evidence else "",
         **_masthead(page.tree, lines),
+        "opening": opening,
         "lead": stories[0] if stories else None,
         "rows": [row for row in (_of_tier(stories, "second"), _of_tier(stories, "third")) if row],
         "more": _of_tier(stories, "more"),
@@ -295,6 +297,19 @@ def _joined(lines: Sequence[list[Piece]]) -> list[Piece]:
     for line in lines:
         pieces += [*line, ". "]
     return pieces
+
+
+def _opening(tree: Node, lines: Lines) -> list[dict[str, Any]]:
+    """The sentences of the lead, each with the topic of its story and the way there."""
+    section = find(tree, "section", "opening")
+    return [
+        {
+            "topic": breakable(seen(_one(item, "button"))),
+            "to": _one(item, "button").attributes["data-to"],
+            "body": lines.run(_one(item, "p", "body")),
+        }
+        for item in (find_all(section, "li") if section else ())
+    ]
 
 
 def _story(found: Element, lines: Lines) -> dict[str, Any]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, distinct, func, select, text
 
-from briefing.register import ActorDay, Company, Listed, Pair
+from briefing.register import ActorDay, Called, Company, Listed, Pair
 from briefing.store.coverage import Coverage
 from briefing.store.ledger import listed_reports, role_in
-from briefing.store.register_schema import EDITION_ACTORS, EDITION_MENTIONS, EDITION_STATEMENTS
+from briefing.store.register_schema import EDITION_ACTORS, EDITION_MENTIONS, EDITION_ROLES, EDITION_STATEMENTS
 from briefing.types import Report, Role
 
 _ACTOR = EDITION_ACTORS.c
@@ -68,20 +69,27 @@ def actor_days(coverage: Coverage, actor: str) -> tuple[ActorDay, ...]:
     """What each edition says of an actor, oldest first; nothing for an id that no edition has."""
     with coverage.reading() as connection:
         rows = connection.execute(select(EDITION_ACTORS).where(_ACTOR.actor == actor).order_by(_ACTOR.day)).all()
-        roles = [(row, role_in(row)) for row in rows]
-        reports = listed_reports(connection, ((row.day, role.evidence.article) for row, role in roles if role))
-    return tuple(_day(row, role, reports) for row, role in roles)
+        others = connection.execute(
+            select(EDITION_ROLES)
+            .where(EDITION_ROLES.c.actor == actor)
+            .order_by(EDITION_ROLES.c.day, EDITION_ROLES.c.place)
+        ).all()
+        roles: dict[str, list[Role]] = {row.day: [] for row in rows}
+        for row in (*rows, *others):
+            if role := role_in(row):
+                roles[row.day].append(role)
+        reports = listed_reports(connection, ((day, one.evidence.article) for day in roles for one in roles[day]))
+    return tuple(_day(row, roles[row.day], reports) for row in rows)
 
 
-def _day(row: Any, role: Role | None, reports: dict[tuple[str, str], Report]) -> ActorDay:
+def _day(row: Any, roles: Sequence[Role], reports: dict[tuple[str, str], Report]) -> ActorDay:
     return ActorDay(
         day=date.fromisoformat(row.day),
         name=row.name,
         kind=row.kind,
         aliases=tuple(json.loads(row.aliases)),
         reports=row.reports,
-        role=role,
-        report=reports.get((row.day, role.evidence.article)) if role else None,
+        called=tuple(Called(role=role, report=reports.get((row.day, role.evidence.article))) for role in roles),
     )
 
 

@@ -17,6 +17,7 @@ from briefing.store.register_schema import (
     EDITION_DAYS,
     EDITION_MENTIONS,
     EDITION_REPORTS,
+    EDITION_ROLES,
     EDITION_STATEMENTS,
     EDITION_STORIES,
     REGISTER,
@@ -39,6 +40,7 @@ def register(connection: Connection, briefing: Briefing, *, keys: Sequence[int],
         (EDITION_CORRECTIONS, [{"article": article} for article in sorted(_corrected(briefing))]),
         (EDITION_STORIES, list(_stories(briefing))),
         (EDITION_ACTORS, list(_actors(briefing))),
+        (EDITION_ROLES, list(_roles(briefing))),
         (EDITION_STATEMENTS, list(_statements(briefing, keys))),
         (EDITION_MENTIONS, [{"article": a, "actor": who} for a, who in sorted(find_mentions(briefing))]),
     )
@@ -111,6 +113,13 @@ def _actors(briefing: Briefing) -> Iterator[Row]:
             seen.add(said.speaker_id)
             unknown = {"kind": None, "aliases": "[]", "reports": None}
             yield {"actor": said.speaker_id, "name": said.speaker} | unknown | _role(said.role)
+
+
+def _roles(briefing: Briefing) -> Iterator[Row]:
+    actors = {actor.id: actor for actor in reversed(briefing.actors)}
+    for actor in actors.values():
+        for place, role in enumerate(actor.roles):
+            yield {"actor": actor.id, "place": place} | _role(role)
 
 
 def _actor(actor: KeyActor) -> Row:

@@ -82,6 +82,19 @@ EDITION_ACTORS = Table(
     Index("edition_actors_actor", "actor", "day"),
 )
 
+#: What else reports of the day call a key actor, in the order of the edition.
+EDITION_ROLES = Table(
+    "edition_roles",
+    REGISTER,
+    Column("day", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("role_on", Text, nullable=False),
+    Column("role_evidence", Text, nullable=False),
+    Index("edition_roles_actor", "actor", "day"),
+)
+
 EDITION_STATEMENTS = Table(
     "edition_statements",
     REGISTER,

@@ -238,7 +238,13 @@ def _m004_positions(connection: Connection) -> None:
     REGISTER.create_all(connection)
 
 
-def _m005_corrections(connection: Connection) -> None:
+def _m005_roles(connection: Connection) -> None:
+    """The register knows what else reports call an actor; the next run fills it anew."""
+    REGISTER.drop_all(connection)
+    REGISTER.create_all(connection)
+
+
+def _m006_corrections(connection: Connection) -> None:
     """The register knows of corrections and of who directs an outlet; the next run fills it anew from the files."""
     REGISTER.drop_all(connection)
     REGISTER.create_all(connection)
@@ -250,7 +256,8 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _m002_delivery,
     _m003_register,
     _m004_positions,
-    _m005_corrections,
+    _m005_roles,
+    _m006_corrections,
 )
 
 

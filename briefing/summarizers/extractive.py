@@ -14,10 +14,9 @@ spoils it is left out. The text's own words are never changed; the rules, in ord
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.leaning import leans
+from briefing.analysis.standalone import has_single_half, is_open, is_whole, leans, speaks_for_itself
 from briefing.document import Document, Span
 from briefing.text.dateline import after_dateline
 from briefing.types import Range, Sentence, Summarizing, Summary
@@ -25,18 +24,10 @@ from briefing.types import Range, Sentence, Summarizing, Summary
 #: Words after which no further sentence is taken: readers' summaries in the development data have 55 to 80.
 ENOUGH_WORDS = 55
 MOST_WORDS = 120
-_LEAST_WORDS = 5
 #: A unit of more sentences than this is a speech; it is passed over.
 _LONGEST_UNIT = 4
 #: Only the opening is looked at: what stands further down is detail.
 _OPENING = 25
-
-_END_MARK = re.compile(r"[.!…][\"'”’»)\]]*$")
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b(?!\.)")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)")
-_TURN = re.compile(r"(?:[QA]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): ")
 
 
 class Extractive:
@@ -58,7 +49,7 @@ class Extractive:
         units = list(_units(document))
         chosen = _choose(document, [u for u in units if _is_clean(document, u, headline)], strict=True)
         if not chosen:
-            chosen = _choose(document, [u for u in units if _is_whole(_joined(document, u))], strict=False)
+            chosen = _choose(document, [u for u in units if is_whole(_joined(document, u))], strict=False)
         return Summary(model=self.model, extractive=True, sentences=tuple(_printed(document, u) for u in chosen))
 
 
@@ -86,7 +77,7 @@ def _units(document: Document) -> Iterator[list[int]]:
     unit: list[int] = []
     for i, span in enumerate(document.sentences[:_OPENING]):
         same_paragraph = not unit or document.sentences[unit[-1]].paragraph == span.paragraph
-        if unit and (not _is_open(_joined(document, unit)) or not same_paragraph):
+        if unit and (not is_open(_joined(document, unit)) or not same_paragraph):
             yield unit
             unit = []
         unit.append(i)
@@ -118,40 +109,10 @@ def _joined(document: Document, unit: Sequence[int]) -> str:
 
 def _is_clean(document: Document, unit: Sequence[int], headline: str) -> bool:
     text = _joined(document, unit)
-    if len(unit) > _LONGEST_UNIT or not _is_whole(text) or text[0].islower() or _single_half(text):
+    if len(unit) > _LONGEST_UNIT or not is_whole(text) or text[0].islower() or has_single_half(text):
         return False
     if text.casefold().strip(" .") == headline.casefold().strip(" ."):
         return False
     if document.text.find(text, document.sentences[unit[-1]].end) >= 0:
         return False
-    return not _speaks_for_itself(text)
-
-
-def _is_whole(text: str) -> bool:
-    """Some words, an end mark that is no question mark, and no half quotation."""
-    return len(_WORD.findall(text)) >= _LEAST_WORDS and bool(_END_MARK.search(text)) and _is_balanced(text)
-
-
-def _speaks_for_itself(text: str) -> bool:
-    """First person outside quotation marks, or a quotation with nobody to say it, or a turn of an interview."""
-    quoted = text[0] in "\"“'‘«" and text.rstrip()[-1] in "\"”'’»"
-    outside = _QUOTED.sub("", text)
-    return bool(_FIRST_PERSON.search(text if quoted else outside) or _TURN.match(text))
-
-
-def _is_balanced(text: str) -> bool:
-    if text.count('"') % 2 or text.count("''") % 2:
-        return False
-    return all(text.count(a) == text.count(b) for a, b in _PAIRS)
-
-
-def _is_open(text: str) -> bool:
-    """Whether a quotation has begun and not ended."""
-    return not _is_balanced(text) or _single_half(text)
-
-
-def _single_half(text: str) -> bool:
-    """A single opening mark without its closing one."""
-    opens = len(re.findall(r"(?<!\w)[‘'](?=\w)", text))
-    closes = len(re.findall(r"(?<=[\w.,!?…])[’'](?!\w)", text))
-    return opens > closes
+    return not speaks_for_itself(text)

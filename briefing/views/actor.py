@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.register import ActorDay, Company, Recorded
-from briefing.types import Role
+from briefing.register import ActorDay, Called, Company, Recorded
 from briefing.views.actors import bare
 from briefing.views.addresses import day_address, statements_by
 from briefing.views.edition import Cited, Sources, outlet, tied
@@ -21,6 +20,7 @@ from briefing.views.words import ACTOR_KINDS, count, day_span, listed, warning
 _LONGEST_NAME = 120
 _LONGEST_ROLE = 160
 _MOST_ALIASES = 6
+_MOST_WORDINGS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,63 +95,72 @@ def _actor_head(file: ActorFile, wordings: Sequence[Wording], about: About, cite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A role as sources word it, from its first to its last day."""
+    """A role as sources word it, from the first to the last day on which one did."""
 
-    role: Role
     first: date
     last: date
-    #: The days on which it was given, the first of them with the role's report.
-    days: tuple[ActorDay, ...]
+    #: The days of the editions that have it, and the report of each, the newest first.
+    given: tuple[tuple[date, Called], ...]
     is_current: bool
 
 
 def _wordings(days: Sequence[ActorDay]) -> list[Wording]:
-    """The roles by wording, the newest first."""
-    grouped: dict[str, list[ActorDay]] = {}
+    """The roles by wording, the newest first; of one day, that which the edition prints with the name."""
+    grouped: dict[str, list[tuple[date, Called]]] = {}
+    printed: dict[str, date] = {}
     for day in days:
-        if day.role and day.role.text.strip():
-            grouped.setdefault(bare(day.role.text), []).append(day)
-    newest_first = sorted(grouped.values(), key=lambda group: (group[-1].day, group[0].day), reverse=True)
+        for place, called in enumerate(day.called):
+            wording = bare(called.role.text)
+            if wording.strip():
+                grouped.setdefault(wording, []).append((day.day, called))
+                if place == 0:
+                    printed[wording] = day.day
     found = []
-    for place, group in enumerate(newest_first):
-        role = group[-1].role
-        if role:
-            worded = [day.role.on for day in group if day.role]
-            is_current = place == 0
-            found.append(
-                Wording(role=role, first=min(worded), last=max(worded), days=tuple(group), is_current=is_current)
-            )
-    return found
+    for wording, given in grouped.items():
+        worded = [called.role.on for _, called in given]
+        newest_first = sorted(given, key=lambda one: (one[1].role.on, one[0]), reverse=True)
+        found.append((max(worded), printed.get(wording, date.min), min(worded), wording, tuple(newest_first)))
+    found.sort(reverse=True, key=lambda one: one[:4])
+    return [
+        Wording(first=first, last=last, given=given, is_current=place == 0)
+        for place, (last, _, first, _, given) in enumerate(found)
+    ]
 
 
 def _cited_wording(wording: Wording, about: About, cited: dict[str, Cited], *, class_: str) -> Element:
-    day = wording.days[-1]
-    sources = Sources(
-        [day.report] if day.report else [], about.times, address=day_address(day.day), doors=True, cited=cited
-    )
-    text = clipped(wording.role.text, _LONGEST_ROLE)
-    return element("p", *tied(text, sources.numbers([wording.role.evidence])), class_=class_, dir="auto")
+    day, called = wording.given[0]
+    reports = [called.report] if called.report else []
+    sources = Sources(reports, about.times, address=day_address(day), doors=True, cited=cited)
+    text = clipped(called.role.text, _LONGEST_ROLE)
+    return element("p", *tied(text, sources.numbers([called.role.evidence])), class_=class_, dir="auto")
 
 
 def _roles(wordings: Sequence[Wording], about: About, cited: dict[str, Cited]) -> Element:
+    rest = wordings[_MOST_WORDINGS:]
+    older = (
+        f"and {count(len(rest), 'older wording')}, from {day_span(*[min(one.first for one in rest)] * 2)} on"
+        if rest
+        else ""
+    )
     return element(
         "section",
         element("div", element("h2", "Role over time", id="roles"), _aside("as sources word it"), class_="head"),
-        element("ol", *(_role(wording, about, cited) for wording in wordings), class_="timeline"),
+        element("ol", *(_role(wording, about, cited) for wording in wordings[:_MOST_WORDINGS]), class_="timeline"),
+        _aside(older) if older else None,
         aria_labelledby="roles",
     )
 
 
 def _role(wording: Wording, about: About, cited: dict[str, Cited]) -> Element:
     when = day_span(wording.first, wording.last)
-    reports = {day.report.publisher: day.report for day in wording.days if day.report}
+    reports = {called.report.publisher: called.report for _, called in reversed(wording.given) if called.report}
     credit: list[Node] = []
     if reports:
-        first = next(iter(reports.values()))
+        newest = next((called.report for _, called in wording.given if called.report))
         others = f" and {count(len(reports) - 1, 'other source')}" if len(reports) > 1 else ""
-        mark = warning(first)
+        mark = warning(newest)
         state: list[Node] = [", ", element("b", mark)] if mark else []
-        credit = [outlet(first), *state, others]
+        credit = [outlet(newest), *state, others]
     return element(
         "li",
         element("p", f"{when}, the latest wording" if wording.is_current else when, class_="meta"),

@@ -16,6 +16,12 @@ def day_address(day: date, at: str | None = None) -> str:
     return "/?" + urlencode({"day": day.isoformat()} | ({"at": at} if at else {}))
 
 
+def compare_address(later: date, earlier: date | None = None) -> str:
+    """The page that compares two editions; without the earlier one, with the edition before."""
+    query = {"day": later.isoformat()} | ({"before": earlier.isoformat()} if earlier else {})
+    return f"/compare?{urlencode(query)}"
+
+
 def story_address(story: str, at: str | None = None) -> str | None:
     """The page of a story."""
     return _with_id("/story", story, {"at": at} if at else {})

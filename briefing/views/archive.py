@@ -8,13 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from urllib.parse import quote_plus, urlencode
 
+from briefing.views.addresses import compare_address
 from briefing.views.edition import safe_id
 from briefing.views.masthead import PRODUCT, masthead, sample_mark
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated, outside, piece, plain
 from briefing.views.words import MONTHS, WEEKDAYS, count, day_and_month, month_name
 
 _WEEKS = Calendar()
+#: Months of the calendar at once.
+_MONTHS = 6
+_LONGEST_IN_ADDRESS = 400
 _LONGEST_HEADLINE = 200
 _LONGEST_QUERY = 100
 
@@ -70,13 +75,16 @@ def _date(day: date) -> str:
     return f"{day_and_month(day)} {day.year}"
 
 
-def archive_body(days: Sequence[Day], results: Results) -> Node:
-    """The calendar and what was found; `days` are the days that have an edition, oldest first."""
+def archive_body(days: Sequence[Day], results: Results, *, until: date | None = None) -> Node:
+    """The calendar and what was found; `days` are the days that have an edition, oldest first.
+
+    The calendar has the months up to that of `until`, else up to the newest: no more than can be looked over.
+    """
     hits = Counter(found.day for found in results.found if found.kind != "report")
     return checked(
         element(
             "div",
-            element("div", _calendar(days, hits), _results(days, results), class_="archive"),
+            element("div", _calendar(days, hits, until, results.query), _results(days, results), class_="archive"),
             class_="page",
         )
     )
@@ -85,37 +93,59 @@ def archive_body(days: Sequence[Day], results: Results) -> Node:
 # ---------------------------------------------------------------- the calendar
 
 
-def _calendar(days: Sequence[Day], hits: Mapping[date, int]) -> Element:
+def _calendar(days: Sequence[Day], hits: Mapping[date, int], until: date | None, query: str) -> Element:
     by_date = {day.day: day for day in days}
-    months = sorted({(day.day.year, day.day.month) for day in days}, reverse=True)
+    months = sorted({day.day.replace(day=1) for day in days}, reverse=True)
+    start = next((place for place, month in enumerate(months) if until is None or month <= until), len(months) - 1)
+    turns = [
+        _turn("Later months", months[max(0, start - _MONTHS)], query) if start else None,
+        _turn("Earlier months", months[start + _MONTHS], query) if start + _MONTHS < len(months) else None,
+    ]
+    span = days[0].day, days[-1].day
     return element(
         "section",
-        element("h2", "Editions", id="editions"),
-        *(_month(year, month, by_date, hits) for year, month in months),
+        element("div", element("h2", "Editions", id="editions"), *_two_days(days), class_="head"),
+        *(_month(month, by_date, hits, span) for month in months[start : start + _MONTHS]),
+        element("p", *turns, class_="turns") if any(turns) else None,
         aria_labelledby="editions",
         class_="calendar",
     )
 
 
-def _month(year: int, month: int, days: Mapping[date, Day], hits: Mapping[date, int]) -> Element:
+def _two_days(days: Sequence[Day]) -> list[Element]:
+    """The way to the comparison of the two newest editions, from which others are chosen."""
+    if len(days) < 2:
+        return []
+    return [element("p", inside(compare_address(days[-1].day, days[-2].day), "Compare two days"), class_="aside")]
+
+
+def _turn(words: str, month: date, query: str) -> Element:
+    """A link to the months up to one; what is searched for stays, if an address holds it."""
+    searched = query.encode(errors="replace")
+    named = {"q": searched} if 0 < len(quote_plus(searched)) < _LONGEST_IN_ADDRESS else {}
+    return inside(f"/archive?{urlencode(named | {'month': f'{month:%Y-%m}'})}", words)
+
+
+def _month(month: date, days: Mapping[date, Day], hits: Mapping[date, int], span: tuple[date, date]) -> Element:
     heads = (element("th", element("span", name[:3]), scope="col") for name in WEEKDAYS)
-    weeks = [[day if day.month == month else None for day in week] for week in _WEEKS.monthdatescalendar(year, month)]
+    dates = _WEEKS.monthdatescalendar(month.year, month.month)
+    weeks = [[day if day.month == month.month else None for day in week] for week in dates]
     return element(
         "table",
-        element("caption", month_name(date(year, month, 1))),
+        element("caption", month_name(month)),
         element("thead", element("tr", *heads)),
-        element("tbody", *(element("tr", *(_cell(day, days, hits) for day in week)) for week in weeks)),
+        element("tbody", *(element("tr", *(_cell(day, days, hits, span) for day in week)) for week in weeks)),
     )
 
 
-def _cell(day: date | None, days: Mapping[date, Day], hits: Mapping[date, int]) -> Element:
+def _cell(day: date | None, days: Mapping[date, Day], hits: Mapping[date, int], span: tuple[date, date]) -> Element:
     if day is None:
         return element("td", class_="outside")
     if day not in days:
-        if min(days) < day < max(days):
+        if span[0] < day < span[1]:
             return element("td", _number(day), element("span", "none", _wide("made"), class_="alert"), class_="missing")
         return element("td", str(day.day))
-    newest = day == max(days)
+    newest = day == span[1]
     link = inside(f"/?day={day.isoformat()}", _number(day), _inside(days[day], hits), class_="day")
     return element("td", link, class_="newest" if newest else None, aria_current="date" if newest else None)
 

@@ -29,12 +29,14 @@ def on_topics(briefing: Briefing, topics: Sequence[str]) -> Briefing:
     if not topics or set(briefing.topics) <= set(topics):
         return briefing
     stories = tuple(story for story in briefing.stories if story.topic in topics)
+    told = {story.id for story in stories}
     kept = {report for story in stories for report in story.reports}
     return replace(
         briefing,
         stories=stories,
         statements=tuple(said for said in briefing.statements if kept.intersection(said.reports)),
         actors=tuple(actor for actor in briefing.actors if actor.evidence.article in kept),
+        lead=tuple(one for one in briefing.lead if one.story in told),
         # how many stories rest on one origin is said of all of them
         gaps=tuple(gap for gap in briefing.gaps if gap.kind != "origin"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 
 from briefing.types import Briefing, Coverage, EditKind
 from briefing.views.edition import Edition
@@ -19,6 +20,9 @@ PUBLISHED = (0, 3)
 _LONGEST_TITLE = 120
 _LONGEST_WHY = 120
 _DAY = timedelta(days=1)
+#: Words of English non-fiction that adults read silently in a minute: the mean of 190 studies (Brysbaert, "How many
+#: words do we read per minute?", Journal of Memory and Language 109, 2019).
+_WORDS_A_MINUTE = 238
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +79,21 @@ def edition_head(edition: Edition, *, is_latest: bool) -> Element:
         [
             element("p", element("time", day if is_latest else f"Edition of {day}", datetime=briefing.day.isoformat())),
             element("p", f"Edition{NBSP}{briefing.number:,} · revision{NBSP}{briefing.revision} · {window}"),
+            element("p", f"{count(reading_minutes(briefing), 'minute')} to read"),
             *sample_mark(sample=briefing.sample),
         ],
     )
+
+
+def reading_minutes(briefing: Briefing) -> int:
+    """How long it takes to read what the edition tells, without what it says of itself and the source texts."""
+    texts = [one.sentence.text for one in briefing.lead]
+    for story in briefing.stories:
+        texts += [story.headline, *(sentence.text for sentence in story.summary)]
+    texts += [f"{change.subject} {change.after.text if change.after else ''}" for change in briefing.changes]
+    texts += [claim.text for dispute in briefing.disputes for claim in dispute.claims]
+    texts += [f"{said.speaker} {said.content}" for said in (*briefing.statements, *briefing.positions)]
+    return max(1, ceil(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
 
 
 def sample_mark(*, sample: bool) -> list[Element]:

@@ -8,7 +8,7 @@ from briefing.types import KeyActor, Report, Role, Statement
 from briefing.views.addresses import actor_address, door
 from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, plain
-from briefing.views.words import NBSP, day_and_month, warning
+from briefing.views.words import NBSP, Times, day_and_month, warning
 
 _LONGEST_NAME = 120
 _LONGEST_ROLE = 160
@@ -88,11 +88,8 @@ def _said_meta(said: Statement, edition: Sources) -> Element:
     """How and when it was said, and who reports it, with the evidence for the words."""
     how = how_said(said)
     brief = edition.times.brief(said.reported)
-    other_day = said.said_on if said.said_on != edition.times.date(said.reported) else None
-    where = f"in {isolated(clipped(said.said_in, _LONGEST_NAME))}" if said.said_in else ""
-    on = f"on {day_and_month(other_day)}" if other_day else ""
-    said_then = " ".join(part for part in (where, on) if part)
-    text = f"{said_then}, reported {brief}" if said_then else brief
+    there = where_and_when(said, edition.times)
+    text = f"{there}, reported {brief}" if there else brief
     when = element("time", text, datetime=said.reported.isoformat())
     reports = edition.listed(said.reports)
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
@@ -109,6 +106,14 @@ def how_said(said: Statement) -> str:
     event = said.said_at[:1].lower() + said.said_at[1:] if said.said_at else None
     how = " ".join(plain(word) for word in (said.cue, said.addressee, event) if word and plain(word))
     return isolated(clipped(how, _LONGEST_CUE)) if how else ""
+
+
+def where_and_when(said: Statement, times: Times) -> str:
+    """The place where it was said, and the day if it is not that of the report: in Geneva on 18 November."""
+    other_day = said.said_on if said.said_on != times.date(said.reported) else None
+    where = f"in {isolated(clipped(said.said_in, _LONGEST_NAME))}" if said.said_in else ""
+    on = f"on {day_and_month(other_day)}" if other_day else ""
+    return " ".join(part for part in (where, on) if part)
 
 
 def _credit(reports: Sequence[Report], numbers: Sequence[Node]) -> list[Node]:

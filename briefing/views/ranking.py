@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from briefing.register import Standing
 from briefing.types import Briefing, Story
 from briefing.views.safe import Element, element, plain
 from briefing.views.words import NBSP
@@ -16,19 +16,6 @@ _PARTS = {
     "watched": "an actor of the watch list",
     "fresh": "how late its newest report came",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where a story stands in an edition."""
-
-    #: From 1.
-    place: int
-    stories: int
-    #: An editor has put it there.
-    is_pinned: bool = False
-    #: Stories of lower value stand before it: its topic or its publisher had had its turn.
-    has_yielded: bool = False
 
 
 def standing(story: Story, briefing: Briefing) -> Standing:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 
@@ -23,7 +24,7 @@ class Element(NamedTuple):
 Node: TypeAlias = "str | Element"
 
 TAGS = frozenset(
-    "a article b blockquote br button caption code dd del div dl dt em footer h1 h2 h3 header i ins li mark ol p "
+    "a article b blockquote br button caption code dd del div dl dt em footer h1 h2 h3 header i ins li mark nav ol p "
     "section small span table tbody td th thead time tr ul".split()
 )
 
@@ -64,6 +65,7 @@ OUTSIDE = rf"[Hh][Tt][Tt][Pp][Ss]?://{_AUTHORITY}{_REST}|mailto:[^{_NO}]{{1,255}
 #: One of our own pages.
 INSIDE = r"/[a-z]{0,20}(?:\?[A-Za-z0-9_.~%&=+-]{0,500})?"
 
+_OUTSIDE = re.compile(OUTSIDE)
 _HREF = re.compile(f"{OUTSIDE}|{INSIDE}")
 _VALUES = {name: re.compile(pattern) for name, pattern in ATTRIBUTES.items()}
 
@@ -132,9 +134,10 @@ def element(tag: str, *children: Node | None, **attributes: str | None) -> Eleme
     return made
 
 
+@lru_cache(maxsize=8_192)  # a page has the addresses of its reports several times
 def is_outside(url: str) -> bool:
     """Whether a text is an address that a reader may be led to."""
-    return re.fullmatch(OUTSIDE, url) is not None
+    return _OUTSIDE.fullmatch(url) is not None
 
 
 def outside(url: str | None, *children: Node, class_: str | None = None) -> Element:
@@ -158,13 +161,18 @@ def _check(found: Element) -> None:
     if found.tag not in TAGS:
         raise UnsafeTreeError(f"the tag {found.tag!r} is not allowed")
     for name, value in found.attributes.items():
-        if name == "href":
-            if not _HREF.fullmatch(value):
-                raise UnsafeTreeError(f"not an address that may be linked: {value!r}")
-        elif name not in _VALUES:
-            raise UnsafeTreeError(f"the attribute {name!r} is not allowed")
-        elif not _VALUES[name].fullmatch(value):
-            raise UnsafeTreeError(f"the attribute {name!r} must not be {value!r}")
+        if fault := _fault(name, value):
+            raise UnsafeTreeError(fault)
+
+
+@lru_cache(maxsize=32_768)  # few attributes have a value of their own, and each is looked at when made and when shown
+def _fault(name: str, value: str) -> str | None:
+    """What is wrong with an attribute, if anything is."""
+    if name == "href":
+        return None if _HREF.fullmatch(value) else f"not an address that may be linked: {value!r}"
+    if name not in _VALUES:
+        return f"the attribute {name!r} is not allowed"
+    return None if _VALUES[name].fullmatch(value) else f"the attribute {name!r} must not be {value!r}"
 
 
 def checked(tree: Node) -> Node:

@@ -13,7 +13,7 @@ from briefing.views.addresses import day_address
 from briefing.views.edition import Cited, Elsewhere, Page, Sources, outlet, safe_id, tied
 from briefing.views.masthead import About, about_head
 from briefing.views.panel import evidence_panels
-from briefing.views.people import cited_role, how_said, said_words, speaker_name
+from briefing.views.people import cited_role, how_said, said_words, speaker_name, where_and_when
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated
 from briefing.views.words import WORDINGS, Times, count, day_and_month, day_name, listed, warning, weekday_name
 
@@ -111,7 +111,8 @@ def _row(row: Recorded, times: Times, cited: dict[str, Cited]) -> Element:
     address = day_address(row.day, f"statement-{safe_id(said.id)}")
     opens = element("span", f", in the edition of {day_and_month(row.day)}", class_="unseen")
     clock = element("time", times.hour(said.reported), datetime=said.reported.isoformat())
-    how = ", ".join(part for part in (how_said(said), WORDINGS[said.kind]) if part)
+    there = where_and_when(said, times)
+    how = ", ".join(part for part in (" ".join(p for p in (how_said(said), there) if p), WORDINGS[said.kind]) if part)
     topic = isolated(clipped(row.topic, _LONGEST_TOPIC)) if row.topic else ""
     return element(
         "tr",

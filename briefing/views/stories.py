@@ -16,7 +16,7 @@ from briefing.views.words import NBSP, count, listed, warning
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
-_LONGEST_TOPIC = 60
+LONGEST_TOPIC = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +40,12 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
     """A story with its receipts."""
     report = edition.reports.get(found.headline_report)
     link = outside(report.url if report else None, clipped(found.headline, _LONGEST_HEADLINE) or "Without a headline")
-    elsewhere = Elsewhere(label="Same story in", reports=len(edition.listed(found.reports)) - 1)
     return element(
         "article",
         _kicker(found, edition),
         element(tier.heading, link, dir="auto", lang=language(report.language) if report else None),
         attribution(found, edition),
-        element("p", *_body(found.summary, elsewhere, edition), class_="body", dir="auto"),
+        element("p", *body(found.summary, found, edition), class_="body", dir="auto"),
         _meta(found, tier, edition),
         *how_it_went(went(found, tier), edition),
         class_=f"story {tier.name}",
@@ -69,7 +68,7 @@ def _kicker(found: Story, edition: Edition) -> Element:
     last = door(story_address(found.id), shown[-1]) if edition.doors else shown[-1]
     return element(
         "p",
-        element("b", isolated(clipped(found.topic, _LONGEST_TOPIC))),
+        element("b", isolated(clipped(found.topic, LONGEST_TOPIC))),
         *(node for part in (*shown[:-1], last) for node in (" ", element("span", part))),
         class_="kicker",
     )
@@ -88,7 +87,9 @@ def attribution(found: Story, sources: Sources) -> Element | None:
     return element("p", "As told by ", *names, alone, class_="meta attribution")
 
 
-def _body(sentences: Sequence[CitedSentence], elsewhere: Elsewhere, edition: Edition) -> list[Node]:
+def body(sentences: Sequence[CitedSentence], found: Story, edition: Edition) -> list[Node]:
+    """Sentences of a story with the numbers of their evidence."""
+    elsewhere = Elsewhere(label="Same story in", reports=len(edition.listed(found.reports)) - 1)
     nodes: list[Node] = []
     for sentence in sentences:
         text = clipped(sentence.text, _LONGEST_SENTENCE)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
-from briefing.register import Recorded, StoryDay
-from briefing.types import Article, Report, Story
+from briefing.register import Recorded, StoryDay, StoryEdition
+from briefing.types import Article, Report
 from briefing.views.addresses import day_address, story_address
 from briefing.views.chronology import timeline_section
 from briefing.views.diff import compare
-from briefing.views.edition import Cited, Elsewhere, Page, Sources, outlet, safe_id, tied
+from briefing.views.edition import Cited, Elsewhere, Sources, outlet, safe_id, tied
+from briefing.views.figures_moved import FiguresPart, figures_part
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
 from briefing.views.people import statement
-from briefing.views.ranking import Standing, why_there
+from briefing.views.ranking import why_there
 from briefing.views.room import statements_that_fit, stories_height, timeline_height
 from briefing.views.safe import (
     Element,
@@ -45,18 +45,6 @@ _FEWEST_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoryEdition:
-    """A story in the edition of a day."""
-
-    day: date
-    story: Story
-    #: Its reports, as far as the edition lists them.
-    reports: tuple[Report, ...]
-    #: Where it stands in the edition, if that is known.
-    standing: Standing | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Storyline:
     """All that is known of a story."""
 
@@ -72,24 +60,40 @@ class Storyline:
     faults: tuple[str, ...] = ()
 
 
-def storyline(line: Storyline, about: About) -> Page:
-    """The page of a story."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """The parts of the page of a story, all in one numbering."""
+
+    #: What happened and what was said; the figures, where they moved; the reports.
+    told: Node
+    figures: FiguresPart | None
+    reports: Node
+    evidence: dict[str, Node]
+
+
+def storyline(line: Storyline, about: About) -> StoryPage:
+    """The page of a story, but for its chart."""
     cited: dict[str, Cited] = {}
     days = element("div", *_timeline(line, about, cited), *_days(line, about, cited), class_="main")
     beside = _beside(line)
     rail = _statements(line.statements[:beside], about, cited)
-    tree = element(
+    told = element(
         "div",
         _head(line, about),
         *(notice(plain(fault)) for fault in line.faults),
         element("div", days, rail, class_="grid"),
         *_more_statements(line, beside, about, cited),
-        _reports(line, about),
-        *_versions(line, about),
         class_="page storyline",
     )
+    figures = figures_part(line.editions, about, cited, address=story_address(line.id) or "/story")
+    reports = element("div", _reports(line, about), *_versions(line, about), class_="page storyline")
     numbering = Sources((), about.times, address="/", cited=cited)
-    return Page(tree=checked(tree), evidence={k: checked(v) for k, v in evidence_panels(numbering).items()})
+    return StoryPage(
+        told=checked(told),
+        figures=figures,
+        reports=checked(reports),
+        evidence={key: checked(panel) for key, panel in evidence_panels(numbering).items()},
+    )
 
 
 def _head(line: Storyline, about: About) -> Element:

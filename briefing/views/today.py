@@ -13,6 +13,7 @@ from briefing.views.edition import Edition, Page
 from briefing.views.errata import errata_section
 from briefing.views.gaps import gaps, last_run_line, made
 from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
+from briefing.views.opening import opening
 from briefing.views.panel import evidence_panels
 from briefing.views.people import actor, by_reports, statement
 from briefing.views.room import over_days_height, statements_that_fit, stories_height
@@ -50,6 +51,7 @@ def today(
         *(notice(plain(fault)) for fault in faults),
         coverage_line(edition, last_run),
         *errata_section(errata, edition),
+        *opening(edition),
         *_news(edition),
         *_positions(edition),
         _actors(edition),
@@ -67,6 +69,7 @@ def printed(briefing: Briefing) -> Page:
         "div",
         edition_head(edition, is_latest=True),
         coverage_line(edition, None),
+        *opening(edition),
         *_news(edition),
         *_positions(edition),
         _actors(edition),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,14 +12,24 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
+from briefing.types import Briefing, Claim, Quantity, Role, Story
 from tests.browser.serving import CHROMIUM_ARGUMENTS, dashboard, find_chromium
-from tests.editions import DAY, empty_edition, full_edition, one_story_edition, save_archive
+from tests.editions import (
+    DAY,
+    END,
+    empty_edition,
+    full_edition,
+    make_evidence,
+    make_story,
+    one_story_edition,
+    save_archive,
+)
 from tests.hostile import hostile_edition
 
 #: A page below the root asks for these two in its own folder first; Streamlit's client does, and goes on without them.
 EXPECTED_MISSES = tuple(
     f"/{page}/_stcore/{probe}"
-    for page in ("story", "actors", "actor", "statements", "archive", "sources", "coverage")
+    for page in ("story", "actors", "actor", "statements", "archive", "compare", "sources", "coverage")
     for probe in ("health", "host-config")
 )
 
@@ -31,6 +42,7 @@ PAGES = (
     "/statements",
     "/sources",
     "/coverage",
+    "/compare",
 )
 
 HOSTILE_DAY = DAY - timedelta(days=5)
@@ -70,9 +82,33 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("archive"),
         hostile_edition(day=HOSTILE_DAY),
         empty_edition(EMPTY_DAY),
-        one_story_edition(YESTERDAY),
-        full_edition(DAY, sample=True),
+        one_story_edition(YESTERDAY, stories=(_counting(make_story(), 8),)),
+        _newest(),
     )
+
+
+def _newest() -> Briefing:
+    """The newest edition: its lead has a figure that moved, its first actor is called something else by a report."""
+    edition = full_edition(DAY, sample=True)
+    other = Role(text="acting prime minister", on=YESTERDAY, evidence=make_evidence("a1-other", "r2", "acting premier"))
+    return replace(
+        edition,
+        stories=(_counting(edition.stories[0], 11), *edition.stories[1:]),
+        actors=(replace(edition.actors[0], roles=(other,)), *edition.actors[1:]),
+    )
+
+
+def _counting(story: Story, dead: int) -> Story:
+    """A story in which the coast guard counts the dead."""
+    claim = Claim(
+        text=f"{dead} dead",
+        value=dead,
+        claimant="Coast guard",
+        reported=END,
+        evidence=make_evidence(f"dead-{dead}", "r1", f"{dead} dead"),
+        reports=("r1",),
+    )
+    return replace(story, quantities=(Quantity(counted="killed", unit="people", where="Ansel", claims=(claim,)),))
 
 
 @pytest.fixture(scope="session")

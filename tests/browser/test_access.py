@@ -10,9 +10,13 @@ from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+#: All but Streamlit's link past the row of pages: axe takes a link for one only if others follow it in the same tree,
+#: and ours stand in shadow trees.
+LOOKED_AT = {"exclude": [["[data-testid=stSkipToContent]"]]}
+
 
 def barriers(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, context=LOOKED_AT, options=RULES).response["violations"]
     return [f"{v['impact']} {v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
 
 

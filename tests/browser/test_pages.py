@@ -20,7 +20,7 @@ def test_a_statement_is_found_by_its_speaker_and_opens_its_evidence(open_page: O
     speaker.click()
     speaker.fill("Dorin")
     page.get_by_role("option", name="Dorin Vaskel", exact=True).click()
-    expect(page.locator(".sheet").last).to_contain_text("Dorin Vaskel")
+    expect(page.locator(".page").last).to_contain_text("Dorin Vaskel")
     expect(page).to_have_url(re.compile(r"/statements\?who=dorin-vaskel$"))
     words = page.get_by_role("textbox", name="Words in the statement")
     words.fill("day 12")
@@ -93,6 +93,25 @@ def test_the_numbers_of_an_actor_are_walked_in_order(open_page: Open) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_what_other_reports_call_an_actor_opens_its_evidence(open_page: Open) -> None:
+    page = open_page("/actor?id=actor-1")
+    other = page.locator(".timeline li").filter(has_text="acting prime minister")
+    expect(other).to_contain_text("20 November 2026")
+    other.get_by_role("button", name="Evidence").click()
+    expect(page.get_by_role("dialog").locator("mark")).to_have_text("acting premier")
+
+
+def test_a_story_shows_how_its_figures_moved(open_page: Open) -> None:
+    page = open_page("/story?id=s1")
+    expect(page.locator(".plain").filter(has_text="Killed, ")).to_contain_text("8 on 20 November, 11 on 21 November")
+    chart = page.get_by_test_id("stPlotlyChart")
+    expect(chart.locator("svg.main-svg").first).to_be_visible()
+    expect(chart).to_contain_text("Coast guard: 11")
+    row = page.get_by_role("table", name="The figures by side and day").get_by_role("row", name="20 November")
+    row.get_by_role("button", name="Evidence").click()
+    expect(page.get_by_role("dialog").locator("mark")).to_have_text("8 dead")
+
+
 def test_an_actor_has_charts_that_say_what_they_show(open_page: Open) -> None:
     page = open_page("/actor?id=actor-1")
     expect(page.get_by_test_id("stPlotlyChart").first).to_be_visible()
@@ -114,7 +133,7 @@ def test_the_directory_is_searched(open_page: Open) -> None:
 
 def test_an_unknown_actor_is_a_sentence(open_page: Open) -> None:
     page = open_page("/actor?id=%3Cscript%3E")
-    expect(page.locator(".sheet")).to_contain_text("No actor with this address. Search the archive.")
+    expect(page.locator(".page")).to_contain_text("No actor with this address. Search the archive.")
 
 
 def test_every_feed_has_a_row(open_page: Open) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from briefing.views.safe import TAGS
-from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
+from tests.browser.conftest import HOSTILE_DAY, PAGES, YESTERDAY, Open, settle
+from tests.browser.serving import ROOT
 
 
 def panel(page: Page) -> Locator:
@@ -147,31 +153,59 @@ def test_to_the_day_before_and_back(open_page: Open) -> None:
     expect(page.locator(".details")).not_to_contain_text("Edition of")
 
 
+def test_the_edition_is_taken_away_as_a_page(open_page: Open, archive: Path) -> None:
+    page = open_page(f"/?day={YESTERDAY}")
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="HTML, one page").click()
+    assert started.value.suggested_filename == f"briefing-{YESTERDAY}.html"
+    command = ["export", f"{YESTERDAY}", "--as", "html", "--output", "-", "--archive", str(archive)]
+    exported = subprocess.run([sys.executable, "-m", "briefing", *command], capture_output=True, check=True, cwd=ROOT)
+    assert started.value.path().read_bytes() == exported.stdout
+
+
+@pytest.mark.parametrize(
+    ("label", "begins"),
+    [
+        ("PDF, to print", b"%PDF-"),
+        ("Markdown", b"Crisis briefing\n\n# "),
+        ("JSON, with all evidence", b"{"),
+        ("CSV, three", b"PK"),
+    ],
+)
+def test_the_edition_is_taken_away_in_every_form(open_page: Open, label: str, begins: bytes) -> None:
+    page = open_page(f"/?day={HOSTILE_DAY}")
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).click()
+    assert started.value.path().read_bytes().startswith(begins)
+
+
 def test_any_day_can_be_chosen(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("button", name="Go to a day").click()
     page.get_by_role("button", name="Choose date").click()
     page.get_by_role("button", name="Wednesday, November 18, 2026").click()
     expect(page.locator(".details")).to_contain_text("Edition of Wednesday 18")
-    expect(page.locator(".sheet")).to_contain_text("No story on this topic in the 24 hours to 05:00 UTC.")
+    expect(page.locator(".page")).to_contain_text("No story on this topic in the 24 hours to 05:00 UTC.")
 
 
 def test_a_day_without_an_edition_leads_to_one(open_page: Open) -> None:
     page = open_page("/?day=1999-01-01")
-    expect(page.locator(".sheet")).to_contain_text("There is no edition of Friday 1 January 1999.")
+    expect(page.locator(".page")).to_contain_text("There is no edition of Friday 1 January 1999.")
     page.get_by_role("link", name="Saturday 21 November 2026").click()
     expect(page.get_by_role("article").first).to_be_visible()
 
 
 def test_hostile_text_is_text(open_page: Open) -> None:
     page = open_page(f"/?day={HOSTILE_DAY}")
-    expect(page.locator(".sheet")).to_contain_text("<script>window.hit=1</script>")
+    expect(page.locator(".page")).to_contain_text("<script>window.hit=1</script>")
     number(page, 1).click()
     expect(panel(page)).to_be_visible()
     assert page.evaluate("window.hit") is None
     tags = page.locator(".sheet *, .panel .source *").evaluate_all("all => all.map(e => e.localName)")
     assert set(tags) <= TAGS
-    links = page.locator(".sheet a, .panel .source a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
+    links = page.locator(".page a, .panel .source a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
     inner = ("/?day=", "/story?id=", "/actor?id=")
     assert all(link.startswith(("https://example.org/", *inner)) for link in links)
 
@@ -184,3 +218,39 @@ def test_nothing_scrolls_sideways(open_page: Open, path: str, width: int) -> Non
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_back_leads_through_days_and_pages_in_the_order_of_reading(open_page: Open) -> None:
+    page = open_page(f"/?day={HOSTILE_DAY}")
+    page.goto(page.url.replace(f"{HOSTILE_DAY}", f"{YESTERDAY}"))
+    edition = page.locator(".details")
+    expect(edition).to_contain_text("Edition of Friday 20")
+    page.get_by_role("link", name="Statements", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Statements")).to_be_visible()
+    page.get_by_role("link", name="Dorin Vaskel").first.click()
+    expect(page.get_by_role("heading", level=1, name="Dorin Vaskel")).to_be_visible()
+    page.get_by_role("link", name="Today", exact=True).click()
+    expect(edition).to_contain_text("Saturday 21")
+    page.get_by_role("article").first.get_by_role("link", name="Day 3").click()
+    expect(page.get_by_role("heading", level=2, name="Day by day")).to_be_visible()
+    for address, text in (
+        ("/", "Saturday 21"),
+        ("/actor?id=dorin-vaskel", "31 statements"),
+        ("/statements", "Who said what"),
+        ("/?day=2026-11-20", "Edition of Friday 20"),
+        ("/?day=2026-11-16", "Edition of Monday 16"),
+    ):
+        page.go_back()
+        expect(page).to_have_url(re.compile(f"{re.escape(address)}$"))
+        expect(edition).to_contain_text(text)
+    page.go_forward()
+    expect(edition).to_contain_text("Edition of Friday 20")
+
+
+def test_a_page_begins_at_its_top(open_page: Open) -> None:
+    page = open_page()
+    main = page.get_by_test_id("stMain")
+    page.get_by_role("heading", name="What this briefing does not know").scroll_into_view_if_needed()
+    page.locator(".actor a").last.click()
+    expect(page.get_by_role("heading", level=2, name="Said", exact=True)).to_be_visible()
+    assert main.evaluate("e => e.scrollTop") == 0
