@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from briefing.errors import ConfigError
-from briefing.types import Feed, Outlet, Ranking, Summarizing, Topic, Watched
+from briefing.types import (
+    Curation,
+    Feed,
+    Hide,
+    Merge,
+    Outlet,
+    Pin,
+    Ranking,
+    Side,
+    Split,
+    Summarizing,
+    Topic,
+    Watched,
+)
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -142,6 +155,10 @@ class Config:
     network: Network = field(default_factory=Network)
     mail: Mail | None = None
     chat: Chat = field(default_factory=Chat)
+    #: What an editor asks for; it stands in a file of its own, `curation.yaml` beside feeds.yaml.
+    curation: Curation = field(default_factory=Curation)
+    #: Outlets besides those of `data/outlets.tsv`; one of the same name takes the place of the table's.
+    outlets: tuple[Outlet, ...] = ()
     #: The coverage is invented; every page says so.
     sample: bool = False
 
@@ -166,7 +183,18 @@ class Config:
         return self.last_closed_day(now) + timedelta(days=1)
 
 
-_ADAPTER = TypeAdapter(Config)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CurationFile(Curation):
+    """`curation.yaml`: what an editor asks for, and not a key besides."""
+
+    __pydantic_config__ = _STRICT
+
+
+T = TypeVar("T")
+
+#: What the editor's file is called.
+CURATION = "curation.yaml"
+
 _OUTLET = TypeAdapter(Outlet)
 _OUTLETS = Path(__file__).with_name("data") / "outlets.tsv"
 
@@ -191,20 +219,25 @@ _MESSAGES = {
 
 
 def load_config(path: Path) -> Config:
-    """Read and check feeds.yaml.
+    """Read and check feeds.yaml, and the editor's `curation.yaml` beside it if there is one.
 
     Raises:
-        ConfigError: the file cannot be read, is no YAML, or holds a mistake; the first one is named with its line.
+        ConfigError: a file cannot be read, is no YAML, or holds a mistake; the first one is named with its line.
     """
+    config = parse_config(_text_of(path), path=path)
+    asked = path.with_name(CURATION)
+    return replace(config, curation=parse_curation(_text_of(asked), path=asked)) if asked.exists() else config
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ConfigError("there is no such file; create it or name another one with --config", path=path) from None
     except UnicodeDecodeError:
         raise ConfigError("is not UTF-8 text; save it as UTF-8", path=path) from None
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror})", path=path) from error
-    return parse_config(text, path=path)
 
 
 @cache
@@ -215,7 +248,7 @@ def load_outlets() -> tuple[Outlet, ...]:
 
 
 def _outlet(cells: Sequence[str]) -> Outlet:
-    name, aliases, group, kind, source, on = cells
+    name, aliases, group, kind, source, dated = cells
     return _OUTLET.validate_python(
         {
             "name": name,
@@ -223,35 +256,72 @@ def _outlet(cells: Sequence[str]) -> Outlet:
             "group": group,
             "kind": kind,
             "source": source,
-            "on": on,
+            "dated": dated,
         }
     )
 
 
 def parse_config(text: str, *, path: Path) -> Config:
     """Check the text of a feeds.yaml; `path` is for the messages only."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        raw = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        problem = getattr(error, "problem", None) or "unreadable"
-        raise ConfigError(f"is not valid YAML ({problem})", path=path, line=line) from error
+    node, raw = _parsed(text, path)
     if not isinstance(raw, dict):
         raise ConfigError("must hold keys such as title, topics and feeds", path=path)
-    try:
-        config = _ADAPTER.validate_python(raw)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = tuple(first["loc"])
-        raise ConfigError(_explain(first, where), path=path, line=_line_of(node, where)) from None
+    if "curation" in raw:
+        why = f"stands in a file of its own, {CURATION} beside this one"
+        raise ConfigError(f"curation {why}", path=path, line=_line_of(node, ("curation",)))
+    config = _validated(Config, raw, node, path)
     for where, message in _check(config):
         raise ConfigError(f"{_key(where)} {message}", path=path, line=_line_of(node, where))
     return config
 
 
-def _explain(error: Any, where: tuple[int | str, ...]) -> str:
+def parse_curation(text: str, *, path: Path) -> Curation:
+    """Check the text of a curation.yaml, which may be empty; `path` is for the messages only."""
+    node, raw = _parsed(text, path)
+    if raw is not None and not isinstance(raw, dict):
+        raise ConfigError("must hold keys such as pin and hide", path=path)
+    found = _validated(_CurationFile, {key: value or () for key, value in (raw or {}).items()}, node, path)
+    asked = Curation(split=found.split, merge=found.merge, hide=found.hide, pin=found.pin)
+    for where, message in _check_curation(asked):
+        raise ConfigError(f"{_key(where)} {message}", path=path, line=_line_of(node, where))
+    return asked
+
+
+def _parsed(text: str, path: Path) -> tuple[yaml.Node | None, Any]:
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader), yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else None
+        problem = getattr(error, "problem", None) or "unreadable"
+        raise ConfigError(f"is not valid YAML ({problem})", path=path, line=line) from error
+
+
+def _validated(root: type[T], raw: object, node: yaml.Node | None, path: Path) -> T:
+    try:
+        return TypeAdapter(root).validate_python(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = tuple(first["loc"])
+        raise ConfigError(_explain(first, where, root), path=path, line=_line_of(node, where)) from None
+
+
+def _check_curation(asked: Curation) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """A blank name would name every report without a headline."""
+    named = {"pin": [pin.story for pin in asked.pin], "hide": [hide.story for hide in asked.hide]}
+    for key, stories in named.items():
+        for i, story in enumerate(stories):
+            if not story.strip():
+                yield (key, i, "story"), "must be the id of a story, or the address or headline of one of its reports"
+    for i, merge in enumerate(asked.merge):
+        if len({story.strip() for story in merge.stories} - {""}) < 2:
+            yield ("merge", i, "stories"), "must name at least two stories"
+    for i, split in enumerate(asked.split):
+        if not split.reports or not all(report.strip() for report in split.reports):
+            yield ("split", i, "reports"), "must name at least one report, by its address or headline"
+
+
+def _explain(error: Any, where: tuple[int | str, ...], root: type) -> str:
     message = _MESSAGES.get(error["type"])
     if error["type"] == "value_error":
         message = str(error["ctx"]["error"])
@@ -260,15 +330,15 @@ def _explain(error: Any, where: tuple[int | str, ...]) -> str:
     else:
         message = message.format(**error.get("ctx", {}))
     if error["type"] == "unexpected_keyword_argument":
-        allowed = _fields_at(where[:-1])
+        allowed = _fields_at(where[:-1], root)
         message += f"; there are {', '.join(allowed)}" if allowed else ""
     return f"{_key(where)} {message}"
 
 
-def _fields_at(where: Sequence[int | str]) -> list[str]:
+def _fields_at(where: Sequence[int | str], root: type) -> list[str]:
     """The keys that are allowed in the group at `where`."""
     groups: dict[tuple[str, ...], type] = {
-        (): Config,
+        (): root,
         ("topics",): Topic,
         ("watch",): Watched,
         ("feeds",): Feed,
@@ -279,6 +349,12 @@ def _fields_at(where: Sequence[int | str]) -> list[str]:
         ("mail", "recipients"): Recipient,
         ("chat",): Chat,
         ("ranking",): Ranking,
+        ("outlets",): Outlet,
+        ("pin",): Pin,
+        ("hide",): Hide,
+        ("merge",): Merge,
+        ("split",): Split,
+        ("topics", "sides"): Side,
     }
     group = groups.get(tuple(str(part) for part in where if isinstance(part, str)))
     return [name.rstrip("_") for name in getattr(group, "__dataclass_fields__", {})]
@@ -363,6 +439,9 @@ def _check_topics(topics: Sequence[Topic]) -> Iterator[tuple[tuple[int | str, ..
             yield ("topics", i, "name"), f'is given twice: "{topic.name}"'
         if topic.weight < 0:
             yield ("topics", i, "weight"), "must not be negative"
+        for j, side in enumerate(topic.sides):
+            if not side.countries and not side.publishers:
+                yield ("topics", i, "sides", j), f'names neither countries nor publishers that speak for "{side.name}"'
         for j, keyword in enumerate(topic.keywords):
             if not re.search(r"\w", keyword):
                 yield ("topics", i, "keywords", j), "must hold a letter or a digit"

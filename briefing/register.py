@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefing.types import ActorKind, Report, Role, Statement, Story
+from briefing.types import ActorKind, Change, Report, Role, Statement, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,17 @@ class EditionDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A correction that a later edition printed."""
+
+    #: The day of that edition.
+    day: date
+    correction: Change
+    #: The reports that it rests on, as that edition lists them.
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDay:
     """A story on one of its days."""
 
@@ -126,6 +137,19 @@ class StoryDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a story stands in an edition."""
+
+    #: From 1.
+    place: int
+    stories: int
+    #: An editor has put it there.
+    is_pinned: bool = False
+    #: Stories of lower value stand before it: its topic or its publisher had had its turn.
+    has_yielded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryEdition:
     """A story in the edition of a day."""
 
@@ -133,6 +157,8 @@ class StoryEdition:
     story: Story
     #: Its reports, as far as the edition lists them.
     reports: tuple[Report, ...]
+    #: Where it stands in the edition, if that is known.
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,12 @@ def _to_2(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _to_3(data: dict[str, Any]) -> dict[str, Any]:
-    """Schema 2 had no positions and no lead, and did not say where and on what occasion something was said."""
-    return data | {"schema": 3}
+    """Schema 2 had no positions, lead and edits; it kept a sentence for each earlier day of a story as `earlier`."""
+    stories = [
+        {**{key: value for key, value in story.items() if key != "earlier"}, "timeline": story.get("earlier", [])}
+        for story in data.get("stories", ())
+    ]
+    return data | {"schema": 3, "stories": stories}
 
 
 _UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _to_2, 2: _to_3}

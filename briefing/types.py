@@ -24,12 +24,25 @@ StatementKind = Literal["direct", "mixed", "indirect"]
 StatementForm = Literal["clause", "position"]
 OutletKind = Literal["wire", "state", "party", "-"]
 StoryState = Literal["new", "continued"]
-GapKind = Literal["feed", "language", "page", "origin", "model"]
+Direction = Literal["state", "party"]
+DateSource = Literal["text", "report"]
+EditKind = Literal["pin", "hide", "merge", "split"]
+GapKind = Literal["feed", "language", "page", "origin", "side", "model"]
 ChangeKind = Literal["story", "development", "figure", "role", "position", "quiet", "correction"]
 Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than", "nearly"]
 
 
 # ---------------------------------------------------------------- what a user asks for: parts of feeds.yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A party to what a topic is about, and whose feeds speak from there."""
+
+    name: str
+    #: Values of `country` and `publisher` of feeds; those of either count.
+    countries: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,8 @@ class Topic:
     without: tuple[str, ...] = ()
     #: How much its stories count in the ranking, from 0 up; 1 is ordinary.
     weight: float = 1.0
+    #: Whom an edition should hear; it says which of them it did not.
+    sides: tuple[Side, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,17 +128,67 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """What is known of an outlet besides its feed: a line of `data/outlets.tsv`."""
+    """What is known of an outlet besides its feed: a line of `data/outlets.tsv`, or of `outlets` in feeds.yaml."""
 
     name: str
     aliases: tuple[str, ...] = ()
-    #: What its texts are counted under.
-    group: str
+    #: What its texts are counted under; empty: its name.
+    group: str = ""
     #: `party`: run by or for a party of an armed conflict; `-`: nothing but the group is said.
     kind: OutletKind
     #: Where that is written, and of which day.
     source: str
-    on: date
+    dated: date
+
+
+# ---------------------------------------------------------------- what an editor asks for: curation.yaml
+
+# A story is named by its id, by the address of one of its reports, or by the headline of one. `day` is the edition
+# that it is asked for; None: every one from now on.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A story that stands first, whatever its rank."""
+
+    story: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hide:
+    """A story that is not printed; the edition says that one is hidden."""
+
+    story: str
+    day: date | None = None
+    #: The reason, which is printed; empty: none is given.
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Stories that are one."""
+
+    stories: tuple[str, ...]
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """Reports, by address or headline, that are a story of their own."""
+
+    reports: tuple[str, ...]
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curation:
+    """What an editor asks of the line-up, in the order in which it is done: split, merge, hide, pin."""
+
+    split: tuple[Split, ...] = ()
+    merge: tuple[Merge, ...] = ()
+    hide: tuple[Hide, ...] = ()
+    pin: tuple[Pin, ...] = ()
 
 
 # ---------------------------------------------------------------- in: replies, entries, articles
@@ -230,6 +295,8 @@ class FeedResult:
     #: Entries within the window of the day.
     entries: int = 0
     newest: datetime | None = None
+    #: Who directs its publisher: a government, or a party of an armed conflict; None: nobody that is known.
+    directed: Direction | None = None
 
 
 # ---------------------------------------------------------------- what is read out of one text
@@ -454,6 +521,8 @@ class Report:
     published: datetime
     source: TextSource
     notes: tuple[str, ...] = ()
+    #: Who directs its outlet: a government, or a party of an armed conflict; None: nobody that is known.
+    directed: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -502,10 +571,13 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedSentence:
-    """A sentence of a story, and the day of the edition that printed it."""
+    """A sentence of a story with its day."""
 
+    #: The day on which it happened, if the sentence says so; else the day on which it was reported.
     on: date
     sentence: CitedSentence
+    #: `text`: the sentence says the day.
+    dated_by: DateSource = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -545,8 +617,8 @@ class Story:
     #: Sentences of the summary that the edition before printed in nearly the same words.
     background: tuple[CitedSentence, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    #: One sentence a day since the first, oldest first; today's is not in it.
-    earlier: tuple[DatedSentence, ...] = ()
+    #: What came before today's sentences: those of earlier editions, and what reports date back; oldest first.
+    timeline: tuple[DatedSentence, ...] = ()
     #: Its reports that are documents of somebody who acts in it: read-outs, speeches, UN documents.
     primary: tuple[str, ...] = ()
     #: Stories of the edition before that have become part of it.
@@ -596,6 +668,20 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What an editor did to the line-up of an edition."""
+
+    kind: EditKind
+    #: The story as it stands in the edition, or would.
+    story: str
+    first_day: date
+    #: Its reports: a story that is hidden is known by them on the next day.
+    reports: tuple[str, ...]
+    #: The reason that the editor gives; may be empty.
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """What made the edition."""
 
@@ -640,5 +726,7 @@ class Briefing:
     disputes: tuple[Dispute, ...] = ()
     #: What key actors back, oppose or demand: statements of the form `position`.
     positions: tuple[Statement, ...] = ()
+    #: What an editor did to the line-up; the stories stand as they were edited.
+    edits: tuple[Edit, ...] = ()
     #: What opens the edition: a sentence each of up to five stories, in their order; none if there is but one story.
     lead: tuple[LeadSentence, ...] = ()

@@ -15,6 +15,7 @@ from briefing.types import (
     Briefing,
     CitedSentence,
     Coverage,
+    DatedSentence,
     Evidence,
     FeedKind,
     FeedResult,
@@ -252,9 +253,23 @@ def _stories() -> tuple[Story, ...]:
         origins=4,
         state="continued",
         first_day=DAY - timedelta(days=2),
+        timeline=make_timeline(6),
     )
     reprinted = make_story(2, reports=("r1", "r2"), origins=1)
-    return (lead, reprinted, *(make_story(n) for n in range(3, 10)))
+    going_on = make_story(5, state="continued", first_day=DAY - timedelta(days=1), timeline=make_timeline(2, of="five"))
+    return (lead, reprinted, make_story(3), make_story(4), going_on, *(make_story(n) for n in range(6, 10)))
+
+
+def make_timeline(days: int, *, of: str = "one") -> tuple[DatedSentence, ...]:
+    """A sentence for each of the days before DAY, oldest first; the sentence of the last names no day."""
+    return tuple(
+        DatedSentence(
+            on=DAY - timedelta(days=back),
+            sentence=make_sentence(f"Boats were stopped {back} days ago in story {of}.", f"t-{of}-{back}"),
+            dated_by="report" if back == 1 else "text",
+        )
+        for back in range(days, 0, -1)
+    )
 
 
 def _statements() -> tuple[Statement, ...]:

@@ -11,7 +11,7 @@ import pypdfium2
 
 from briefing.outputs import load_output
 from briefing.serialize import loads
-from briefing.types import Briefing
+from briefing.types import Briefing, Story
 from briefing.views.people import words_of
 from briefing.views.safe import Element, Node, clipped
 from tests.trees import elements, page_of
@@ -30,9 +30,19 @@ def from_edition(briefing: Briefing) -> set[str]:
     """What the JSON says, cut at a word as every face cuts what is longer than a sentence may be."""
     found = loads(load_output("json").render(briefing))
     texts = [clipped(sentence.text, 600) for story in found.stories for sentence in story.summary]
+    texts += [clipped(text, 600) for place, story in enumerate(found.stories) for text in _went(story, place)]
     texts += [clipped(words_of(said), 700) for said in (*found.statements, *found.positions)]
     texts += [clipped(one.sentence.text, 600) for one in found.lead]
     return _set(texts)
+
+
+def _went(story: Story, place: int) -> list[str]:
+    """What is printed of the days before: of the lead how it began and what came last, of others less and less."""
+    if story.state == "new":
+        return []
+    texts = [dated.sentence.text for dated in story.timeline]
+    most = 4 if place == 0 else 2 if place < 3 else 1
+    return texts if len(texts) <= most else texts[-1:] if most == 1 else [texts[0], *texts[1 - most :]]
 
 
 def from_dashboard(briefing: Briefing) -> set[str]:
@@ -50,7 +60,8 @@ def from_markdown(briefing: Briefing) -> set[str]:
     found = [line[2:] for line in others.split("\n") if line.startswith("> ")]
     for block in stories.split("\n\n"):
         if re.search(r"(?<!\\)\[\^\d+\]", block):
-            found += re.split(r"(?:(?<!\\)\[\^\d+\])+", block)
+            without_days = re.sub(r"^- \*\*[^*]+\*\* ", "", block, flags=re.MULTILINE)
+            found += re.split(r"(?:(?<!\\)\[\^\d+\])+", without_days)
     return _set([re.sub(r"\\(?=[^\w\s])", "", text) for text in found])
 
 
@@ -68,6 +79,7 @@ def _from_tree(tree: Node) -> set[str]:
     for part in (*elements(tree, "section", "opening"), *elements(tree, "article", "story")):
         for body in elements(part, "p", "body"):
             found += _between_numbers(body)
+        found += [text for told in elements(part, "span", "told") for text in _between_numbers(told)]
     found += [
         "".join(_text(quote)) for said in elements(tree, "li", "statement") for quote in elements(said, "blockquote")
     ]

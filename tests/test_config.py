@@ -54,6 +54,22 @@ def test_a_good_file_is_read() -> None:
         ('cutoff: "06:30"', 'cutoff: "25:00"', "line 3: cutoff must be a time of day in quotation marks"),
         ("Europe/Berlin", "Mars/Olympus", 'line 2: timezone is no known timezone: "Mars/Olympus"'),
         ("language: en", "language: English", "line 15: feeds[1].language must be a language code"),
+        (
+            "    keywords:",
+            "    sides:\n      - name: Kessaly\n    keywords:",
+            'line 7: topics[1].sides[1] names neither countries nor publishers that speak for "Kessaly"',
+        ),
+        (
+            "    keywords:",
+            "    sides:\n      - {name: Kessaly, country: [Kessaly]}\n    keywords:",
+            "topics[1].sides[1].country is not a key that is known here; there are name, countries, publishers",
+        ),
+        (
+            "feeds:",
+            "outlets:\n  - {name: EN, kind: partial, source: x, dated: 2026-01-01}\nfeeds:",
+            "line 12: outlets[1].kind must be one of 'wire', 'state', 'party' or '-'",
+        ),
+        ("feeds:", "outlets:\n  - {name: EN, kind: party}\nfeeds:", "line 12: outlets[1].source is missing"),
         ("https://example.org/feed", "ftp://example.org", "line 12: feeds[1].url must begin with https:// or http://"),
         ("[tanker*,", "['**',", "line 6: topics[1].keywords[1] must hold a letter or a digit"),
         ("kind: private", "kind: private\n    topics: [Weather]", 'names a topic that is not defined: "Weather"'),

@@ -36,6 +36,24 @@ def test_the_same_edition_is_not_written_again(tmp_path: Path) -> None:
     assert editions.save(replace(briefing, title="Another"))
 
 
+def test_a_later_revision_has_a_file_of_its_own_and_is_the_edition_of_the_day(tmp_path: Path) -> None:
+    first, _ = edition()
+    second = replace(first, revision=2, title="Another")
+    third = replace(first, revision=4, title="A third, after one that is lost")
+    editions = Editions(tmp_path)
+    for briefing in (first, second, third):
+        assert editions.save(briefing)
+        assert not editions.save(briefing)
+        assert editions.load(first.day) == briefing
+    assert [path.name for path in sorted((tmp_path / "editions/2026").iterdir())] == [
+        "2026-11-20.json",
+        "2026-11-20.r2.json",
+        "2026-11-20.r4.json",
+    ]
+    assert editions.path_of(first.day, 1).read_text() == dumps(first)
+    assert editions.days() == (first.day,)
+
+
 def test_the_latest_edition_and_the_one_before(tmp_path: Path) -> None:
     editions = Editions(tmp_path)
     assert editions.latest() is None

@@ -177,7 +177,7 @@ def test_changes_claims_and_earlier_days_pass_the_gate_only_with_their_sources()
     story = replace(
         briefing.stories[0],
         quantities=(Quantity(counted="ships", unit="ship", where=None, claims=claims),),
-        earlier=tuple(DatedSentence(on=briefing.day, sentence=sentence) for sentence in sentences),
+        timeline=tuple(DatedSentence(on=briefing.day, sentence=sentence) for sentence in sentences),
         background=tuple(sentences),
     )
     changes = tuple(Change(kind="quiet", story=None, subject="x", before=sentence) for sentence in sentences)
@@ -186,7 +186,7 @@ def test_changes_claims_and_earlier_days_pass_the_gate_only_with_their_sources()
 
     checked = verify(made, articles, extractive=True)
     assert checked.stories[0].quantities[0].claims == claims[:1]
-    assert [dated.sentence for dated in checked.stories[0].earlier] == sentences[:1]
+    assert [dated.sentence for dated in checked.stories[0].timeline] == sentences[:1]
     assert checked.stories[0].background == tuple(sentences[:1])
     assert checked.changes == changes[:1]
     assert checked.disputes == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +10,13 @@ import pytest
 from briefing.analysis.origins import Newsrooms, count_origins, is_primary
 from briefing.config import load_outlets
 from briefing.types import FeedKind, Outlet
-from tests.builders import make_feed, make_read
+from tests.builders import make_read
 
 LONG = "The northern lane stayed shut for a third day, and ships waited south of the strait. " * 12
 OUTLETS = (
-    Outlet(name="Coast Press", aliases=("CP",), group="Coast Press", kind="wire", source="s", on=date(2026, 1, 1)),
-    Outlet(name="Dawn", group="Daylight", kind="-", source="s", on=date(2026, 1, 1)),
-    Outlet(name="Dusk", group="Daylight", kind="party", source="s", on=date(2026, 1, 1)),
+    Outlet(name="Coast Press", aliases=("CP",), group="Coast Press", kind="wire", source="s", dated=date(2026, 1, 1)),
+    Outlet(name="Dawn", group="Daylight", kind="-", source="s", dated=date(2026, 1, 1)),
+    Outlet(name="Dusk", group="Daylight", kind="party", source="s", dated=date(2026, 1, 1)),
 )
 NEWSROOMS = Newsrooms(OUTLETS, ["Meridian Wire"])
 
@@ -63,9 +64,15 @@ def test_a_reprint_does_not_make_the_papers_own_report_the_agencys() -> None:
 
 
 def test_outlets_under_direction_are_known_by_feed_or_table() -> None:
-    assert NEWSROOMS.is_directed(make_feed("Anything", kind="state"))
-    assert NEWSROOMS.is_directed(make_feed("Dusk"))
-    assert not NEWSROOMS.is_directed(make_feed("Dawn"))
+    assert NEWSROOMS.direction("Anything", "state") == "state"
+    assert NEWSROOMS.direction("Dusk", "private") == "party"
+    assert NEWSROOMS.direction("Dawn", "private") is None
+
+
+def test_of_two_outlets_of_one_name_the_later_one_holds() -> None:
+    released = replace(next(outlet for outlet in OUTLETS if outlet.name == "Dusk"), kind="-", group="")
+    newsrooms = Newsrooms([*OUTLETS, released], [])
+    assert (newsrooms.direction("Dusk", "private"), newsrooms.newsroom("Dusk")) == (None, "Dusk")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +90,7 @@ def test_primary_documents(kind: FeedKind, headline: str, *, expected: bool) -> 
 
 def test_the_table_of_outlets_gives_source_and_day_in_every_line() -> None:
     outlets = load_outlets()
-    assert all(outlet.source and outlet.group and outlet.on <= date(2026, 12, 31) for outlet in outlets)
+    assert all(outlet.source and outlet.group and outlet.dated <= date(2026, 12, 31) for outlet in outlets)
     names = [name for outlet in outlets for name in (outlet.name, *outlet.aliases)]
     assert len(names) == len(set(names))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from briefing.errors import InputError
 from briefing.outputs import TABLE, file_name, load_output
+from briefing.outputs.body import text_body
 from briefing.types import Briefing, CitedSentence
+from briefing.views.letter import letter
 from tests.editions import empty_edition, full_edition, led_edition, make_sentence, make_story, one_story_edition
-from tests.faces import SETS, from_edition, from_pdf_text
+from tests.faces import SETS, from_edition, from_pdf_text, plain_words
 from tests.hostile import hostile_edition
 
 EDITIONS = {
@@ -61,6 +64,11 @@ def test_the_pdf_has_them_too() -> None:
     text, sentences = from_pdf_text(led_edition()), from_edition(led_edition())
     assert len(sentences) > 25
     assert not [sentence for sentence in sentences if sentence not in text]
+
+
+def test_the_mail_has_them_too() -> None:
+    text = re.sub(r"\s*\[\d+\]", "", text_body(letter(full_edition())))
+    assert not [sentence for sentence in from_edition(full_edition()) if sentence not in plain_words(text)]
 
 
 @pytest.mark.parametrize("face", sorted(SETS))

@@ -20,8 +20,10 @@ from briefing.pipeline.publish import Published, publish
 from briefing.pipeline.tasks import run_all
 from briefing.sample.server import SampleServer
 from briefing.store.coverage import Coverage
+from briefing.store.deliveries import Deliveries
 from briefing.store.editions import Editions
-from briefing.types import Watched
+from briefing.store.records import Letter
+from briefing.types import Curation, Hide, Watched
 from briefing.views.today import printed
 from tests.servers import Server, reply
 from tests.trees import words
@@ -96,6 +98,29 @@ class TestPublish:
         assert not second.written and second.computed == 0
         assert second.remembered == first.computed
         assert second.exit_code == 0
+
+    def test_an_edition_that_was_sent_is_frozen_and_an_editor_s_change_is_its_next_revision(
+        self, server: SampleServer, tmp_path: Path
+    ) -> None:
+        config = small(server.config(), "Meridian Wire", "Lindhal Public Broadcasting")
+        first = self.run(config, tmp_path, server)
+        lead = first.briefing.stories[0]
+        hiding = replace(config, curation=Curation(hide=(Hide(story=lead.id, why="a test"),)))
+        with Coverage(tmp_path / "coverage.db") as coverage:
+            letter = Letter(day=DAYS[0], kind="edition", revision=1, recipient="desk@example.org")
+            Deliveries(coverage).begin(letter, "<1@example.org>", server.now)
+            Deliveries(coverage).finish(letter, "sent", server.now)
+        as_sent = first.path.read_bytes()
+
+        again = self.run(config, tmp_path, server)
+        assert (again.written, again.briefing.revision) == (False, 1), "the same content is the same edition"
+        edited = self.run(hiding, tmp_path, server)
+        assert (edited.written, edited.briefing.revision, edited.path.name) == (True, 2, f"{DAYS[0]}.r2.json")
+        assert first.path.read_bytes() == as_sent
+        assert lead.id not in {story.id for story in edited.briefing.stories}
+        assert [(edit.kind, edit.story) for edit in edited.briefing.edits] == [("hide", lead.id)]
+        assert Editions(tmp_path).load(DAYS[0]) == edited.briefing
+        assert not self.run(hiding, tmp_path, server).written
 
     def test_an_article_that_its_publisher_edits_gets_a_new_version_the_next_day(
         self, server: SampleServer, tmp_path: Path

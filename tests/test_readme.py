@@ -19,9 +19,9 @@ import pytest
 from typer.main import get_command
 
 from briefing.cli.commands import app
-from briefing.config import Chat, Config, Edition, Mail, Network, Recipient, parse_config
+from briefing.config import Chat, Config, Edition, Mail, Network, Recipient, parse_config, parse_curation
 from briefing.sample.server import SampleServer
-from briefing.types import Feed, Ranking, Topic, Watched
+from briefing.types import Curation, Feed, Hide, Merge, Outlet, Pin, Ranking, Side, Split, Topic, Watched
 from tests.editions import empty_edition, save_archive
 
 ROOT = Path(__file__).parents[1]
@@ -122,10 +122,21 @@ def test_the_feeds_yaml_of_the_readme_is_valid_and_complete() -> None:
     (text,) = (block for kind, block in BLOCKS if kind == "yaml")
     config = parse_config(text, path=Path("README.md"))
     assert config.feeds and config.topics and config.watch
-    for group in (Config, Topic, Watched, Feed, Edition, Ranking, Network, Mail, Recipient, Chat):
+    for group in (Config, Topic, Side, Watched, Feed, Edition, Ranking, Outlet, Network, Mail, Recipient, Chat):
         for field in fields(group):
+            if field.type == "Curation":
+                continue  # a file of its own, see below
             name = field.name.rstrip("_")
             assert re.search(rf"\b{name}:", text), f"{name} of {group.__name__} is not explained"
+
+
+def test_the_curation_yaml_of_the_readme_is_valid_and_complete() -> None:
+    (text,) = (block for kind, block in BLOCKS if kind == "yml")
+    asked = parse_curation(text, path=Path("README.md"))
+    assert asked.pin and asked.hide and asked.merge and asked.split
+    for group in (Curation, Pin, Hide, Merge, Split):
+        for field in fields(group):
+            assert re.search(rf"\b{field.name}:", text), f"{field.name} of {group.__name__} is not explained"
 
 
 def test_the_defaults_that_the_readme_shows_are_the_defaults() -> None:

@@ -13,6 +13,7 @@ from briefing.errors import SchemaError, StoreError
 from briefing.serialize import SCHEMA, dumps, dumps_digest, loads, loads_digest
 from briefing.types import Briefing, Digest
 from tests.builders import make_read
+from tests.editions import full_edition
 from tests.test_evidence import edition
 
 # Scores and vectors are finite; a NaN is not even equal to itself.
@@ -78,7 +79,17 @@ def test_an_edition_of_the_first_schema_still_opens() -> None:
     for added in ("changes", "compared_with", "disputes"):
         del data[added]
     for story in data["stories"]:
-        for added in ("background", "quantities", "earlier"):
+        for added in ("background", "quantities", "timeline"):
             del story[added]
     old = loads(json.dumps(data))
     assert (old.schema, old.changes, old.compared_with) == (SCHEMA, (), None)
+
+
+def test_the_earlier_days_of_the_second_schema_are_the_timeline() -> None:
+    data = json.loads(dumps(full_edition())) | {"schema": 2}
+    for story in data["stories"]:
+        story["earlier"] = [{key: d[key] for key in ("on", "sentence")} for d in story.pop("timeline")]
+    old = loads(json.dumps(data))
+    told = [(dated.on, dated.sentence) for dated in old.stories[0].timeline]
+    assert told == [(dated.on, dated.sentence) for dated in full_edition().stories[0].timeline]
+    assert len(told) == 6

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.views.masthead import LastRun
 from briefing.views.room import statements_that_fit, stories_height
+from briefing.views.safe import Element
 from briefing.views.stories import LEAD, MORE, SECOND
 from briefing.views.today import today
 from tests.editions import (
@@ -118,6 +119,38 @@ def test_state_controlled_sources_are_counted_where_they_are_not_named() -> None
     assert words(elements(lead, class_="meta")[0]).endswith("Paper 6 and 2 more, 2 state-controlled")
 
 
+def test_an_outlet_that_a_belligerent_runs_is_marked_wherever_it_is_named() -> None:
+    party = make_report("r1", directed="party", kind="private")
+    story = make_story(1, reports=("r1",))
+    page = page_of(full_edition(stories=(story,), reports=(party,)))
+    assert "Meridian Wire (run by a belligerent)" in words(page.tree)
+    said = elements(page.tree, "li", "statement")[0]
+    assert "Meridian Wire, run by a belligerent" in words(said)
+    (tag,) = elements(page.evidence["s1-1"], class_="tag")
+    assert (words(tag), tag.attributes["class"]) == ("run by a belligerent", "tag alert")
+
+
+@pytest.mark.parametrize(
+    ("origins", "told"),
+    [
+        (1, "As told by Tarvon Wire (state-controlled). No other origin reports it"),
+        (2, "As told by Tarvon Wire (state-controlled)"),
+    ],
+)
+def test_what_nobody_tells_but_outlets_under_direction_is_told_as_theirs(origins: int, told: str) -> None:
+    state = make_report("r1", publisher="Tarvon Wire", kind="state")
+    story = make_story(1, origins=origins)
+    lead = elements(page_of(full_edition(stories=(story,), reports=(state,))).tree, "article")[0]
+    (attribution,) = elements(lead, "p", "attribution")
+    assert words(attribution) == told
+    order = [child.attributes.get("class") for child in lead.children if isinstance(child, Element)]
+    assert order.index("meta attribution") + 1 == order.index("body"), "it stands right before the words"
+
+
+def test_what_others_tell_as_well_needs_no_such_mark() -> None:
+    assert not elements(page_of(full_edition()).tree, "p", "attribution")
+
+
 def test_a_summary_out_of_several_reports_is_told_by_none_of_them() -> None:
     summary = (make_sentence("The lane is shut.", "a", "r1"), make_sentence("Ships wait.", "b", "r3"))
     story = make_story(1, summary=summary, reports=("r1", "r3"), origins=2)
@@ -129,7 +162,7 @@ def test_one_publisher_is_one_source_however_much_it_writes() -> None:
     reports = (make_report("r1"), make_report("r2"), make_report("r3"))
     story = make_story(1, reports=("r1", "r2", "r3"), origins=1)
     lead = elements(page_of(full_edition(stories=(story,), reports=reports)).tree, "article")[0]
-    assert words(elements(lead, class_="meta")[0]) == "1 source, 1 origin: Meridian Wire"
+    assert words(elements(lead, class_="meta")[0]) == "1 source, 1 origin, as told by Meridian Wire"
 
 
 def test_a_story_whose_address_is_missing_has_a_headline_without_a_link() -> None:

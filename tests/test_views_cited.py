@@ -137,7 +137,7 @@ def test_statements_show_whose_words_they_are() -> None:
 def test_a_statement_says_how_when_and_where() -> None:
     carried, _, indirect, mixed = elements(page_of(full_edition()).tree, "li", "statement")[:4]
     meta = re.sub("[\u2068\u2069]", "", seen(elements(carried, class_="meta")[0])).replace("\u00a0", " ")
-    assert meta == "told reporters · 20 Nov, 21:00 · Tarvon Wire, state-controlled and 2 more20"
+    assert meta == "told reporters · 20 Nov, 21:00 · Tarvon Wire, state-controlled and 2 more25"
     assert words(elements(carried, class_="role")[0]).startswith("foreign minister of Tarvonia")
     assert words(elements(indirect, class_="meta")[0]).startswith("called for · 20 Nov, 21:00 · Meridian Wire")
     assert words(elements(mixed, class_="meta")[0]).startswith("20 Nov, 21:00 · Meridian Wire")
@@ -161,8 +161,8 @@ def test_a_statement_from_a_state_outlet_alone_and_one_without_a_listed_source()
     alone = make_statement(1, reports=("r2",))
     unlisted = make_statement(2, reports=("gone",), speaker=None, role=None)
     first, second = elements(page_of(full_edition(statements=(alone, unlisted), positions=())).tree, "li", "statement")
-    assert "Tarvon Wire, state-controlled20Evidence" in words(first)
-    assert "source not listed21Evidence" in words(second)
+    assert "Tarvon Wire, state-controlled25Evidence" in words(first)
+    assert "source not listed26Evidence" in words(second)
     assert "Speaker not named" in words(second)
 
 

@@ -16,11 +16,12 @@ from briefing.register import (
     Listed,
     Pair,
     Recorded,
+    Standing,
     StoryDay,
     StoryEdition,
     TopicDay,
 )
-from briefing.types import Article, Claim, Quantity, Role, StatementKind
+from briefing.types import Article, Claim, Edit, Quantity, Role, StatementKind, Story
 from briefing.views.actor import ActorFile, actor_page
 from briefing.views.actor_charts import company_head, company_table, mentions, mentions_head, mentions_table
 from briefing.views.actors import LISTED, actors_head, directory, matching
@@ -30,6 +31,7 @@ from briefing.views.edition import safe_id
 from briefing.views.feeds import FeedSheet, sources_page
 from briefing.views.figures_moved import moved_figures
 from briefing.views.masthead import About
+from briefing.views.ranking import standing, why_there
 from briefing.views.safe import Node, checked
 from briefing.views.statements import Extract, ledger, statements_head
 from briefing.views.storyline import Storyline, storyline
@@ -44,6 +46,7 @@ from tests.editions import (
     make_feed_result,
     make_statement,
     make_story,
+    make_timeline,
     one_story_edition,
 )
 from tests.hostile import HOSTILE, hostile_edition
@@ -162,6 +165,40 @@ def test_a_story_is_told_day_by_day_with_one_numbering() -> None:
     assert numbers(page.told) == [1, 2, 1, 2, 3, 4]
     assert addresses(page.evidence["s1-1"])[-1] == "/story?id=s1&ev=s1-1"
     assert addresses(page.evidence["q1-words"])[-1] == "/?day=2026-11-21&ev=q1-words"
+
+
+def test_a_story_begins_with_how_it_went_oldest_first() -> None:
+    line = replace(LINE, editions=(told(DAY, timeline=make_timeline(3)), *LINE.editions[1:]))
+    page = storyline(line, ABOUT)
+    (section,) = [s for s in elements(page.told, "section") if s.attributes["aria-labelledby"] == "went"]
+    assert [words(item) for item in elements(section, "li")] == [
+        "18 November Boats were stopped 3 days ago in story one.1Evidence 1: Meridian Wire",
+        "19 November Boats were stopped 2 days ago in story one.2Evidence 2: Meridian Wire",
+        "20 November, reported Boats were stopped 1 days ago in story one.3Evidence 3: Meridian Wire",
+    ]
+    first_day = storyline(replace(LINE, editions=(told(DAY),)), ABOUT)
+    assert not [s for s in elements(first_day.told, "section") if s.attributes["aria-labelledby"] == "went"]
+
+
+def test_a_story_says_why_it_stands_where_it_stands() -> None:
+    score = (("topic", 1.1), ("origins", 1.585), ("watched", 0.0), ("fresh", 0.25))
+    story = make_story(7, score=score)
+    ahead = [make_story(n, score=(("topic", value),)) for n, value in ((1, 9.0), (2, 1.0))]
+    pin = Edit(kind="pin", story="s2", first_day=DAY, reports=())
+    sum_of_it = ": weight of its topic 1.10 + independent origins 1.58 + how late its newest report came 0.25 = 2.94"
+
+    def said(*stories: Story, edits: tuple[Edit, ...] = (), of: Story = story) -> str:
+        edition = full_edition(stories=stories, edits=edits)
+        return words(why_there(of, standing(of, edition)))
+
+    assert said(ahead[0], story) == f"Place 2 of 2{sum_of_it}"
+    assert (
+        said(*ahead, story) == f"Place 3 of 3, behind others since its topic or publisher had had its turn{sum_of_it}"
+    )
+    assert said(*ahead, story, edits=(pin,)) == f"Place 3 of 3{sum_of_it}"
+    assert said(ahead[1], story, edits=(pin,), of=ahead[1]).startswith("Place 1 of 2, pinned by the editor: ")
+    shown = storyline(replace(LINE, editions=(replace(told(DAY), standing=Standing(place=2, stories=9)),)), ABOUT)
+    assert words(elements(shown.told, "p", "standing")[0]).startswith("Place 2 of 9: ")
 
 
 def test_the_reports_of_a_story_stand_once() -> None:

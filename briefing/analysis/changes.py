@@ -73,7 +73,8 @@ def find_changes(
         actors: those that the edition prints.
         positions: those that the edition prints.
         revised: the newest versions of articles that the edition before cites in older ones.
-        reported: stories that go on without room in the edition.
+        reported: stories of the edition before that are reported on today without a place of their own: merged,
+            hidden, or past the limit.
         cited: the articles of the edition before, as they were then.
     """
     if before is None:
@@ -87,7 +88,7 @@ def find_changes(
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before.actors, actors),
         *_positions(before.positions, positions),
-        *_quiet(before.stories, {*reported, *(known for story in stories for known in (story.id, *story.merged))}),
+        *_quiet(before.stories, {story.id for story in stories} | set(reported)),
     ]
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
 
@@ -99,7 +100,8 @@ def changes_between(earlier: Briefing, later: Briefing) -> tuple[Change, ...]:
     """
     if later.compared_with == earlier.day:
         return later.changes
-    return find_changes(earlier, later.stories, later.actors, later.positions, ())
+    shown_otherwise = {story for one in later.stories for story in one.merged} | {edit.story for edit in later.edits}
+    return find_changes(earlier, later.stories, later.actors, later.positions, (), reported=shown_otherwise)
 
 
 # ---------------------------------------------------------------- stories

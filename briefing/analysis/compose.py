@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
+from briefing.analysis.chronology import find_timeline
+from briefing.analysis.curation import curate, edits_of
 from briefing.analysis.day_lead import choose_lead
 from briefing.analysis.dedupe import find_copies
 from briefing.analysis.disputes import find_disputes
@@ -30,7 +32,7 @@ from briefing.types import (
     Change,
     CitedSentence,
     Coverage,
-    DatedSentence,
+    Curation,
     Dispute,
     FeedResult,
     KeyActor,
@@ -49,8 +51,6 @@ _STATEMENTS_A_SPEAKER = 3
 _POSITIONS_A_SPEAKER = 2
 #: Positions are printed of key actors only, and this many at the most.
 _POSITIONS = 8
-#: Days of a story that its newest edition tells of.
-_DAYS_KEPT = 30
 #: The shape of an edition that this program writes; `serialize.py` reads older ones.
 SCHEMA = 3
 
@@ -70,6 +70,8 @@ class Frame:
     ranking: Ranking = field(default_factory=Ranking)
     #: Known outlets; those of the feeds need not be among them.
     outlets: tuple[Outlet, ...] = ()
+    #: What an editor asks for.
+    curation: Curation = field(default_factory=Curation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +99,25 @@ class DayInput:
 
 def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> Briefing:
     """The edition of a day; nothing in it is without evidence, but it has not passed the gate yet."""
-    reads = sorted(given.reads, key=lambda r: (r.article.published, r.article.id))
+    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
+    reads = sorted(
+        (replace(r, directed=newsrooms.direction(r.feed.publisher, r.feed.kind)) for r in given.reads),
+        key=lambda r: (r.article.published, r.article.id),
+    )
     originals = find_copies([body_of(r) for r in reads])
     distinct = [read for i, read in enumerate(reads) if originals[i] == i]
-    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
     clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
-    ranked = line_up(
+    curated = curate(
         clusters,
+        frame.curation,
+        day=given.day,
+        before=given.before,
+        reads=reads,
+        originals=originals,
+        newsrooms=newsrooms,
+    )
+    ranked = line_up(
+        curated.clusters,
         frame.topics,
         watched=[w.name for w in frame.watch],
         ranking=frame.ranking,
@@ -112,19 +126,27 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         window=(given.start, given.end),
     )
     by_id = {read.article.id: read for read in reads}
-    headlined = {story.headline_report: by_id[story.headline_report].feed.publisher for story in ranked}
-    lined_up = choose(ranked, headlined, ranking=frame.ranking, limit=frame.stories)
     copies = {read.article.id: reads[originals[i]].article.id for i, read in enumerate(reads)}
+    directed = _directed(reads, given.before)
     stories = tuple(
         _over_days(
-            _told_by_all(story, [by_id[r] for r in story.reports], copies, newsrooms, given.before), given.before
+            _told_by_all(story, [by_id[r] for r in story.reports], copies, newsrooms, given.before),
+            [by_id[r] for r in story.reports],
+            given.before,
+            directed,
+            frame.timezone,
         )
-        for story in lined_up
+        for story in _printed(ranked, curated.pinned, by_id, frame)
     )
     disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
-    feeds = tuple(sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url)))
-    actors, statements, positions = _people(frame, reads, distinct, given)
+    feeds = tuple(
+        replace(feed, directed=newsrooms.direction(feed.publisher, feed.kind))
+        for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))
+    )
+    shown, shown_once = ([r for r in some if r.article.id not in curated.hidden_reports] for some in (reads, distinct))
+    actors, statements, positions = _people(frame, shown, shown_once, given)
     reported = {known for story in ranked for known in (story.id, *story.merged)}
+    reported |= {story for group in curated.hidden for story, _, _ in group.earlier}
     were = [read.article for read in given.reads_before]
     changes = find_changes(given.before, stories, actors, positions, given.revised, reported=reported, cited=were)
     cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
@@ -139,20 +161,31 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         start=given.start,
         end=given.end,
         sample=frame.sample,
-        coverage=_coverage(given, reads, len(distinct), len(clusters)),
+        coverage=_coverage(given, reads, len(distinct), len(curated.clusters) + len(curated.hidden)),
         stories=stories,
         actors=actors,
         statements=statements,
-        gaps=find_gaps(feeds, given.unread, reads, stories),
+        gaps=find_gaps(feeds, given.unread, reads, stories, frame.topics),
         feeds=feeds,
         reports=_reports(reads, cited, given),
-        provenance=provenance,
+        provenance=replace(provenance, notes=(*provenance.notes, *curated.notes)),
         changes=changes,
         compared_with=given.before.day if given.before else None,
         disputes=disputes,
         positions=positions,
+        edits=edits_of(curated, stories, given.before, given.day),
         lead=choose_lead(stories, by_id, originals=copies, newsrooms=newsrooms, before=given.before),
     )
+
+
+def _printed(
+    ranked: Sequence[Story], pinned: Sequence[str], by_id: Mapping[str, Read], frame: Frame
+) -> tuple[Story, ...]:
+    """The stories that there is room for: first those that the articles `pinned` speak for."""
+    first = [story for article in pinned for story in ranked if story.headline_report == article]
+    rest = [story for story in ranked if story not in first]
+    publishers = {story.headline_report: by_id[story.headline_report].feed.publisher for story in rest}
+    return (*first, *choose(rest, publishers, ranking=frame.ranking, limit=max(frame.stories - len(first), 0)))
 
 
 def _told_by_all(
@@ -165,17 +198,22 @@ def _told_by_all(
     return replace(story, summary=(*story.summary, *added), quantities=find_quantities(reads))
 
 
-def _over_days(story: Story, before: Briefing | None) -> Story:
-    """A story with what the edition before already had of it."""
-    was = _as_it_was(story, before)
-    earlier = (
-        (*was.earlier, DatedSentence(on=before.day, sentence=was.summary[0])) if was and was.summary and before else ()
-    )
-    return replace(without_repeats(story, was), earlier=earlier[-_DAYS_KEPT:])
+def _over_days(
+    story: Story, reads: Sequence[Read], before: Briefing | None, directed: Collection[str], timezone: str
+) -> Story:
+    """A story with what the edition before already had of it, and how it came to it."""
+    told = without_repeats(story, _as_it_was(story, before))
+    return replace(told, timeline=find_timeline(told, reads, before, directed=directed, timezone=timezone))
 
 
 def _as_it_was(story: Story, before: Briefing | None) -> Story | None:
     return next((s for s in before.stories if s.id == story.id), None) if before else None
+
+
+def _directed(reads: Sequence[Read], before: Briefing | None) -> frozenset[str]:
+    """The articles of outlets under direction: those of the day, and those that the edition before cites."""
+    cited = {report.id for report in before.reports if report.directed or report.kind == "state"} if before else set()
+    return frozenset(cited | {read.article.id for read in reads if read.is_directed})
 
 
 def _people(
@@ -246,6 +284,7 @@ def _report(read: Read) -> Report:
         published=article.published,
         source=article.source,
         notes=article.notes,
+        directed=read.directed,
     )
 
 
@@ -262,8 +301,8 @@ def _cited(stories: Sequence[Story], actors: Sequence[KeyActor], statements: Seq
 
 
 def _cited_over_days(stories: Sequence[Story], changes: Sequence[Change], disputes: Sequence[Dispute]) -> set[str]:
-    """The articles that changes, disputes and earlier days point at."""
-    sentences: list[CitedSentence] = [dated.sentence for story in stories for dated in story.earlier]
+    """The articles that changes, disputes and timelines point at."""
+    sentences: list[CitedSentence] = [dated.sentence for story in stories for dated in story.timeline]
     sentences += [sentence for change in changes for sentence in (change.before, change.after) if sentence]
     found = {evidence.article for sentence in sentences for evidence in sentence.evidence}
     return found | {report for dispute in disputes for claim in dispute.claims for report in claim.reports}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from briefing.analysis.feeds import was_read
 from briefing.analysis.reading import Read
-from briefing.types import Article, FeedResult, Gap, Story
+from briefing.types import Article, Feed, FeedResult, Gap, Side, Story, Topic
 
 
 def lacks_page(article: Article) -> bool:
@@ -15,9 +16,16 @@ def lacks_page(article: Article) -> bool:
 
 
 def find_gaps(
-    feeds: Sequence[FeedResult], unread: Sequence[Article], reads: Sequence[Read], stories: Sequence[Story]
+    feeds: Sequence[FeedResult],
+    unread: Sequence[Article],
+    reads: Sequence[Read],
+    stories: Sequence[Story],
+    topics: Sequence[Topic],
 ) -> tuple[Gap, ...]:
-    """The gaps of a day: feeds, then languages, pages and single origins. `unread` are texts in languages not read."""
+    """The gaps of a day: feeds, then languages, pages, single origins and the sides of a topic that were not heard.
+
+    `unread` are texts in languages not read.
+    """
     gaps = [
         Gap(kind="feed", text=f"{feed.publisher}: {feed.detail}.")
         for feed in feeds
@@ -33,7 +41,33 @@ def find_gaps(
         gaps.append(Gap(kind="page", text=what))
     if single := sum(story.origins == 1 for story in stories):
         gaps.append(Gap(kind="origin", text=f"{single} of {_count(len(stories), 'story')} rest on a single origin."))
+    gaps += [
+        Gap(kind="side", text=f"{topic.name}: {side.name} was not heard. {_why_not(side, feeds, unread)}")
+        for topic in topics
+        for side in topic.sides
+        if not any(topic.name in read.topics and _speaks_for(side, read.feed) for read in reads)
+    ]
     return tuple(gaps)
+
+
+def _speaks_for(side: Side, feed: Feed | FeedResult) -> bool:
+    return feed.country in side.countries or feed.publisher in side.publishers
+
+
+def _why_not(side: Side, feeds: Sequence[FeedResult], unread: Sequence[Article]) -> str:
+    """Why no report of a side was read: no feed, feeds that failed, nothing on the topic, or languages not read."""
+    own = [feed for feed in feeds if _speaks_for(side, feed)]
+    if not own:
+        return "No feed of this side is configured."
+    failed = [f"{feed.publisher}: {feed.detail}" for feed in own if not was_read(feed)]
+    if len(failed) == len(own):
+        return f"None of its feeds could be read ({'; '.join(failed)})."
+    urls = {feed.url for feed in own}
+    is_foreign = any(article.feed_url in urls for article in unread)
+    why = "with reports in a language that no installed model reads" if is_foreign else "without a report on the topic"
+    parts = [f"{_count(len(own) - len(failed), 'feed')} of it read, {why}"]
+    parts += [f"{_count(len(failed), 'feed')} not read ({'; '.join(failed)})"] if failed else []
+    return f"{'; '.join(parts)}."
 
 
 def _count(number: int, noun: str) -> str:

@@ -106,7 +106,7 @@ def verify(briefing: Briefing, articles: Articles, *, extractive: bool, before: 
 def _evidence_of(briefing: Briefing) -> Iterator[Evidence]:
     """The evidence that a later edition may print again."""
     for story in briefing.stories:
-        for sentence in (*story.summary, *story.background, *(dated.sentence for dated in story.earlier)):
+        for sentence in (*story.summary, *story.background, *(dated.sentence for dated in story.timeline)):
             yield from sentence.evidence
         yield from (claim.evidence for quantity in story.quantities for claim in quantity.claims)
     yield from (statement.evidence for statement in (*briefing.statements, *briefing.positions))
@@ -122,7 +122,7 @@ def _checked_story(story: Story, sources: _Sources) -> Story:
         story,
         summary=tuple(filter(sources.carry, story.summary)),
         background=tuple(filter(sources.carry, story.background)),
-        earlier=tuple(dated for dated in story.earlier if sources.carry(dated.sentence)),
+        timeline=tuple(dated for dated in story.timeline if sources.carry(dated.sentence)),
         quantities=tuple(_checked_quantity(quantity, sources) for quantity in story.quantities),
     )
 

@@ -108,8 +108,8 @@ def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:
 
 
 def _source_order(said: _Said) -> tuple[bool, float, str]:
-    """Which of equal wordings is shown: not a state outlet's, then the earliest."""
-    return said.read.feed.kind == "state", said.read.article.published.timestamp(), said.read.article.id
+    """Which of equal wordings is shown: not that of an outlet under direction, then the earliest."""
+    return said.read.is_directed, said.read.article.published.timestamp(), said.read.article.id
 
 
 def _is_same(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:

@@ -26,6 +26,10 @@ light lit; ride rode ridden; set set; shake shook shaken; slide slid; spell spel
 steal stole stolen; stick stuck; sweep swept; swing swung; tear tore torn; wear wore worn; weep wept; wind wound
 """
 _BASE_OF = {form: line.split()[0] for line in _IRREGULAR.split(";") for form in line.split()}
+#: Irregular forms that can only be the past tense or a participle.
+PAST = frozenset(
+    form for line in _IRREGULAR.split(";") for base, *forms in [line.split()] for form in forms if form != base
+) - set("is are am been being has done 's ’s 're ’re 'm ’m 've ’ve".split())
 
 
 @cache

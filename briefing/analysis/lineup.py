@@ -74,13 +74,24 @@ def cluster(
         members.setdefault(number_of[originals[i]], []).append(i)
     earlier = _earlier(before, reads_before, [number_of[len(reads) + own] for own in own_before])
     return [
-        Cluster(
-            reads=best_first([reads[i] for i in indices], newsrooms),
-            origins=count_origins(reads, originals, indices, newsrooms),
-            earlier=earlier.get(number, ()),
-        )
+        make_cluster(reads, originals, indices, newsrooms, earlier.get(number, ()))
         for number, indices in members.items()
     ]
+
+
+def make_cluster(
+    reads: Sequence[Read],
+    originals: Sequence[int],
+    indices: Sequence[int],
+    newsrooms: Newsrooms,
+    earlier: tuple[tuple[str, int, float], ...],
+) -> Cluster:
+    """The story that the articles at `indices` tell."""
+    return Cluster(
+        reads=best_first([reads[i] for i in indices], newsrooms),
+        origins=count_origins(reads, originals, indices, newsrooms),
+        earlier=earlier,
+    )
 
 
 def _earlier(
@@ -88,6 +99,13 @@ def _earlier(
 ) -> dict[int, tuple[tuple[str, int, float], ...]]:
     """Cluster number -> the stories of the edition before that its articles belong to, those with most first."""
     owner = {report: story.id for story in (before.stories if before else ()) for report in story.reports}
+    # an editor may show tomorrow what is hidden today, and may hide it for good
+    owner |= {
+        report: edit.story
+        for edit in (before.edits if before else ())
+        if edit.kind == "hide"
+        for report in edit.reports
+    }
     owned = [
         (owner[read.article.id], number)
         for read, number in zip(reads, numbers, strict=True)
@@ -159,11 +177,19 @@ def line_up(
         )
         drafts.append((_story(group, topic, score, day), group.earlier))
     drafts.sort(key=lambda draft: (-rank_value(draft[0]), draft[0].id))
-    return _continued(drafts, {story.id: story for story in (before.stories if before else ())})
+    return _continued(drafts, first_days(before))
+
+
+def first_days(before: Briefing | None) -> dict[str, date]:
+    """When the stories of an edition began, those that its editor hid among them."""
+    if before is None:
+        return {}
+    hidden = {edit.story: edit.first_day for edit in before.edits if edit.kind == "hide"}
+    return hidden | {story.id: story.first_day for story in before.stories}
 
 
 def _continued(
-    drafts: Sequence[tuple[Story, tuple[tuple[str, int, float], ...]]], earlier: Mapping[str, Story]
+    drafts: Sequence[tuple[Story, tuple[tuple[str, int, float], ...]]], known_since: Mapping[str, date]
 ) -> tuple[Story, ...]:
     claims = [(-count, place, known) for place, (_, stories) in enumerate(drafts) for known, count, _ in stories]
     goes_on: dict[int, str] = {}
@@ -174,9 +200,10 @@ def _continued(
     stories = []
     for place, (story, known_here) in enumerate(drafts):
         if place in goes_on:
-            first = earlier[goes_on[place]]
+            known_as = goes_on[place]
             merged = tuple(sorted(known for known, _, share in known_here if share > _MOSTLY and known not in taken))
-            story = replace(story, id=first.id, state="continued", first_day=first.first_day, merged=merged)
+            first_day = known_since[known_as]
+            story = replace(story, id=known_as, state="continued", first_day=first_day, merged=merged)
         elif known_here:
             story = replace(story, split_from=known_here[0][0])
         stories.append(story)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.analysis.dedupe import Groups
 from briefing.analysis.reading import Read
-from briefing.types import Feed, Outlet
+from briefing.types import Direction, Feed, FeedKind, Outlet
 
 #: Characters at either end of a text in which a credit is looked for.
 _OPENING = 500
@@ -41,17 +41,18 @@ class Newsrooms:
     """Who makes the texts: groups of outlets, agencies and the credits that name them, and outlets under direction."""
 
     def __init__(self, outlets: Iterable[Outlet], agencies: Iterable[str]) -> None:
-        """`agencies` are the publishers that feeds.yaml calls wires; the table adds the great ones."""
+        """`agencies` are the publishers that feeds.yaml calls wires; of two outlets of one name the later one holds."""
         self._group: dict[str, str] = {}
-        self._directed: set[str] = set()
+        self._directed: dict[str, Direction] = {}
         names: dict[str, None] = dict.fromkeys(agencies)
         for outlet in outlets:
             for name in (outlet.name, *outlet.aliases):
-                self._group[name.casefold()] = outlet.group
+                self._group[name.casefold()] = outlet.group or outlet.name
+                self._directed.pop(name.casefold(), None)
                 if outlet.kind == "wire":
                     names[name] = None
                 elif outlet.kind != "-":
-                    self._directed.add(name.casefold())
+                    self._directed[name.casefold()] = outlet.kind
         # capitals decide for short names: "AP" is an agency, "ap" is not
         self._names = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
         self._tests = self._patterns() if names else ()
@@ -60,9 +61,13 @@ class Newsrooms:
         """The group that a publisher's texts are counted under: its own name where the table does not know it."""
         return self._group.get(publisher.casefold(), publisher)
 
+    def direction(self, publisher: str, kind: FeedKind) -> Direction | None:
+        """Who directs a publisher, by the table or else by the kind of its feed."""
+        return self._directed.get(publisher.casefold()) or ("state" if kind == "state" else None)
+
     def is_directed(self, feed: Feed) -> bool:
-        """Whether a government or a party to a conflict directs it, by feeds.yaml or by the table."""
-        return feed.kind == "state" or feed.publisher.casefold() in self._directed
+        """Whether a government or a party to a conflict directs a feed's publisher."""
+        return self.direction(feed.publisher, feed.kind) is not None
 
     def credited(self, text: str) -> str | None:
         """The agency that a text says it comes from."""

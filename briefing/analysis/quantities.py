@@ -189,7 +189,7 @@ def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen])
 
 
 def _claimant(seen: _Seen) -> str | None:
-    if seen.figure.claimant is None and seen.read.feed.kind == "state":
+    if seen.figure.claimant is None and seen.read.is_directed:
         return seen.read.article.publisher
     return seen.figure.claimant
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.types import Article, Digest, Feed
+from briefing.types import Article, Digest, Direction, Feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,3 +15,10 @@ class Read:
     digest: Digest
     feed: Feed
     topics: tuple[str, ...]
+    #: Who directs the outlet by the table of outlets; feeds.yaml may say so as well.
+    directed: Direction | None = None
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether a government or a party to a conflict directs the outlet."""
+        return self.directed is not None or self.feed.kind == "state"

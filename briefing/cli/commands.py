@@ -21,10 +21,11 @@ import typer
 from briefing import __version__
 from briefing.cli import batch, delivery, feed_lists, models
 from briefing.cli.options import ARCHIVE, CONFIG, ArchivePath, ConfigPath, Json, as_date
-from briefing.cli.reports import change_lines, check_lines, edition_lines, hit_lines, run_lines
+from briefing.cli.reports import change_lines, check_lines, edition_lines, errata_lines, hit_lines, run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
 from briefing.errors import EditionNotFoundError, InputError, StoreError
+from briefing.register import Erratum
 from briefing.serialize import dumps
 from briefing.types import Briefing
 
@@ -134,8 +135,23 @@ def show(
     if as_json:
         sys.stdout.write(dumps(briefing))
         return
-    for line in edition_lines(briefing):
+    for line in (*edition_lines(briefing), *errata_lines(_errata(archive, briefing))):
         say(line)
+
+
+def _errata(archive: Path, briefing: Briefing) -> tuple[Erratum, ...]:
+    """What later editions corrected of an edition, as far as the register knows."""
+    from briefing.analysis.errata import find_errata
+    from briefing.store.coverage import Coverage
+    from briefing.store.editions import Editions
+    from briefing.store.timeline import corrected_on
+
+    try:
+        with Coverage(archive / "coverage.db", read_only=True) as coverage:
+            days = corrected_on(coverage, tuple(report.id for report in briefing.reports), after=briefing.day)
+    except StoreError:  # without a database, or with one that the next run brings up to date
+        return ()
+    return find_errata(briefing, [Editions(archive).load(day) for day in days])
 
 
 @app.command()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
-from briefing.types import Briefing, Change, Coverage
+from briefing.types import Briefing, Change, Coverage, EditKind
 
 if TYPE_CHECKING:
     from briefing.pipeline.check import Answer
@@ -35,6 +37,17 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
     for feed in briefing.feeds:
         if feed.status in ("failed", "blocked", "stale", "empty"):
             yield f"  {feed.status}: {feed.publisher}: {feed.detail}"
+    if edited := edits_sentence(briefing):
+        yield edited
+    yield from briefing.provenance.notes
+
+
+def edits_sentence(briefing: Briefing) -> str | None:
+    """What an editor did to the line-up; None where nobody did anything."""
+    did: dict[EditKind, str] = {"pin": "pinned", "merge": "merged", "split": "split off", "hide": "hidden"}
+    done = Counter(edit.kind for edit in briefing.edits)
+    parts = [f"{done[kind]} {word}" for kind, word in did.items() if done[kind]]
+    return f"Stories edited by hand: {', '.join(parts)}." if parts else None
 
 
 def coverage_sentence(coverage: Coverage) -> str:
@@ -58,6 +71,8 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
     date = f"{briefing.day:%A} {briefing.day.day} {briefing.day:%B %Y}"
     yield f"{briefing.title}, {date}, edition {briefing.number}{sample}"
     yield coverage_sentence(briefing.coverage)
+    if edited := edits_sentence(briefing):
+        yield edited
     if briefing.lead:
         yield ""
     for one in briefing.lead:
@@ -101,6 +116,18 @@ def change_lines(changes: Sequence[Change]) -> Iterator[str]:
         yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}", "  ")
     if not changes:
         yield "  No change."
+
+
+def errata_lines(errata: Sequence[Erratum]) -> Iterator[str]:
+    """What later editions corrected."""
+    if errata:
+        yield ""
+        yield "Corrected since"
+    for erratum in errata:
+        change = erratum.correction
+        now = change.after.text if change.after else "no longer in the report"
+        was = change.before.text if change.before else ""
+        yield from _wrapped(f"In the edition of {erratum.day}: {change.subject}: {was} -> {now}", "  ")
 
 
 def _people_lines(briefing: Briefing) -> Iterator[str]:

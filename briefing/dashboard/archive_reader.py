@@ -12,12 +12,14 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 
 from briefing.analysis.changes import changes_between
+from briefing.analysis.errata import find_errata
 from briefing.errors import StoreError
 from briefing.register import (
     ActorDay,
     Choices,
     Company,
     EditionDay,
+    Erratum,
     FeedRecord,
     LedgerPage,
     Listed,
@@ -32,8 +34,9 @@ from briefing.store.feed_record import feed_records
 from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledger_choices
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
-from briefing.store.timeline import article_versions, edition_days, story_days, topic_days
+from briefing.store.timeline import article_versions, corrected_on, edition_days, story_days, topic_days
 from briefing.types import Article, Briefing, Change
+from briefing.views.ranking import standing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -154,6 +157,12 @@ class ArchiveReader:
         """All versions of those articles that were changed."""
         return self._ask(article_versions, articles)
 
+    def errata(self, briefing: Briefing) -> tuple[Erratum, ...]:
+        """What later editions corrected of an edition."""
+        articles = tuple(report.id for report in briefing.reports)
+        days = self._ask(corrected_on, articles, after=briefing.day)
+        return find_errata(briefing, [self.edition(day) for day in days])
+
     def topic_days(self, *, since: date, until: date) -> tuple[TopicDay, ...]:
         """How much there was on each topic, day by day."""
         return self._ask(topic_days, since=since, until=until)
@@ -222,9 +231,11 @@ def _story_on(root: str, day: date, story: str, stamp: tuple[int, ...]) -> Story
     if found is None:
         return None
     wanted = {found.headline_report, *found.reports}
+    told = (*found.summary, *(dated.sentence for dated in found.timeline))
     wanted |= {claim.evidence.article for quantity in found.quantities for claim in quantity.claims}
-    wanted |= {evidence.article for sentence in found.summary for evidence in sentence.evidence}
-    return StoryEdition(day=day, story=found, reports=tuple(r for r in briefing.reports if r.id in wanted))
+    wanted |= {evidence.article for sentence in told for evidence in sentence.evidence}
+    reports = tuple(report for report in briefing.reports if report.id in wanted)
+    return StoryEdition(day=day, story=found, reports=reports, standing=standing(found, briefing))
 
 
 @lru_cache(maxsize=256)  # what it holds is frozen, so it need not be copied for every reader

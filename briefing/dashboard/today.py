@@ -12,6 +12,7 @@ from briefing.dashboard.downloads import offer_downloads
 from briefing.dashboard.navigation import asked_day, day_chooser
 from briefing.dashboard.sheet import draw
 from briefing.errors import StoreError
+from briefing.register import Erratum
 from briefing.store.records import Run
 from briefing.types import Briefing
 from briefing.views.edition import Page
@@ -71,8 +72,10 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, *, is_latest: bool,
     """Draw an edition, with the evidence open that the address names."""
     st.set_page_config(page_title=f"{day_name(briefing.day)}, {PRODUCT}")
     last_run, faults = _last_run(reader)
+    errata, unknown = _errata(reader, briefing) if not is_latest else ((), [])
+    faults = list(dict.fromkeys([*faults, *unknown]))
     minute = now.replace(second=0, microsecond=0)
-    page = _page(briefing, minute, last_run, tuple(faults), is_latest=is_latest)
+    page = _page(briefing, minute, last_run, tuple(faults), errata, is_latest=is_latest)
     draw(
         page.tree,
         key="edition",
@@ -85,9 +88,23 @@ def _show_edition(briefing: Briefing, reader: ArchiveReader, *, is_latest: bool,
 
 @lru_cache(maxsize=8)  # all readers of a morning see the same page
 def _page(
-    briefing: Briefing, now: datetime, last_run: LastRun | None, faults: tuple[str, ...], *, is_latest: bool
+    briefing: Briefing,
+    now: datetime,
+    last_run: LastRun | None,
+    faults: tuple[str, ...],
+    errata: tuple[Erratum, ...],
+    *,
+    is_latest: bool,
 ) -> Page:
-    return today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, doors=True)
+    return today(briefing, is_latest=is_latest, now=now, last_run=last_run, faults=faults, errata=errata, doors=True)
+
+
+def _errata(reader: ArchiveReader, briefing: Briefing) -> tuple[tuple[Erratum, ...], list[str]]:
+    """What was corrected since, and why it is not known."""
+    try:
+        return reader.errata(briefing), []
+    except StoreError as error:
+        return (), [str(error)] if reader.database.exists() else []
 
 
 def _last_run(reader: ArchiveReader) -> tuple[LastRun | None, list[str]]:

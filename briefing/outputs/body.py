@@ -48,6 +48,7 @@ _CLASSES = {
     "story": f"border-top:1px solid {_RULE};padding:14px 0;margin:0;",
     "statement": f"border-top:1px solid {_RULE};padding:12px 0;margin:0;",
     "actor": f"border-top:1px solid {_RULE};padding:8px 0;margin:0;",
+    "went": "padding:0;margin:0;",
     "source": f"{_LABEL}padding:3px 0;margin:0;",
     "made": f"border-top:1px solid {_RULE};padding:12px 0 0;margin:28px 0 0;",
 }
@@ -66,13 +67,15 @@ _TAGS = {
 _WITHIN = {
     ("lead", "h2"): f"{_HEADING}font-size:27px;line-height:32px;margin:2px 0 8px;",
     ("story", "h3"): f"{_HEADING}font-size:20px;line-height:25px;margin:2px 0 6px;",
+    ("went", "li"): f"{_SERIF}font-size:14px;line-height:20px;color:{_INK};margin:0 0 4px;",
+    ("went", "b"): f"{_SANS}font-size:13px;font-weight:bold;color:{_SOFT};",
     ("gaps", "h3"): f"{_LABEL}font-weight:bold;margin:10px 0 2px;",
     ("made", "h2"): f"{_LABEL}font-weight:bold;color:{_INK};margin:0 0 2px;",
     ("lead", "a"): f"color:{_INK};text-decoration:none;",
     ("story", "a"): f"color:{_INK};text-decoration:none;",
     ("details", "time"): f"font-size:15px;font-weight:bold;color:{_INK};",
 }
-_AROUND = ("lead", "story", "gaps", "made", "details")
+_AROUND = ("went", "lead", "story", "gaps", "made", "details")
 
 #: Elements as the letter writes them; the others keep their names.
 _WRITTEN = dict.fromkeys(("article", "section", "header", "footer", "ul", "ol", "li", "dl", "dt", "dd"), "div") | {

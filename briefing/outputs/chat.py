@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from briefing.config import Chat
 from briefing.types import Briefing, Story
 from briefing.views.safe import clipped, is_outside, plain
-from briefing.views.words import count, day_name
+from briefing.views.words import count, day_name, warning
 
 MEDIA_TYPE = "application/json; charset=utf-8"
 
@@ -103,7 +103,8 @@ def _sources(briefing: Briefing, story: Story) -> str:
     """Whose headline it is, and how many tell it."""
     report = next((report for report in briefing.reports if report.id == story.headline_report), None)
     teller = plain(f"{clipped(report.publisher, 80)}, ") if report else ""
-    state = " state-controlled," if report and report.kind == "state" else ""
+    mark = warning(report) if report else None
+    state = f" {mark}," if mark else ""
     return plain(f"{teller}{state} {count(len(story.reports), 'report')}, {count(story.origins, 'origin')}")
 
 

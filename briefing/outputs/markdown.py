@@ -70,6 +70,8 @@ class _Writer:
             yield self._paragraph(node)
         elif node.tag == "blockquote":
             yield f"> {_line(self.inline(node.children))}"
+        elif has_class(node, "went"):
+            yield "\n".join(f"- {_line(self.inline(item.children))}" for item in find_all(node, "li"))
         elif has_class(node, "actors"):
             yield self._table(node)
         elif has_class(node, "columns"):

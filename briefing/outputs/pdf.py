@@ -30,7 +30,7 @@ from briefing.views.edition import Page, outlet
 from briefing.views.masthead import PRODUCT
 from briefing.views.safe import Element, Node, clipped, is_outside, isolated, plain
 from briefing.views.today import printed
-from briefing.views.words import KINDS, Times, count, day_name
+from briefing.views.words import Times, count, day_name, kind_of, warning
 
 #: Formats of paper, and what Typst calls them.
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -247,6 +247,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "lead": stories[0] if stories else None,
         "rows": [row for row in (_of_tier(stories, "second"), _of_tier(stories, "third")) if row],
         "more": _of_tier(stories, "more"),
+        "went": [story for story in stories if story["went"]],
         "empty": lines.line([empty]) if empty else [],
         "nobody": "Nobody was quoted on this topic.",
         "since": _since(page.tree, lines),
@@ -324,8 +325,10 @@ def _story(found: Element, lines: Lines) -> dict[str, Any]:
         ],
         "headline": _plain_run(seen(heading), heading.attributes.get("lang", "").partition("-")[0].lower()),
         "url": link.attributes["href"] if link else None,
+        "attribution": lines.line(told.children) if (told := find(found, "p", "attribution")) else [],
         "body": lines.run(body),
-        "meta": lines.line(_one(found, "p", "meta").children),
+        "meta": lines.line([*find_all(found, "p", "meta")][-1].children),
+        "went": [lines.run(item) for item in find_all(found, "li")],
     }
 
 
@@ -445,17 +448,18 @@ def _made(tree: Node, lines: Lines) -> dict[str, Any]:
 
 def _rail(briefing: Briefing, data: dict[str, Any]) -> dict[str, Any]:
     """What the edition rests on in figures of our own, and where its parts are."""
-    publishers = {report.publisher: report.kind for report in briefing.reports}
+    publishers = {report.publisher: warning(report) for report in briefing.reports}
     single = sum(story.origins == 1 for story in briefing.stories)
-    state = sum(kind == "state" for kind in publishers.values())
+    directed = sum(mark is not None for mark in publishers.values())
     figures = [
         (len(briefing.stories), f"{'story' if len(briefing.stories) == 1 else 'stories'} in this edition"),
         (single, f"of them on a single origin: nobody else confirms {'it' if single == 1 else 'them'}"),
         (len(briefing.reports), f"reports cited, from {count(len(publishers), 'publisher')}"),
-        (state, "of the publishers state-controlled"),
+        (directed, "of the publishers state-controlled or run by a belligerent"),
     ]
     parts = [
         ("More stories", "more", data["more"]),
+        ("How it went", "went", data["went"]),
         (data["since"]["title"] if data["since"] else "", "since", data["since"]),
         ("Disputed", "disputed", data["disputed"]),
         ("Who said what", "said", True),
@@ -520,19 +524,18 @@ def _source(panel: Node, lines: Lines) -> Iterator[Piece]:
 def _sources(briefing: Briefing) -> list[dict[str, Any]]:
     """Every report that the edition cites, by publisher, each with its address."""
     times = Times(briefing.timezone, year=briefing.day.year)
-    reports = sorted(briefing.reports, key=lambda one: (outlet(one).casefold(), one.kind, one.published, one.id))
+    reports = sorted(briefing.reports, key=lambda one: (outlet(one).casefold(), kind_of(one), one.published, one.id))
     return [
         {
-            "publisher": _publisher(name, kind),
+            "publisher": _publisher(name, kind, mark),
             "reports": [_report(report, times) for report in found],
         }
-        for (name, kind), found in groupby(reports, key=lambda one: (outlet(one), one.kind))
+        for (name, kind, mark), found in groupby(reports, key=lambda one: (outlet(one), kind_of(one), warning(one)))
     ]
 
 
-def _publisher(name: str, kind: str) -> list[Piece]:
-    mark = KINDS[kind]  # type: ignore[index]
-    return [{"b": [breakable(name)]}, ", ", {"alert": [mark]} if kind == "state" else mark]
+def _publisher(name: str, kind: str, mark: str | None) -> list[Piece]:
+    return [{"b": [breakable(name)]}, ", ", {"alert": [mark]} if mark else kind]
 
 
 def _report(report: Report, times: Times) -> list[Piece]:

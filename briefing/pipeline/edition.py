@@ -225,10 +225,11 @@ def _unique(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 
 def _cited(before: Briefing | None, coverage: Coverage) -> tuple[Article, ...]:
-    """The articles that the stories of an edition rest on, as they were then."""
+    """The articles that the stories of an edition rest on, those that its editor hid among them, as they were then."""
     if before is None:
         return ()
     ids = {report for story in before.stories for report in story.reports}
+    ids |= {report for edit in before.edits for report in edit.reports}
     found = coverage.articles(ids, known_before=before.end + timedelta(days=1))
     return tuple(found[i] for i in sorted(found) if found[i].text and can_read(found[i].language))
 
@@ -306,5 +307,6 @@ def _frame(config: Config) -> Frame:
         actors=config.edition.actors,
         statements=config.edition.statements,
         ranking=config.ranking,
-        outlets=load_outlets(),
+        outlets=(*load_outlets(), *config.outlets),
+        curation=config.curation,
     )

@@ -1,4 +1,8 @@
-"""The editions: one JSON file a day under `editions/YYYY/YYYY-MM-DD.json`, written whole or not at all."""
+"""The editions: JSON files under `editions/YYYY/`, written whole or not at all.
+
+The first revision of a day is `YYYY-MM-DD.json`, a later one `YYYY-MM-DD.r2.json` beside it: an edition that was sent
+is frozen, and what comes after it has a file of its own. The newest revision is the edition of the day.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from briefing.store.files import write_whole
 from briefing.types import Briefing
 
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: Revisions are looked for past so many that are missing.
+_GAP = 2
 
 
 class Editions:
@@ -23,8 +29,18 @@ class Editions:
         self.folder = root / "editions"
 
     def path(self, day: date) -> Path:
-        """Where the edition of a day is kept."""
-        return self.folder / f"{day.year:04}" / f"{day.isoformat()}.json"
+        """Where the newest revision of a day is kept."""
+        newest, revision = 1, 2
+        while revision <= newest + _GAP:
+            if self.path_of(day, revision).exists():
+                newest = revision
+            revision += 1
+        return self.path_of(day, newest)
+
+    def path_of(self, day: date, revision: int) -> Path:
+        """Where a revision of a day is kept."""
+        mark = f".r{revision}" if revision > 1 else ""
+        return self.folder / f"{day.year:04}" / f"{day.isoformat()}{mark}.json"
 
     def days(self) -> tuple[date, ...]:
         """The days that have an edition, oldest first."""
@@ -37,7 +53,7 @@ class Editions:
                     yield date.fromisoformat(path.stem)
 
     def load(self, day: date) -> Briefing:
-        """The edition of a day.
+        """The edition of a day, in its newest revision.
 
         Raises:
             EditionNotFoundError: there is none.
@@ -70,15 +86,15 @@ class Editions:
         return self.load(days[-1]) if days else None
 
     def save(self, briefing: Briefing) -> bool:
-        """Write an edition; False if the same bytes are there already.
+        """Write an edition into the file of its revision; False if the same bytes are there as the newest already.
 
         Raises:
             StoreError: it cannot be written.
         """
-        path = self.path(briefing.day)
+        newest, path = self.path(briefing.day), self.path_of(briefing.day, briefing.revision)
         data = dumps(briefing).encode()
         try:
-            if path.exists() and path.read_bytes() == data:
+            if newest.exists() and newest.read_bytes() == data:
                 return False
             write_whole(path, data)
         except OSError as error:

@@ -169,6 +169,7 @@ def _report(row: Any) -> Report:
         published=row.published,
         source=row.source,
         notes=tuple(json.loads(row.notes)),
+        directed=row.directed,
     )
 
 

@@ -13,6 +13,7 @@ from briefing.analysis.mentions import find_mentions
 from briefing.serialize import dumps_evidence
 from briefing.store.register_schema import (
     EDITION_ACTORS,
+    EDITION_CORRECTIONS,
     EDITION_DAYS,
     EDITION_MENTIONS,
     EDITION_REPORTS,
@@ -36,6 +37,7 @@ def register(connection: Connection, briefing: Briefing, *, keys: Sequence[int],
     rows: tuple[tuple[Table, list[Row]], ...] = (
         (EDITION_DAYS, [_edition(briefing, size)]),
         (EDITION_REPORTS, [_report(one) for one in {one.id: one for one in briefing.reports}.values()]),
+        (EDITION_CORRECTIONS, [{"article": article} for article in sorted(_corrected(briefing))]),
         (EDITION_STORIES, list(_stories(briefing))),
         (EDITION_ACTORS, list(_actors(briefing))),
         (EDITION_ROLES, list(_roles(briefing))),
@@ -78,7 +80,13 @@ def _report(report: Report) -> Row:
         "published": report.published,
         "source": report.source,
         "notes": json.dumps(report.notes, ensure_ascii=False),
+        "directed": report.directed,
     }
+
+
+def _corrected(briefing: Briefing) -> set[str]:
+    corrections = (change.before for change in briefing.changes if change.kind == "correction" and change.before)
+    return {evidence.article for before in corrections for evidence in before.evidence}
 
 
 def _stories(briefing: Briefing) -> Iterator[Row]:

@@ -40,7 +40,17 @@ EDITION_REPORTS = Table(
     Column("published", Moment, nullable=False),
     Column("source", Text, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("directed", Text),
     Index("edition_reports_article", "article"),
+)
+
+#: Which articles an edition prints a correction of.
+EDITION_CORRECTIONS = Table(
+    "edition_corrections",
+    REGISTER,
+    Column("day", Text, primary_key=True),
+    Column("article", Text, primary_key=True),
+    Index("edition_corrections_article", "article"),
 )
 
 EDITION_STORIES = Table(

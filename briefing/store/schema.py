@@ -244,6 +244,12 @@ def _m005_roles(connection: Connection) -> None:
     REGISTER.create_all(connection)
 
 
+def _m006_corrections(connection: Connection) -> None:
+    """The register knows of corrections and of who directs an outlet; the next run fills it anew from the files."""
+    REGISTER.drop_all(connection)
+    REGISTER.create_all(connection)
+
+
 #: In order; the position is the number of the schema. A step that has been released is never changed.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _m001_initial,
@@ -251,6 +257,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _m003_register,
     _m004_positions,
     _m005_roles,
+    _m006_corrections,
 )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from briefing.register import EditionDay, StoryDay, TopicDay
 from briefing.store.coverage import Coverage
-from briefing.store.register_schema import EDITION_DAYS, EDITION_STORIES
+from briefing.store.register_schema import EDITION_CORRECTIONS, EDITION_DAYS, EDITION_STORIES
 from briefing.store.rows import article_of
 from briefing.store.schema import ARTICLES
 from briefing.types import Article
@@ -48,6 +48,19 @@ def story_days(coverage: Coverage, story: str) -> tuple[StoryDay, ...]:
         )
         for row in rows
     )
+
+
+def corrected_on(coverage: Coverage, articles: tuple[str, ...], *, after: date) -> tuple[date, ...]:
+    """The days after another whose editions print a correction of one of these articles, oldest first."""
+    columns = EDITION_CORRECTIONS.c
+    with coverage.reading() as connection:
+        rows = connection.execute(
+            select(columns.day)
+            .where(columns.article.in_(articles), columns.day > after.isoformat())
+            .distinct()
+            .order_by(columns.day)
+        ).all()
+    return tuple(date.fromisoformat(row.day) for row in rows)
 
 
 def topic_days(coverage: Coverage, *, since: date, until: date) -> tuple[TopicDay, ...]:

@@ -15,7 +15,7 @@ from briefing.views.panel import evidence_panels
 from briefing.views.people import statement
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated
 from briefing.views.statements import sources_of
-from briefing.views.words import ACTOR_KINDS, KINDS, count, day_span, listed
+from briefing.views.words import ACTOR_KINDS, count, day_span, listed, warning
 
 _LONGEST_NAME = 120
 _LONGEST_ROLE = 160
@@ -158,7 +158,8 @@ def _role(wording: Wording, about: About, cited: dict[str, Cited]) -> Element:
     if reports:
         newest = next((called.report for _, called in wording.given if called.report))
         others = f" and {count(len(reports) - 1, 'other source')}" if len(reports) > 1 else ""
-        state: list[Node] = [", ", element("b", KINDS["state"])] if newest.kind == "state" else []
+        mark = warning(newest)
+        state: list[Node] = [", ", element("b", mark)] if mark else []
         credit = [outlet(newest), *state, others]
     return element(
         "li",

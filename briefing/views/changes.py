@@ -67,13 +67,14 @@ def _change(change: Change, edition: Edition) -> Element:
     subject = clipped(change.subject, _LONGEST_SUBJECT)
     sides = [side for side in (change.before, change.after) if side]
     if has_two_sides(change):
-        lines = [element("h3", subject, dir="auto"), *_then_and_now(change, edition)]
+        lines = [element("h3", subject, dir="auto"), *then_and_now(change, edition)]
     else:
         lines = [element("h3", *tied(subject, _numbers(sides, edition)), dir="auto")]
     return element("li", element("p", LABELS[change.kind], class_="kicker"), *lines, class_=f"change-{change.kind}")
 
 
-def _then_and_now(change: Change, edition: Edition) -> list[Element]:
+def then_and_now(change: Change, edition: Edition) -> list[Element]:
+    """The words then and now, each with its numbers."""
     nodes: list[Node] = []
     if change.before:
         nodes += [element("span", "was ", class_="unseen"), *_wording(change.before, edition, "was")]

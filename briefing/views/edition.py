@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.types import Briefing, Evidence, Report
 from briefing.views.addresses import day_address
 from briefing.views.safe import Element, Node, clipped, element, isolated
-from briefing.views.words import KINDS, NBSP, Times
+from briefing.views.words import NBSP, Times, warning
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 #: A longer word may break: otherwise it would stand out of its column with the numbers that are tied to it.
@@ -104,25 +105,25 @@ class Sources:
         )
 
     def outlets(self, reports: Iterable[str], *, shown: int, teller: str | None = None) -> tuple[int, list[Node]]:
-        """How many publishers report, and the first of them by name with a mark on the state-controlled ones.
+        """How many publishers report, and the first of them by name with a mark on those under direction.
 
         `teller` is the report whose words are printed, if they are all of one.
         """
         told = [teller] if teller in self.reports else []
-        state: dict[str, bool] = {}
+        marks: dict[str, str | None] = {}
         for report in self.listed([*told, *reports]):
-            state[outlet(report)] = state.get(outlet(report), False) or report.kind == "state"
-        lead_in, second = (", as told by ", "; also ") if told and len(state) > 1 else (": ", ", ")
+            marks[outlet(report)] = marks.get(outlet(report)) or warning(report)
+        lead_in, second = (", as told by ", "; also ") if told else (": ", ", ")
         nodes: list[Node] = []
-        for place, name in enumerate(list(state)[:shown]):
+        for place, name in enumerate(list(marks)[:shown]):
             nodes.append(f"{(lead_in, second, ', ')[min(place, 2)]}{name}")
-            if state[name]:
-                nodes += [" (", element("b", KINDS["state"]), ")"]
-        if rest := list(state.values())[shown:]:
+            if mark := marks[name]:
+                nodes += [" (", element("b", mark), ")"]
+        if rest := list(marks.values())[shown:]:
             nodes.append(f" and {len(rest):,}{NBSP}more")
-            if any(rest):
-                nodes += [", ", element("b", f"{sum(rest)} {KINDS['state']}")]
-        return len(state), nodes
+            for mark, number in Counter(filter(None, rest)).items():
+                nodes += [", ", element("b", f"{number} {mark}")]
+        return len(marks), nodes
 
     def listed(self, reports: Iterable[str]) -> list[Report]:
         """The reports that something names, as far as the edition lists them."""
@@ -130,11 +131,11 @@ class Sources:
 
 
 class Edition(Sources):
-    """A briefing while one page of it is drawn."""
+    """A briefing while one page of it is drawn; `also` are reports that it does not list and that are cited there."""
 
-    def __init__(self, briefing: Briefing, *, doors: bool = False) -> None:
+    def __init__(self, briefing: Briefing, *, doors: bool = False, also: Iterable[Report] = ()) -> None:
         times = Times(briefing.timezone, year=briefing.day.year)
-        super().__init__(briefing.reports, times, address=day_address(briefing.day), doors=doors)
+        super().__init__((*also, *briefing.reports), times, address=day_address(briefing.day), doors=doors)
         self.briefing = briefing
 
 

@@ -10,7 +10,7 @@ from briefing.register import FeedRecord
 from briefing.types import FeedResult
 from briefing.views.masthead import About, about_head, command
 from briefing.views.safe import Element, Node, checked, clipped, element, isolated, plain
-from briefing.views.words import KINDS, LANGUAGES, NBSP, Times, count, day_and_month, weekday_name
+from briefing.views.words import KINDS, LANGUAGES, NBSP, Times, count, day_and_month, warning, weekday_name
 
 #: Days that the record looks back.
 RECORD_DAYS = 30
@@ -120,7 +120,7 @@ def _cell(label: str, *children: Node) -> Element:
 
 
 def _about(feed: FeedResult) -> list[Node]:
-    kind = element("b", KINDS[feed.kind]) if feed.kind == "state" else KINDS[feed.kind]
+    kind = element("b", mark) if (mark := warning(feed)) else KINDS[feed.kind]
     code = feed.language.partition("-")[0].lower()
     return [kind, f", {isolated(clipped(feed.country, _LONGEST))}, {LANGUAGES.get(code, plain(feed.language)[:20])}"]
 

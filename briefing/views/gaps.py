@@ -17,6 +17,7 @@ RECEIPTS = "Every sentence rests on the text shown under its number. What has no
 _OTHERS: tuple[tuple[str, tuple[GapKind, ...]], ...] = (
     ("Reports not read", ("language", "page")),
     ("Not confirmed", ("origin",)),
+    ("Sides not heard", ("side",)),
     ("Models", ("model",)),
 )
 

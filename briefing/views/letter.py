@@ -15,7 +15,7 @@ from briefing.views.gaps import RECEIPTS
 from briefing.views.masthead import notice
 from briefing.views.safe import Element, Node, checked, clipped, element, is_outside, isolated, outside, walk
 from briefing.views.today import today
-from briefing.views.words import KINDS, Times, count, listed
+from briefing.views.words import Times, count, listed, warning
 
 _LONGEST_HEADLINE = 200
 _RECEIPTS = (
@@ -100,7 +100,7 @@ def _sources(briefing: Briefing, cited: Mapping[str, Report | None]) -> list[Ele
 
 def _source(report: Report, numbers: Sequence[int], times: Times) -> Element:
     headline = clipped(report.headline, _LONGEST_HEADLINE) or "Without a headline"
-    state: list[Node] = [" (", element("b", KINDS["state"]), ")"] if report.kind == "state" else []
+    state: list[Node] = [" (", element("b", mark), ")"] if (mark := warning(report)) else []
     return element(
         "li",
         element("b", ", ".join(map(str, numbers)), class_="numbers"),

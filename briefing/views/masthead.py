@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from briefing.types import Briefing, Coverage
+from briefing.types import Briefing, Coverage, EditKind
 from briefing.views.edition import Edition
 from briefing.views.safe import Element, Node, clipped, element, isolated
-from briefing.views.words import NBSP, Times, count, day_name, weekday_name
+from briefing.views.words import NBSP, Times, count, day_name, listed, weekday_name
 
 PRODUCT = "Crisis briefing"
 #: The id of the section that says what could not be read.
@@ -18,6 +18,7 @@ GAPS = "gaps"
 #: How a run ends that has published an edition: all well, or some feeds failed.
 PUBLISHED = (0, 3)
 _LONGEST_TITLE = 120
+_LONGEST_WHY = 120
 _DAY = timedelta(days=1)
 #: Words of English non-fiction that adults read silently in a minute: the mean of 190 studies (Brysbaert, "How many
 #: words do we read per minute?", Journal of Memory and Language 109, 2019).
@@ -112,8 +113,31 @@ def coverage_line(edition: Edition, last_run: LastRun | None) -> Element:
         "div",
         element("p", *_numbers(coverage), *_last_read(edition, last_run)),
         element("p", door) if failed > 0 else None,
+        _edits(edition.briefing),
         class_="coverage",
     )
+
+
+#: What an editor did, for one story and for several.
+_DONE: dict[EditKind, tuple[str, str]] = {
+    "pin": ("story pinned", "stories pinned"),
+    "merge": ("story merged out of several", "stories merged out of several"),
+    "split": ("story split off", "stories split off"),
+    "hide": ("story hidden", "stories hidden"),
+}
+
+
+def _edits(briefing: Briefing) -> Element | None:
+    """What an editor did to the line-up, with the reasons that are given for what is hidden."""
+    parts: list[str] = []
+    for kind, (one, many) in _DONE.items():
+        edits = [edit for edit in briefing.edits if edit.kind == kind]
+        why = [isolated(clipped(edit.why, _LONGEST_WHY)) for edit in edits if edit.why]
+        reasons = f" ({'; '.join(why)})" if why else ""
+        parts += [f"{count(len(edits), one, many)}{reasons}"] if edits else []
+    if not parts:
+        return None
+    return element("p", element("b", "Edited by hand"), f": {listed(parts)}", class_="edits", dir="auto")
 
 
 def _numbers(coverage: Coverage) -> list[Node]:

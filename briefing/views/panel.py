@@ -9,7 +9,7 @@ from briefing.types import Evidence, Report
 from briefing.views.addresses import with_evidence
 from briefing.views.edition import Cited, Sources, outlet, safe_id
 from briefing.views.safe import Element, Node, clipped, element, inside, is_outside, language, outside, piece, plain
-from briefing.views.words import KINDS, LANGUAGES, Times, count
+from briefing.views.words import LANGUAGES, Times, count, kind_of, warning
 
 _LONGEST_QUOTED = 4_000
 _LONGEST_HEADLINE = 300
@@ -83,7 +83,7 @@ def _row(label: str, *children: Node | None) -> list[Element]:
 
 
 def _kind(report: Report) -> Element:
-    return element("span", KINDS[report.kind], class_="tag alert" if report.kind == "state" else "tag")
+    return element("span", kind_of(report), class_="tag alert" if warning(report) else "tag")
 
 
 def _in_language(report: Report) -> str | None:

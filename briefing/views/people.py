@@ -8,7 +8,7 @@ from briefing.types import KeyActor, Report, Role, Statement
 from briefing.views.addresses import actor_address, door
 from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, plain
-from briefing.views.words import KINDS, NBSP, Times, day_and_month
+from briefing.views.words import NBSP, Times, day_and_month, warning
 
 _LONGEST_NAME = 120
 _LONGEST_ROLE = 160
@@ -123,9 +123,10 @@ def _credit(reports: Sequence[Report], numbers: Sequence[Node]) -> list[Node]:
     first = reports[0]
     others = {report.publisher for report in reports} - {first.publisher}
     rest = f" and {len(others):,}{NBSP}more" if others else ""
-    if first.kind != "state":
+    directed = warning(first)
+    if directed is None:
         return tied(f"{outlet(first)}{rest}", numbers)
-    mark = element("b", KINDS["state"])
+    mark = element("b", directed)
     if rest:
         return [f"{outlet(first)}, ", mark, *tied(rest, numbers)]
     return [f"{outlet(first)}, ", element("span", mark, *numbers, class_="tied")]

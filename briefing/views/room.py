@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from briefing.types import Briefing, Statement, Story
+from briefing.types import Briefing, DatedSentence, Statement, Story
 from briefing.views.changes import has_two_sides, listed_changes
-from briefing.views.stories import MORE, Tier
+from briefing.views.stories import MORE, Tier, went
 
 #: Characters a line and height of a line of headline and body, and everything else of a story.
 _SIZES = {
@@ -21,6 +21,8 @@ _SIZES = {
     "more": (38, 23, 50, 22, 98),
     "day": (52, 27, 82, 24, 48),
 }
+#: Characters that a line holds of what tells how a story went.
+_SMALL = {"lead": 88, "second": 46, "third": 30, "more": 48, "day": 90}
 _SECTION_HEAD = 50
 
 
@@ -37,7 +39,15 @@ def stories_height(rows: Sequence[tuple[Tier, Sequence[Story]]]) -> int:
 def _story(found: Story, tier: Tier) -> int:
     headline, headline_line, body, body_line, other = _SIZES[tier.name]
     text = sum(len(sentence.text) + 4 for sentence in found.summary)
-    return ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
+    lines = sum(ceil(len(dated.sentence.text) / _SMALL[tier.name]) for dated in went(found, tier))
+    height = ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
+    return height + (lines * 20 + 32 if lines else 0)
+
+
+def timeline_height(timeline: Sequence[DatedSentence]) -> int:
+    """The height of the section that tells how a story went."""
+    lines = sum(ceil(len(dated.sentence.text) / _SIZES["day"][2]) for dated in timeline)
+    return _SECTION_HEAD + lines * 24 + len(timeline) * 38 if timeline else 0
 
 
 def over_days_height(briefing: Briefing) -> int:

@@ -15,7 +15,7 @@ from briefing.views.masthead import About, about_head
 from briefing.views.panel import evidence_panels
 from briefing.views.people import cited_role, how_said, said_words, speaker_name, where_and_when
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, isolated
-from briefing.views.words import KINDS, WORDINGS, Times, count, day_and_month, day_name, listed, weekday_name
+from briefing.views.words import WORDINGS, Times, count, day_and_month, day_name, listed, warning, weekday_name
 
 _NONE = "No statement matches. Remove a filter, or search the archive for reports."
 _EMPTY = "No edition has a statement yet; they come with the next one. Make it with: briefing run"
@@ -135,13 +135,13 @@ def _credit(row: Recorded, sources: Sources) -> list[Element]:
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
     numbers = sources.numbers([said.evidence], elsewhere=elsewhere)
     publishers = len({report.publisher for report in reports})
-    is_state = shown is not None and shown.kind == "state"
+    mark = warning(shown) if shown else None
     return [
         element("p", *tied(outlet(shown) if shown else "source not listed", numbers)),
         element(
             "p",
-            element("b", KINDS["state"]) if is_state else None,
-            ", " if is_state else None,
+            element("b", mark) if mark else None,
+            ", " if mark else None,
             count(max(publishers, 1), "source"),
             class_="meta",
         ),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.types import CitedSentence, Story
+from briefing.types import CitedSentence, DatedSentence, EditKind, Story
 from briefing.views.addresses import door, story_address
 from briefing.views.changes import LABELS
+from briefing.views.chronology import chosen, how_it_went
 from briefing.views.disputes import dispute_id
-from briefing.views.edition import Edition, Elsewhere, safe_id, tied
+from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
-from briefing.views.words import NBSP, count
+from briefing.views.words import NBSP, count, listed, warning
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
@@ -25,12 +26,14 @@ class Tier:
     name: str
     heading: str
     outlets: int
+    #: Lines that tell how a story went which goes on from another day.
+    dates: int
 
 
-LEAD = Tier(name="lead", heading="h2", outlets=6)
-SECOND = Tier(name="second", heading="h3", outlets=3)
-THIRD = Tier(name="third", heading="h3", outlets=2)
-MORE = Tier(name="more", heading="h3", outlets=2)
+LEAD = Tier(name="lead", heading="h2", outlets=6, dates=4)
+SECOND = Tier(name="second", heading="h3", outlets=3, dates=2)
+THIRD = Tier(name="third", heading="h3", outlets=2, dates=1)
+MORE = Tier(name="more", heading="h3", outlets=2, dates=1)
 
 
 def story(found: Story, tier: Tier, edition: Edition) -> Element:
@@ -41,12 +44,19 @@ def story(found: Story, tier: Tier, edition: Edition) -> Element:
         "article",
         _kicker(found, edition),
         element(tier.heading, link, dir="auto", lang=language(report.language) if report else None),
+        attribution(found, edition),
         element("p", *body(found.summary, found, edition), class_="body", dir="auto"),
         _meta(found, tier, edition),
+        *how_it_went(went(found, tier), edition),
         class_=f"story {tier.name}",
         id=f"story-{safe_id(found.id)}",
         tabindex="-1",
     )
+
+
+def went(found: Story, tier: Tier) -> Sequence[DatedSentence]:
+    """The dated sentences that are printed under a story: a new one has none."""
+    return chosen(found.timeline, tier.dates) if found.state == "continued" else ()
 
 
 def _kicker(found: Story, edition: Edition) -> Element:
@@ -64,6 +74,19 @@ def _kicker(found: Story, edition: Edition) -> Element:
     )
 
 
+def attribution(found: Story, sources: Sources) -> Element | None:
+    """Whose words the summary is, where nobody tells it but outlets that a government or a belligerent directs."""
+    tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
+    told = {outlet(report): warning(report) for report in sources.listed(sorted(tellers))}
+    if not told or not all(told.values()):
+        return None
+    names: list[Node] = []
+    for name, mark in told.items():
+        names += [", " if names else "", name, " (", element("b", mark), ")"]
+    alone = ". No other origin reports it" if found.origins == 1 else ""
+    return element("p", "As told by ", *names, alone, class_="meta attribution")
+
+
 def body(sentences: Sequence[CitedSentence], found: Story, edition: Edition) -> list[Node]:
     """Sentences of a story with the numbers of their evidence."""
     elsewhere = Elsewhere(label="Same story in", reports=len(edition.listed(found.reports)) - 1)
@@ -77,7 +100,7 @@ def body(sentences: Sequence[CitedSentence], found: Story, edition: Edition) -> 
 def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
     """How many tell it, on how many origins, in whose words, and who else does."""
     tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
-    teller = tellers.pop() if len(tellers) == 1 else None
+    teller = tellers.pop() if len(tellers) == 1 and attribution(found, edition) is None else None
     sources, names = edition.outlets(found.reports, shown=tier.outlets, teller=teller)
     told, origins = count(sources, "source"), count(found.origins, "origin")
     return element(
@@ -86,9 +109,19 @@ def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
         ", ",
         element("b", origins) if found.origins == 1 else origins,
         *names,
+        *_edited(found, edition),
         *_disputed(found, edition),
         class_="meta",
     )
+
+
+#: What an editor did to a story that is printed.
+_EDITED: dict[EditKind, str] = {"pin": "pinned", "merge": "merged", "split": "split off"}
+
+
+def _edited(found: Story, edition: Edition) -> list[Node]:
+    done = [_EDITED[e.kind] for e in edition.briefing.edits if e.story == found.id and e.kind in _EDITED]
+    return [f"; {listed(done)} by the editor"] if done else []
 
 
 def _disputed(found: Story, edition: Edition) -> list[Node]:

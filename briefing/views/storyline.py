@@ -9,13 +9,15 @@ from itertools import pairwise
 from briefing.register import Recorded, StoryDay, StoryEdition
 from briefing.types import Article, Report
 from briefing.views.addresses import day_address, story_address
+from briefing.views.chronology import timeline_section
 from briefing.views.diff import compare
 from briefing.views.edition import Cited, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.figures_moved import FiguresPart, figures_part
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
 from briefing.views.people import statement
-from briefing.views.room import statements_that_fit, stories_height
+from briefing.views.ranking import why_there
+from briefing.views.room import statements_that_fit, stories_height, timeline_height
 from briefing.views.safe import (
     Element,
     Node,
@@ -30,14 +32,14 @@ from briefing.views.safe import (
     plain,
 )
 from briefing.views.statements import sources_of
-from briefing.views.stories import Tier
-from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, weekday_name
+from briefing.views.stories import Tier, attribution
+from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, warning, weekday_name
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
 _LONGEST_NAME = 80
 _MOST_PUBLISHERS = 4
-_DAY = Tier(name="day", heading="h3", outlets=_MOST_PUBLISHERS)
+_DAY = Tier(name="day", heading="h3", outlets=_MOST_PUBLISHERS, dates=0)
 #: Fewer statements are no section of their own.
 _FEWEST_BELOW = 3
 
@@ -72,7 +74,7 @@ class StoryPage:
 def storyline(line: Storyline, about: About) -> StoryPage:
     """The page of a story, but for its chart."""
     cited: dict[str, Cited] = {}
-    days = element("div", *_days(line, about, cited), class_="main")
+    days = element("div", *_timeline(line, about, cited), *_days(line, about, cited), class_="main")
     beside = _beside(line)
     rail = _statements(line.statements[:beside], about, cited)
     told = element(
@@ -111,6 +113,18 @@ def _head(line: Storyline, about: About) -> Element:
     )
 
 
+def _timeline(line: Storyline, about: About, cited: dict[str, Cited]) -> list[Element]:
+    """How it went before the newest of its days, as that edition tells it."""
+    if not line.editions:
+        return []
+    newest = line.editions[0]
+    return timeline_section(newest.story.timeline, _sources(newest, line, about, cited))
+
+
+def _sources(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, Cited]) -> Sources:
+    return Sources(edition.reports, about.times, address=story_address(line.id) or "/story", doors=True, cited=cited)
+
+
 def _days(line: Storyline, about: About, cited: dict[str, Cited]) -> list[Element]:
     """What the editions told, the newest first; of the oldest only the headlines."""
     shown = [_day(edition, line, about, cited) for edition in line.editions]
@@ -133,7 +147,7 @@ def _earlier(day: StoryDay, story: str) -> list[Node]:
 
 def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, Cited]) -> Element:
     story = edition.story
-    sources = Sources(edition.reports, about.times, address=story_address(line.id) or "/story", doors=True, cited=cited)
+    sources = _sources(edition, line, about, cited)
     report = sources.reports.get(story.headline_report)
     headline = clipped(story.headline, _LONGEST_HEADLINE) or "Without a headline"
     elsewhere = Elsewhere(label="Same story in", reports=len(edition.reports) - 1)
@@ -158,6 +172,7 @@ def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, 
             dir="auto",
             lang=language(report.language) if report else None,
         ),
+        attribution(story, sources),
         element("p", *body, class_="body", dir="auto"),
         element(
             "p",
@@ -166,6 +181,7 @@ def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, 
             *names,
             class_="meta",
         ),
+        why_there(story, edition.standing) if edition.standing else None,
         class_="story second",
         id=f"day-{edition.day.isoformat()}",
         tabindex="-1",
@@ -176,6 +192,7 @@ def _beside(line: Storyline) -> int:
     """How many statements stand beside the days, so that both end at about the same height."""
     said = [row.statement for row in line.statements]
     height = sum(stories_height([(_DAY, [edition.story])]) for edition in line.editions)
+    height += timeline_height(line.editions[0].story.timeline) if line.editions else 0
     beside = statements_that_fit(said, height)
     return beside if len(said) - beside >= _FEWEST_BELOW else len(said)
 
@@ -242,12 +259,12 @@ def _reports(line: Storyline, about: About) -> Element:
 
 
 def _report(report: Report, about: About, *, is_changed: bool) -> Element:
-    kind = KINDS[report.kind]
+    mark = warning(report)
     headline = clipped(report.headline, _LONGEST_HEADLINE) or "Without a headline"
     return element(
         "tr",
         element("td", element("time", about.times.full(report.published), datetime=report.published.isoformat())),
-        element("td", outlet(report), ", ", element("b", kind) if report.kind == "state" else kind),
+        element("td", outlet(report), ", ", element("b", mark) if mark else KINDS[report.kind]),
         element(
             "td",
             element("p", outside(report.url, headline), dir="auto", lang=language(report.language)),

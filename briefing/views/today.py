@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from briefing.register import Erratum
 from briefing.types import Briefing, Statement, Story
 from briefing.views.changes import since
 from briefing.views.disputes import disputed
 from briefing.views.edition import Edition, Page
+from briefing.views.errata import errata_section
 from briefing.views.gaps import gaps, last_run_line, made
 from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
 from briefing.views.opening import opening
@@ -31,14 +33,16 @@ def today(
     now: datetime,
     last_run: LastRun | None = None,
     faults: Sequence[str] = (),
+    errata: Sequence[Erratum] = (),
     doors: bool = False,
 ) -> Page:
     """The page of an edition.
 
-    `last_run` is None where it is not known; `faults` are sentences about what of the archive cannot be used. With
-    `doors`, names lead to the pages of stories and actors, which only the dashboard has.
+    `last_run` is None where it is not known; `faults` are sentences about what of the archive cannot be used, `errata`
+    what later editions corrected of this one. With `doors`, names lead to the pages of stories and actors, which only
+    the dashboard has.
     """
-    edition = Edition(briefing, doors=doors)
+    edition = Edition(briefing, doors=doors, also=(report for one in errata for report in one.reports))
     tree = element(
         "div",
         edition_head(edition, is_latest=is_latest),
@@ -46,6 +50,7 @@ def today(
         *(failed_run(last_run, edition.times) if is_latest else []),
         *(notice(plain(fault)) for fault in faults),
         coverage_line(edition, last_run),
+        *errata_section(errata, edition),
         *opening(edition),
         *_news(edition),
         *_positions(edition),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from briefing.types import ActorKind, FeedKind, StatementKind
+from briefing.types import ActorKind, Direction, FeedKind, FeedResult, Report, StatementKind
 
 #: Keeps a number and what it counts, or a day and its month, on one line.
 NBSP = "\u00a0"
@@ -17,7 +17,7 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-#: What kind of publisher it is; only the first is a warning.
+#: What kind of publisher it is.
 KINDS: dict[FeedKind, str] = {
     "state": "state-controlled",
     "wire": "news agency",
@@ -26,6 +26,9 @@ KINDS: dict[FeedKind, str] = {
     "official": "official",
     "ngo": "non-governmental",
 }
+
+#: Who directs a publisher, where somebody does: a warning beside its name.
+DIRECTIONS: dict[Direction, str] = {"state": "state-controlled", "party": "run by a belligerent"}
 
 #: What kind of actor it is.
 ACTOR_KINDS: dict[ActorKind, str] = {"person": "Person", "organization": "Organization", "place": "Place"}
@@ -47,6 +50,17 @@ LANGUAGES = {
     "th": "Thai", "ti": "Tigrinya", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+
+
+def warning(source: Report | FeedResult) -> str | None:
+    """What a reader must know of who directs a publisher; None where nobody is known to."""
+    direction = source.directed or ("state" if source.kind == "state" else None)
+    return DIRECTIONS[direction] if direction else None
+
+
+def kind_of(source: Report | FeedResult) -> str:
+    """What kind of publisher it is, or who directs it."""
+    return warning(source) or KINDS[source.kind]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
