@@ -56,6 +56,15 @@ class TestContract:
         assert load_summarizer(CHOICES[name]).model
 
 
+def test_what_somebody_answers_in_an_interview_is_not_told_as_a_fact(read: Read) -> None:
+    text = (
+        f"{LEAD}\nWe spoke with the mayor of Port Ansel on Thursday night.\nThe Courier: How many have come?\n"
+        "Adsel: Registered, there are 18,400 as of yesterday. In truth there are many more of them.\n"
+        "The Courier: Do you have beds?\nAdsel: There are not enough of them by far, and it is getting cold."
+    )
+    assert summary(read(text)) == [LEAD]
+
+
 def test_it_is_the_opening_until_there_are_enough_words(read: Read) -> None:
     found = summary(read(TEXT))
     assert found == [LEAD, SECOND, THIRD]

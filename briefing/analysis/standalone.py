@@ -25,7 +25,9 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 #: What else a text calls people whom it has named before.
 _GROUPS = frozenset("man woman boy girl pair couple duo trio group agency ministry company officials ministers".split())
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b(?!\.)")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Mm]y|me)\b(?!\.)|\b[Ww]e (?:spoke|met|talked|asked|called|reached|visited|sat down)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’(?!\w)")
 _TURN = re.compile(r"(?:[QA]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}): ")
 
@@ -40,6 +42,15 @@ def speaks_for_itself(text: str) -> bool:
     quoted = text[0] in "\"“'‘«" and text.rstrip()[-1] in "\"”'’»"
     outside = _QUOTED.sub("", text)
     return bool(_FIRST_PERSON.search(text if quoted else outside) or _TURN.match(text))
+
+
+def find_turns(paragraphs: Sequence[str]) -> frozenset[int]:
+    """Which paragraphs are the turns of an interview: what is said there is not the writer's, in any of its sentences.
+
+    One label alone may be a place in front of a report.
+    """
+    turns = frozenset(place for place, text in enumerate(paragraphs) if _TURN.match(text))
+    return turns if len(turns) > 1 else frozenset()
 
 
 def is_balanced(text: str) -> bool:

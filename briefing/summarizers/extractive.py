@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.standalone import has_single_half, is_open, is_whole, leans, speaks_for_itself
+from briefing.analysis.standalone import find_turns, has_single_half, is_open, is_whole, leans, speaks_for_itself
 from briefing.document import Document, Span
 from briefing.text.dateline import after_dateline
 from briefing.types import Range, Sentence, Summarizing, Summary
@@ -46,7 +46,8 @@ class Extractive:
 
     def summarize(self, document: Document, *, headline: str = "") -> Summary:
         """The first clean units of the text; where not one is clean, the first that is whole."""
-        units = list(_units(document))
+        turns = _turns(document)
+        units = [unit for unit in _units(document) if document.sentences[unit[0]].paragraph not in turns]
         chosen = _choose(document, [u for u in units if _is_clean(document, u, headline)], strict=True)
         if not chosen:
             chosen = _choose(document, [u for u in units if is_whole(_joined(document, u))], strict=False)
@@ -83,6 +84,14 @@ def _units(document: Document) -> Iterator[list[int]]:
         unit.append(i)
     if unit:
         yield unit
+
+
+def _turns(document: Document) -> set[int]:
+    """The paragraphs that are turns of an interview."""
+    opening = document.sentences[:_OPENING]
+    firsts = [span for i, span in enumerate(opening) if not i or opening[i - 1].paragraph != span.paragraph]
+    found = find_turns([document.text[span.start : span.end] for span in firsts])
+    return {firsts[place].paragraph for place in found}
 
 
 def _ranges(document: Document, span: Span) -> tuple[Range, ...]:
