@@ -37,6 +37,8 @@ def test_an_article_without_furniture_stays_whole() -> None:
         "Scroll down for video.",
         "Subscribe to our newsletter",
         "Sign up for the morning briefing, straight to your inbox",
+        "The tide table and five headlines: sign up for the Courier's breakfast mail.",
+        "Never miss a story! Get the Daily by breakfast: enter your mail address.",
         "Follow us on Twitter and Facebook",
         "We use cookies to improve your experience, analyze traffic, and personalize content.",
         'By clicking "Allow All Cookies", you agree to our use of cookies.',

@@ -95,6 +95,8 @@ INSIDE = re.compile(
             r"\bthis (?:article|content|story) is (?:for|only (?:for|available to)|reserved for|exclusive to) (?:our )?"
             r"(?:paying |registered )?(?:subscribers|members)\b",
             r"\b(?:download|get) (?:our|the) (?:free )?app\b",
+            r"\b(?:sign|signing) up (?:for|to)\b.{0,60}\b(?:newsletter|bulletin|briefing|alert|e-?mail|mail)s?\b",
+            r"\benter your (?:e-?mail|mail)(?: address)?\b",
             r"\bdaily updates directly to your inbox\b",
             r"\bjoin our (?:telegram|whatsapp) (?:channel|group)\b",
         )
