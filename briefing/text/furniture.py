@@ -39,6 +39,7 @@ LINE = re.compile(
             r"(?:please )?(?:subscribe|sign up|sign in|log in|login|register)\b.{0,160}",
             r"(?:\+ )?subscribe",
             r"get (?:the |our |all |daily |breaking )?.{0,60}(?:to your inbox|newsletter|on your phone).{0,80}",
+            r"never miss (?:a|an|another) (?:story|update|alert|beat)\b.{0,40}",
             r"(?:already a subscriber|not a subscriber|thank you for subscribing|invalid email|could not subscribe)\b.{0,120}",
             r"order reprints\b.{0,80}",
             # navigation
