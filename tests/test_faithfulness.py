@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.analysis.deletions import find_cuts
-from briefing.analysis.faithfulness import Finding, Source, judge, judge_sentence
+from briefing.analysis.faithfulness import Finding, judge, judge_sentence
 from briefing.analysis.particulars import Lexicon, Number, carries, is_variant, numbers_in
+from briefing.analysis.source import Source
 from briefing.analysis.wording import mend_numbers, quotations_in, tokens_of
 from briefing.text.sentences import split_sentences
 from tests.planted import ARTICLE, planted, sentences
@@ -106,6 +107,27 @@ def test_freer_sentences(claim: str, verdict: str) -> None:
     found = check(claim)
     assert found.verdict == verdict, found.reasons
     assert 0 < found.score < 1 or verdict == "unverified"
+
+
+ARREST = "Ms Donna Larkin, then aged 26, fled to the harbour. She was held for six days after she was found asleep."
+FERRY = "Ada Brann met Dorin Vaskel on the ferry. She was held for six days after the ferry had landed."
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "verdict"),
+    [
+        (ARREST, "Larkin was held for six days after being found asleep.", "supported"),
+        (ARREST, "Donna Larkin was held for six days after she was found asleep.", "supported"),
+        (ARREST, "Larkin was held for nine days after being found asleep.", "refused"),
+        (ARREST, "Donna was held for six days after she was found asleep.", "refused"),
+        (FERRY, "Brann was held for six days after the ferry had landed.", "refused"),
+        (FERRY, "Vaskel was held for six days after the ferry had landed.", "refused"),
+    ],
+)
+def test_a_name_may_stand_for_a_pronoun_where_no_other_can_be_meant(text: str, claim: str, verdict: str) -> None:
+    found = judge_sentence(claim, Source(text, split_sentences(text)))
+    assert found.verdict == verdict, found.reasons
+    assert verdict == "refused" or len(found.ranges) == 2
 
 
 def test_vectors_find_what_a_sentence_rests_on() -> None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.evidence import holds, is_copy, is_verbatim
-from briefing.analysis.faithfulness import Source, judge_sentence
+from briefing.analysis.faithfulness import judge_sentence
+from briefing.analysis.source import Source
 from briefing.types import (
     Article,
     Briefing,

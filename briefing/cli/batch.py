@@ -18,7 +18,8 @@ import typer
 
 from briefing.analysis.dates import date_figure
 from briefing.analysis.dedupe import find_copies
-from briefing.analysis.faithfulness import Embed, Source, judge
+from briefing.analysis.faithfulness import judge
+from briefing.analysis.source import Embed, Source
 from briefing.analysis.wording import mend_numbers
 from briefing.cli.terminal import Bars
 from briefing.errors import InputError, ParseError

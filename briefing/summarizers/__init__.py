@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from briefing.analysis.faithfulness import Embed
+from briefing.analysis.source import Embed
 from briefing.document import Document
 from briefing.types import Summarizing, Summary
 

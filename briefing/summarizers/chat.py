@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from briefing.analysis.faithfulness import Embed
+from briefing.analysis.source import Embed
 from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models.chat import Answer, Endpoint, Prompt

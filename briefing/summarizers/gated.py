@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analysis.faithfulness import Embed, Finding, Source, judge_sentence
+from briefing.analysis.faithfulness import Finding, judge_sentence
+from briefing.analysis.source import Embed, Source
 from briefing.document import Document
 from briefing.summarizers.extractive import MOST_WORDS, Extractive
 from briefing.text.sentences import split_sentences

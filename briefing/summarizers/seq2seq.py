@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from briefing.analysis.faithfulness import Embed
+from briefing.analysis.source import Embed
 from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models.seq2seq import Writer, load_writer
