@@ -32,6 +32,7 @@ from briefing.types import (
     Split,
     Summarizing,
     Topic,
+    Verifying,
     Watched,
 )
 
@@ -52,6 +53,17 @@ def _summarizing(value: object) -> object:
     if isinstance(value, dict) and ("seq2seq" in value or "chat" in value):
         return value
     raise ValueError("must be extractive, {seq2seq: NAME, revision: COMMIT} or {chat: URL, model: NAME}")
+
+
+def _verifying(value: object) -> object:
+    """`none` is a group without keys, a name alone its model."""
+    if value == "none":
+        return {}
+    if isinstance(value, str):
+        return {"model": value}
+    if isinstance(value, dict) and "model" in value:
+        return value
+    raise ValueError("must be none, a folder, or {model: NAME, revision: COMMIT}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +156,8 @@ class Config:
     cutoff: Annotated[time, BeforeValidator(_clock)] = time(5, 0)
     watch: tuple[Watched, ...] = ()
     summarizer: Annotated[Summarizing, BeforeValidator(_summarizing)] = field(default_factory=Summarizing)
+    #: What has a further vote on the sentences of a summarizer that writes.
+    verifier: Annotated[Verifying, BeforeValidator(_verifying)] = field(default_factory=Verifying)
     #: A feed whose newest item is older than this at the cut-off is stale.
     stale_after_days: int = 7
     #: Days for which article texts are kept; what an edition cites is kept for ever.
@@ -345,6 +359,7 @@ def _fields_at(where: Sequence[int | str], root: type) -> list[str]:
         ("network",): Network,
         ("edition",): Edition,
         ("summarizer",): Summarizing,
+        ("verifier",): Verifying,
         ("mail",): Mail,
         ("mail", "recipients"): Recipient,
         ("chat",): Chat,
@@ -391,6 +406,8 @@ def _check(config: Config) -> Iterator[tuple[tuple[int | str, ...], str]]:
     yield from _check_feeds(config.feeds, [topic.name for topic in config.topics])
     for key, message in _check_summarizer(config.summarizer):
         yield ("summarizer", key), message
+    for key, message in _check_hub(config.verifier.model, config.verifier.revision, "model"):
+        yield ("verifier", key), message
     for i, address in enumerate(config.network.allow_private):
         if not _is_address(address):
             yield ("network", "allow_private", i), f'must be an IP address written out: "{address}"'
@@ -405,11 +422,7 @@ def _check(config: Config) -> Iterator[tuple[tuple[int | str, ...], str]]:
 def _check_summarizer(chosen: Summarizing) -> Iterator[tuple[str, str]]:
     if chosen.seq2seq and chosen.chat:
         yield "chat", "and seq2seq exclude each other"
-    if chosen.seq2seq and not Path(chosen.seq2seq).is_dir():
-        if not re.fullmatch(r"[\w.-]+/[\w.-]+", chosen.seq2seq):
-            yield "seq2seq", f'is neither a folder nor a name on the hub such as owner/model: "{chosen.seq2seq}"'
-        elif not re.fullmatch(r"[0-9a-f]{40}", chosen.revision):
-            yield "revision", "must be the commit of the model on the hub, all 40 digits"
+    yield from _check_hub(chosen.seq2seq, chosen.revision, "seq2seq")
     if chosen.chat and not re.match(r"https?://[^\s/@]+", chosen.chat, re.IGNORECASE):
         yield "chat", "must begin with https:// or http:// and hold no password"
     if chosen.chat and not chosen.model:
@@ -419,6 +432,16 @@ def _check_summarizer(chosen: Summarizing) -> Iterator[tuple[str, str]]:
             yield key, "must be more than 0"
     if chosen.retries < 0:
         yield "retries", "must not be negative"
+
+
+def _check_hub(name: str, revision: str, key: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the name of a model of others, if one is given, and its commit."""
+    if not name or Path(name).is_dir():
+        return
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", name):
+        yield key, f'is neither a folder nor a name on the hub such as owner/model: "{name}"'
+    elif not re.fullmatch(r"[0-9a-f]{40}", revision):
+        yield "revision", "must be the commit of the model on the hub, all 40 digits"
 
 
 def _check_ranking(ranking: Ranking) -> Iterator[tuple[tuple[int | str, ...], str]]:

@@ -102,11 +102,24 @@ class Summarizing:
     retries: int = 2
     budget: int = 500
     at_once: int = 4
+    #: What becomes of a sentence that no check refused, but too little of which is covered by what it rests on: the
+    #: article's own stands in its place, or it is printed with a mark.
+    unverified: Literal["replace", "mark"] = "replace"
 
     @property
     def name(self) -> str:
         """What it is called to a reader."""
         return self.seq2seq or self.model or "extractive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verifying:
+    """An entailment model that has a further vote on what a summarizer wrote; none if no model is named."""
+
+    #: A Hugging Face classifier of entailment: its name on the hub, or a folder.
+    model: str = ""
+    #: The commit of the hub's repository, all 40 digits.
+    revision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,6 +321,8 @@ class Sentence:
 
     text: str
     ranges: tuple[Range, ...]
+    #: False: no check refused it, but too little of it is covered by its ranges; it is printed with a mark.
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -445,6 +460,8 @@ class CitedSentence:
 
     text: str
     evidence: tuple[Evidence, ...]
+    #: False: a model wrote it and no check refused it, but too little of it is covered; every face marks it.
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from briefing.serialize import loads
 from briefing.types import Briefing, Story
 from briefing.views.people import words_of
 from briefing.views.safe import Element, Node, clipped
+from briefing.views.words import marked
 from tests.trees import elements, page_of
 
 #: Elements that HTML does not close.
@@ -29,7 +30,7 @@ def plain_words(text: str) -> str:
 def from_edition(briefing: Briefing) -> set[str]:
     """What the JSON says, cut at a word as every face cuts what is longer than a sentence may be."""
     found = loads(load_output("json").render(briefing))
-    texts = [clipped(sentence.text, 600) for story in found.stories for sentence in story.summary]
+    texts = [marked(sentence, clipped(sentence.text, 600)) for story in found.stories for sentence in story.summary]
     texts += [clipped(text, 600) for place, story in enumerate(found.stories) for text in _went(story, place)]
     texts += [clipped(words_of(said), 700) for said in (*found.statements, *found.positions)]
     texts += [clipped(one.sentence.text, 600) for one in found.lead]

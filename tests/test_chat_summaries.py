@@ -55,7 +55,7 @@ def test_what_follows_from_the_article_is_printed(server: Server, read: Read) ->
     server.routes[PATH] = says(FIRST, short)
     found = summarize(server, read(TEXT))
     assert [s.text for s in found.sentences] == [FIRST, short]
-    assert found.model == "small, gate 1"
+    assert found.model == "small, gate 2"
     assert not found.withheld and not found.fallback
 
 

@@ -141,6 +141,14 @@ def test_vectors_find_what_a_sentence_rests_on() -> None:
     assert any(a == ada for a, _ in found.ranges)
 
 
+def test_a_copy_is_cited_with_its_marks_wherever_it_stands() -> None:
+    text = "“The lane is shut,” she said. “It stays shut,” he said. (Two ships waited.)"
+    for a, b in split_sentences(text):
+        for claim in (text[a:b], text[a:b].rstrip(".)")):
+            (found,) = judge_sentence(claim, Source(text, split_sentences(text))).ranges
+            assert text[slice(*found)] == text[a:b]
+
+
 def test_a_claim_of_several_sentences_is_as_good_as_its_worst() -> None:
     good, bad = TEXT[: TEXT.index(" “")], "The king of Marrow fled."
     assert judge([good], SOURCE).verdict == "supported"

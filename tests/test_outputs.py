@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
+from briefing.cli.reports import edition_lines
 from briefing.errors import InputError
 from briefing.outputs import TABLE, file_name, load_output
 from briefing.outputs.body import text_body
@@ -79,3 +83,22 @@ def test_a_long_summary_is_whole_wherever_its_story_stands(face: str) -> None:
     edition = full_edition(stories=tuple(make_story(n, summary=long(n)) for n in range(12)))
     assert SETS[face](edition) == from_edition(edition)
     assert sum("Sentence" in words for words in from_edition(edition)) == 60
+
+
+def half_checked() -> Briefing:
+    """An edition with a sentence that a model wrote and that could not be checked far enough."""
+    sentence = replace(make_sentence("Some diplomat may soon be on the road.", "free"), verified=False)
+    return one_story_edition(stories=(make_story(1, summary=(sentence,)),))
+
+
+@pytest.mark.parametrize("face", sorted(SETS))
+def test_what_could_not_be_checked_is_marked_on_every_face(face: str) -> None:
+    assert plain_words("on the road. [not verified]") in "".join(SETS[face](half_checked()))
+
+
+def test_the_pdf_the_tables_the_mail_and_the_terminal_mark_it_too() -> None:
+    assert plain_words("on the road. [not verified]") in from_pdf_text(half_checked())
+    with ZipFile(BytesIO(load_output("csv").render(half_checked()))) as tables:
+        assert b"on the road. [not verified]" in tables.read("stories.csv")
+    assert "on the road. [not verified]" in " ".join(" ".join(edition_lines(half_checked())).split())
+    assert b'"verified": false' in load_output("json").render(half_checked())

@@ -23,7 +23,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.deliveries import Deliveries
 from briefing.store.editions import Editions
 from briefing.store.records import Letter
-from briefing.types import Curation, Hide, Watched
+from briefing.types import Curation, Hide, Summarizing, Verifying, Watched
 from briefing.views.today import printed
 from tests.servers import Server, reply
 from tests.trees import words
@@ -210,6 +210,21 @@ class TestPublish:
         page = words(printed(later).tree)
         assert "Since the edition of 19 November" in page
         assert "yesterday" not in page.lower()
+
+    def test_a_verifier_that_cannot_be_loaded_has_no_vote_and_the_edition_says_so(
+        self, server: SampleServer, tmp_path: Path
+    ) -> None:
+        config = replace(
+            small(server.config(), "Meridian Wire"),
+            summarizer=Summarizing(seq2seq="nobody/nothing", revision="0" * 40),
+            verifier=Verifying(model="nobody/verifier", revision="0" * 40),
+        )
+        briefing = self.run(config, tmp_path, server).briefing
+        assert briefing.stories
+        assert briefing.provenance.notes[0].startswith(
+            "The verifier had no vote on what the model wrote. The model nobody/verifier is not installed"
+        )
+        assert "nobody/verifier" not in "".join(briefing.provenance.models)
 
     @pytest.mark.slow
     def test_workers_give_the_same_edition(self, server: SampleServer, tmp_path: Path) -> None:

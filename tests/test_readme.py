@@ -143,7 +143,17 @@ def test_the_defaults_that_the_readme_shows_are_the_defaults() -> None:
     (text,) = (block for kind, block in BLOCKS if kind == "yaml")
     shown = parse_config(text, path=Path("README.md"))
     plain = Config(title="", feeds=(), topics=())
-    for name in ("cutoff", "summarizer", "stale_after_days", "keep_days", "workers", "edition", "chat", "sample"):
+    for name in (
+        "cutoff",
+        "summarizer",
+        "verifier",
+        "stale_after_days",
+        "keep_days",
+        "workers",
+        "edition",
+        "chat",
+        "sample",
+    ):
         assert getattr(shown, name) == getattr(plain, name), name
     assert shown.mail is not None
     silent = Mail(from_="", host="")

@@ -102,7 +102,7 @@ class TestFiles:
         [
             ({"is_encoder_decoder": True}, "pytorch_model.bin", "no weights in safetensors"),
             ({"is_encoder_decoder": True, "auto_map": {}}, "model.safetensors", "wants code of its own"),
-            ({"is_encoder_decoder": False}, "model.safetensors", "is no encoder-decoder"),
+            ({"is_encoder_decoder": False}, "model.safetensors", "is neither an encoder-decoder nor a classifier"),
             ([], "model.safetensors", "wants code of its own"),
         ],
     )

@@ -63,8 +63,9 @@ def whole_copy(claim: Sequence[Token], source: Source) -> Range | None:
         first = bisect_right(source.places, at) - 1
         last = first + len(claim) - 1
         start, end = source.tokens[first].start, source.tokens[last].end
-        before = source.text[source.tokens[first - 1].end : start] if first else "\n"
-        after = source.text[end : source.tokens[last + 1].start] if last + 1 < len(source.tokens) else "\n"
+        before = source.text[source.tokens[first - 1].end : start] if first else "\n" + source.text[:start]
+        is_last = last + 1 == len(source.tokens)
+        after = source.text[end:] + "\n" if is_last else source.text[end : source.tokens[last + 1].start]
         if _ENDS & set(before) and _ENDS & set(after):
             return _with_marks(source.text, start, end, before, after)
         at = source.joined.find(wanted, at + 1)

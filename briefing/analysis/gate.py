@@ -51,12 +51,13 @@ class _Sources:
         return is_copy(sentence.text, sentence.evidence) or (not self.extractive and self._supports(sentence))
 
     def _supports(self, sentence: CitedSentence) -> bool:
-        """Whether what a model wrote is supported by what is cited for it."""
+        """Whether what a model wrote is supported by what is cited for it; what is marked need not be covered."""
+        enough = ("supported",) if sentence.verified else ("supported", "unverified")
         for evidence in sentence.evidence:
             article = self.articles.get((evidence.article, evidence.version))
             if article is None:
                 return True  # printed before, by this very gate
-            if judge_sentence(sentence.text, Source(article.text, evidence.ranges)).verdict == "supported":
+            if judge_sentence(sentence.text, Source(article.text, evidence.ranges)).verdict in enough:
                 return True
         return False
 

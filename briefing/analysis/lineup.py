@@ -227,7 +227,9 @@ def _story(group: Cluster, topic: str, score: tuple[tuple[str, float], ...], day
         state="new",
         first_day=day,
         summary=tuple(
-            CitedSentence(text=sentence.text, evidence=(cite(lead.article, sentence.ranges),))
+            CitedSentence(
+                text=sentence.text, evidence=(cite(lead.article, sentence.ranges),), verified=sentence.verified
+            )
             for sentence in lead.digest.summary.sentences
         ),
         reports=tuple(read.article.id for read in group.reads),

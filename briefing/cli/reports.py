@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage, EditKind
+from briefing.views.words import marked
 
 if TYPE_CHECKING:
     from briefing.pipeline.check import Answer
@@ -85,7 +86,7 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
         yield f"  {story.topic} - {story.state} - {sources}, {_count(story.origins, 'origin', 'origins')}"
         for sentence in story.summary:
             credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in sentence.evidence))
-            yield from _wrapped(f"{sentence.text} [{credit}]", "  ")
+            yield from _wrapped(f"{marked(sentence)} [{credit}]", "  ")
     yield from _since_lines(briefing)
     yield from _people_lines(briefing)
     yield ""
@@ -110,9 +111,9 @@ def change_lines(changes: Sequence[Change]) -> Iterator[str]:
     """What changed, a paragraph each."""
     for change in changes:
         if change.kind == "development" and change.after:  # the one sentence does not take the place of the other
-            yield from _wrapped(f"{change.kind}: {change.subject}: {change.after.text}", "  ")
+            yield from _wrapped(f"{change.kind}: {change.subject}: {marked(change.after)}", "  ")
             continue
-        sides = [side.text if side else "nothing" for side in (change.before, change.after)]
+        sides = [marked(side) if side else "nothing" for side in (change.before, change.after)]
         yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}", "  ")
     if not changes:
         yield "  No change."

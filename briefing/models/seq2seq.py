@@ -93,7 +93,7 @@ def load_writer(name: str, revision: str) -> Writer:
     Raises:
         ModelError: it is not installed, not what may be loaded, or broken.
     """
-    return Writer(find_model(name, revision), name)
+    return Writer(find_model(name, revision, "summarizer"), name)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -27,6 +27,7 @@ from briefing.types import (
     Story,
 )
 from briefing.views.safe import is_outside, plain
+from briefing.views.words import marked
 
 #: What a formula begins with; the wide forms are read alike by spreadsheets of East Asia.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠|%]")
@@ -152,7 +153,7 @@ def _story(story: Story, reports: Mapping[str, Report], day: date) -> Row:
         "headline": story.headline,
         "state": story.state,
         "first_day": story.first_day,
-        "summary": " ".join(sentence.text for sentence in story.summary),
+        "summary": " ".join(map(marked, story.summary)),
         "reports": len(story.reports),
         "origins": story.origins,
         "publishers": _publishers(story.reports, reports),
@@ -175,7 +176,7 @@ def _change(change: Change, briefing: Briefing) -> Row:
 def _side(name: str, sentence: CitedSentence | None) -> Row:
     if sentence is None:
         return {}
-    return {name: sentence.text, f"{name}_evidence": "; ".join(one.id for one in sentence.evidence)}
+    return {name: marked(sentence), f"{name}_evidence": "; ".join(one.id for one in sentence.evidence)}
 
 
 def _claim(dispute: Dispute, claim: Claim, reports: Mapping[str, Report], day: date) -> Row:

@@ -11,16 +11,18 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from dataclasses import dataclass, field
+from functools import cache
 
 from briefing.analysis.actors import find_actors
 from briefing.analysis.figures import find_figures
 from briefing.analysis.statements import find_statements
 from briefing.document import Document
 from briefing.errors import ModelError
-from briefing.models import embedding, spacy_model
+from briefing.models import embedding, entailment, spacy_model
 from briefing.summarizers import load_summarizer
+from briefing.summarizers.gated import Entail
 from briefing.text.annotate import annotate
-from briefing.types import Article, Digest, Summarizing, Watched
+from briefing.types import Article, Digest, Summarizing, Verifying, Watched
 
 #: Counts up when the rules change what is read out of a text.
 RULES = 8
@@ -45,6 +47,7 @@ class Settings:
 
     watch: tuple[Watched, ...] = ()
     summarizer: Summarizing = field(default_factory=Summarizing)
+    verifier: Verifying = field(default_factory=Verifying)
     #: False: the embedding model cannot be trusted or loaded; texts get no vectors.
     vectors: bool = True
 
@@ -52,20 +55,38 @@ class Settings:
     def fingerprint(self) -> str:
         """Names models, rules and watch list: digests with the same fingerprint are interchangeable."""
         watch = hashlib.sha256(repr(self.watch).encode()).hexdigest()[:8]
-        parts = (
+        parts = [
             f"rules {RULES}",
             f"{spacy_model.NAME} {spacy_model.VERSION}",
             embedding.NAME if self.vectors else "no vectors",
             load_summarizer(self.summarizer).model,
             f"watch {watch}",
-        )
+        ]
+        if self.verifies:
+            parts.append(f"verifier {self.verifier.model} {self.verifier.revision[:12]}".strip())
         return "; ".join(parts)
+
+    @property
+    def verifies(self) -> bool:
+        """Whether an entailment model has a vote: one is named, and there is something that a model wrote."""
+        return bool(self.verifier.model) and self.summarizer.name != "extractive"
 
 
 def embedding_problem() -> str | None:
     """Why the embedding model is not used; None if it can be."""
     try:
         embedding.checked_folder()
+    except ModelError as error:
+        return str(error)
+    return None
+
+
+def verifier_problem(settings: Settings) -> str | None:
+    """Why the verifier that is named has no vote; None if it has one, or nothing to vote on. Loads it to find out."""
+    if not settings.verifies:
+        return None
+    try:
+        entailment.load_entailer(settings.verifier.model, settings.verifier.revision)
     except ModelError as error:
         return str(error)
     return None
@@ -97,7 +118,11 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
     if settings.vectors:
         openings = [_opening(task, document) for task, document in zip(tasks, documents, strict=True)]
         vectors = embedding.load_embedder().embed(openings)
-    summarizer = load_summarizer(settings.summarizer, _embed if settings.vectors else None)
+    summarizer = load_summarizer(
+        settings.summarizer,
+        _embed if settings.vectors else None,
+        _entailment(settings.verifier) if settings.verifies else None,
+    )
     summaries = summarizer.summarize_all(documents, [task.headline for task in tasks])
     model = settings.fingerprint
     found = []
@@ -122,6 +147,12 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
 
 def _embed(texts: Sequence[str]) -> Sequence[Sequence[float]]:
     return embedding.load_embedder().embed(texts)
+
+
+@cache
+def _entailment(verifier: Verifying) -> Entail:
+    """The vote of a verifier, loaded when it is first needed; the same object for the same verifier."""
+    return lambda pairs: entailment.load_entailer(verifier.model, verifier.revision).judge(pairs)
 
 
 def _opening(task: Task, document: Document) -> str:

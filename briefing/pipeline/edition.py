@@ -11,7 +11,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from briefing import __version__
@@ -23,7 +23,7 @@ from briefing.analysis.reading import Read
 from briefing.config import Config, load_outlets
 from briefing.errors import NothingReadError
 from briefing.guard import Guard
-from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of
+from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of, verifier_problem
 from briefing.pipeline.feeds import read_feeds
 from briefing.pipeline.pages import read_articles
 from briefing.pipeline.progress import Progress, silent
@@ -32,7 +32,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.records import StoredEntry
 from briefing.summarizers import load_summarizer
-from briefing.types import Article, Briefing, Digest, FeedResult, Provenance, Summary
+from briefing.types import Article, Briefing, Digest, FeedResult, Provenance, Summary, Verifying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,12 @@ def build_briefing(
     wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
     problem = embedding_problem()
     load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
-    settings = Settings(watch=config.watch, summarizer=config.summarizer, vectors=problem is None)
+    settings = Settings(
+        watch=config.watch, summarizer=config.summarizer, verifier=config.verifier, vectors=problem is None
+    )
+    unvoted = verifier_problem(settings)
+    if unvoted is not None:
+        settings = replace(settings, verifier=Verifying())
     before = editions.latest(before=day)
     earlier = _cited(before, coverage)
     readable = _unique(a for a in wanted if can_read(a.language) and a.text)
@@ -112,7 +117,9 @@ def build_briefing(
             editions_before=sum(d < day for d in editions.days()),
             revised=revised,
         ),
-        _provenance(config, settings, problem, [digests[article.hash].summary for article in readable]),
+        _provenance(
+            config, settings, _model_notes(problem, unvoted), [digests[article.hash].summary for article in readable]
+        ),
     )
     sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
@@ -123,14 +130,20 @@ def build_briefing(
     )
 
 
-def _provenance(config: Config, settings: Settings, problem: str | None, summaries: Sequence[Summary]) -> Provenance:
+def _model_notes(embedding: str | None, verifier: str | None) -> tuple[str, ...]:
+    """What the edition says of models that could not be used, each with why."""
+    ungrouped = (f"Stories are grouped by words and names alone. {embedding}",) if embedding else ()
+    unvoted = (f"The verifier had no vote on what the model wrote. {verifier}",) if verifier else ()
+    return ungrouped + unvoted
+
+
+def _provenance(config: Config, settings: Settings, notes: tuple[str, ...], summaries: Sequence[Summary]) -> Provenance:
     """What made the edition, and what was replaced or left out on the way."""
-    ungrouped = (f"Stories are grouped by words and names alone. {problem}",) if problem else ()
     return Provenance(
         program=f"crisis-briefing {__version__}",
         models=(settings.fingerprint,),
         summarizer=config.summarizer.name,
-        notes=(*ungrouped, *summary_notes(summaries)),
+        notes=(*notes, *summary_notes(summaries)),
     )
 
 
@@ -271,6 +284,9 @@ def summary_notes(summaries: Iterable[Summary]) -> tuple[str, ...]:
         listed = "; ".join(f"{reason} ({n})" for reason, n in sorted(reasons.items(), key=lambda i: (-i[1], i[0])))
         what = "1 sentence" if total == 1 else f"{total} sentences"
         notes.append(f"{what} that the model wrote did not pass the check against the article: {listed}.")
+    if marked := sum(not sentence.verified for summary in read for sentence in summary.sentences):
+        what = "1 sentence" if marked == 1 else f"{marked} sentences"
+        notes.append(f"{what} that the model wrote could not be checked far enough; where printed, they are marked.")
     return tuple(notes)
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from briefing.analysis.source import Embed
 from briefing.document import Document
+from briefing.summarizers.gated import Entail
 from briefing.types import Summarizing, Summary
 
 TABLE = {
@@ -39,8 +40,11 @@ class Summarizer(Protocol):
 
 
 @cache
-def load_summarizer(chosen: Summarizing, embed: Embed | None = None) -> Summarizer:
-    """The summarizer that was chosen; `embed` helps the gate to find what a model's sentence rests on."""
+def load_summarizer(chosen: Summarizing, embed: Embed | None = None, entail: Entail | None = None) -> Summarizer:
+    """The summarizer that was chosen.
+
+    For what a model writes, `embed` helps the gate to find what a sentence rests on, and `entail` has a further vote.
+    """
     kind = "seq2seq" if chosen.seq2seq else "chat" if chosen.chat else "extractive"
     module, _, attribute = TABLE[kind].partition(":")
-    return cast("Summarizer", getattr(import_module(module), attribute)(chosen, embed))
+    return cast("Summarizer", getattr(import_module(module), attribute)(chosen, embed, entail))

@@ -17,7 +17,7 @@ from briefing.analysis.source import Embed
 from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models.chat import Answer, Endpoint, Prompt
-from briefing.summarizers.gated import GATE, Draft, finish
+from briefing.summarizers.gated import Checks, Draft, Entail, finish
 from briefing.types import Summarizing, Summary
 
 #: Characters of the article in one prompt: some 6,000 tokens, which every current model holds.
@@ -58,16 +58,16 @@ _SCHEMA: dict[str, Any] = {
 class Chat:
     """Any OpenAI-compatible endpoint."""
 
-    def __init__(self, chosen: Summarizing, embed: Embed | None = None) -> None:
+    def __init__(self, chosen: Summarizing, embed: Embed | None = None, entail: Entail | None = None) -> None:
         """Nothing is asked yet."""
         self._chosen = chosen
-        self._embed = embed
+        self._checks = Checks(embed=embed, entail=entail, mark=chosen.unverified == "mark")
         self._endpoint: Endpoint | None = None
 
     @property
     def model(self) -> str:
         """Name of the model, and the gate; the address does not matter for what is written."""
-        return f"{self._chosen.model}, {GATE}"
+        return f"{self._chosen.model}, {self._checks.name}"
 
     def summarize_all(self, documents: Sequence[Document], headlines: Sequence[str]) -> list[Summary]:
         """A summary for each document, in order; all are asked for at once, as many as feeds.yaml allows."""
@@ -79,7 +79,11 @@ class Chat:
             answers = iter([Answer(problem=str(error).rstrip("."))] * sum(map(len, prompts)))
         return [
             finish(
-                _draft([next(answers) for _ in some]), document, headline=headline, model=self.model, embed=self._embed
+                _draft([next(answers) for _ in some]),
+                document,
+                headline=headline,
+                model=self.model,
+                checks=self._checks,
             )
             for some, document, headline in zip(prompts, documents, headlines, strict=True)
         ]

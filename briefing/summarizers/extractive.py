@@ -35,7 +35,7 @@ class Extractive:
 
     model = "extractive 1"
 
-    def __init__(self, _chosen: Summarizing | None = None, _embed: object = None) -> None:
+    def __init__(self, _chosen: Summarizing | None = None, _embed: object = None, _entail: object = None) -> None:
         """There is nothing to choose."""
 
     def summarize_all(self, documents: Sequence[Document], headlines: Sequence[str]) -> list[Summary]:

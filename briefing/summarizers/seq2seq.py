@@ -10,7 +10,7 @@ from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models.seq2seq import Writer, load_writer
 from briefing.summarizers.extractive import MOST_WORDS
-from briefing.summarizers.gated import GATE, Draft, finish
+from briefing.summarizers.gated import Checks, Draft, Entail, finish
 from briefing.types import Summarizing, Summary
 
 #: How often the summaries of the parts are summarized together: each time they become some four times shorter.
@@ -20,21 +20,21 @@ _ROUNDS = 3
 class Seq2Seq:
     """Any Hugging Face encoder-decoder, by name or folder."""
 
-    def __init__(self, chosen: Summarizing, embed: Embed | None = None) -> None:
+    def __init__(self, chosen: Summarizing, embed: Embed | None = None, entail: Entail | None = None) -> None:
         """The model is loaded when it is first needed."""
         self._chosen = chosen
-        self._embed = embed
+        self._checks = Checks(embed=embed, entail=entail, mark=chosen.unverified == "mark")
 
     @property
     def model(self) -> str:
         """Name and commit of the model, and the gate."""
         revision = f" {self._chosen.revision[:12]}" if self._chosen.revision else ""
-        return f"{self._chosen.seq2seq}{revision}, {GATE}"
+        return f"{self._chosen.seq2seq}{revision}, {self._checks.name}"
 
     def summarize_all(self, documents: Sequence[Document], headlines: Sequence[str]) -> list[Summary]:
         """A summary for each document, in order; the parts of all go through the model together."""
         return [
-            finish(draft, document, headline=headline, model=self.model, embed=self._embed)
+            finish(draft, document, headline=headline, model=self.model, checks=self._checks)
             for draft, document, headline in zip(self._drafts(documents), documents, headlines, strict=True)
         ]
 

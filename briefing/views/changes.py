@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
 from briefing.views.edition import Edition, tied
 from briefing.views.safe import Element, Node, clipped, element
-from briefing.views.words import count, day_and_month
+from briefing.views.words import count, day_and_month, marked
 
 LABELS: dict[ChangeKind, str] = {
     "correction": "Correction",
@@ -88,7 +88,11 @@ def then_and_now(change: Change, edition: Edition) -> list[Element]:
 
 def _wording(sentence: CitedSentence, edition: Edition, class_: str) -> list[Node]:
     return [
-        element("span", *tied(clipped(sentence.text, _LONGEST_WORDING), _numbers([sentence], edition)), class_=class_)
+        element(
+            "span",
+            *tied(marked(sentence, clipped(sentence.text, _LONGEST_WORDING)), _numbers([sentence], edition)),
+            class_=class_,
+        )
     ]
 
 

@@ -12,6 +12,7 @@ from math import ceil
 from briefing.types import Briefing, DatedSentence, Statement, Story
 from briefing.views.changes import has_two_sides, listed_changes
 from briefing.views.stories import MORE, Tier, went
+from briefing.views.words import marked
 
 #: Characters a line and height of a line of headline and body, and everything else of a story.
 _SIZES = {
@@ -38,7 +39,7 @@ def stories_height(rows: Sequence[tuple[Tier, Sequence[Story]]]) -> int:
 
 def _story(found: Story, tier: Tier) -> int:
     headline, headline_line, body, body_line, other = _SIZES[tier.name]
-    text = sum(len(sentence.text) + 4 for sentence in found.summary)
+    text = sum(len(marked(sentence)) + 4 for sentence in found.summary)
     lines = sum(ceil(len(dated.sentence.text) / _SMALL[tier.name]) for dated in went(found, tier))
     height = ceil(len(found.headline) / headline) * headline_line + ceil(text / body) * body_line + other
     return height + (lines * 20 + 32 if lines else 0)

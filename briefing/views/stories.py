@@ -12,7 +12,7 @@ from briefing.views.chronology import chosen, how_it_went
 from briefing.views.disputes import dispute_id
 from briefing.views.edition import Edition, Elsewhere, Sources, outlet, safe_id, tied
 from briefing.views.safe import Element, Node, clipped, element, isolated, language, outside
-from briefing.views.words import NBSP, count, listed, warning
+from briefing.views.words import NBSP, count, listed, marked, warning
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
@@ -92,7 +92,7 @@ def body(sentences: Sequence[CitedSentence], found: Story, edition: Edition) -> 
     elsewhere = Elsewhere(label="Same story in", reports=len(edition.listed(found.reports)) - 1)
     nodes: list[Node] = []
     for sentence in sentences:
-        text = clipped(sentence.text, _LONGEST_SENTENCE)
+        text = marked(sentence, clipped(sentence.text, _LONGEST_SENTENCE))
         nodes += [*tied(text, edition.numbers(sentence.evidence, elsewhere=elsewhere)), " "]
     return nodes
 

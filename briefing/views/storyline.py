@@ -33,7 +33,7 @@ from briefing.views.safe import (
 )
 from briefing.views.statements import sources_of
 from briefing.views.stories import Tier, attribution
-from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, warning, weekday_name
+from briefing.views.words import KINDS, NBSP, count, day_and_month, day_span, listed, marked, warning, weekday_name
 
 _LONGEST_HEADLINE = 200
 _LONGEST_SENTENCE = 600
@@ -154,7 +154,10 @@ def _day(edition: StoryEdition, line: Storyline, about: About, cited: dict[str, 
     body: list[Node] = []
     for sentence in story.summary:
         body += [
-            *tied(clipped(sentence.text, _LONGEST_SENTENCE), sources.numbers(sentence.evidence, elsewhere=elsewhere)),
+            *tied(
+                marked(sentence, clipped(sentence.text, _LONGEST_SENTENCE)),
+                sources.numbers(sentence.evidence, elsewhere=elsewhere),
+            ),
             " ",
         ]
     told, names = sources.outlets(story.reports, shown=_MOST_PUBLISHERS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from briefing.types import ActorKind, Direction, FeedKind, FeedResult, Report, StatementKind
+from briefing.types import ActorKind, CitedSentence, Direction, FeedKind, FeedResult, Report, StatementKind
 
 #: Keeps a number and what it counts, or a day and its month, on one line.
 NBSP = "\u00a0"
@@ -61,6 +61,16 @@ def warning(source: Report | FeedResult) -> str | None:
 def kind_of(source: Report | FeedResult) -> str:
     """What kind of publisher it is, or who directs it."""
     return warning(source) or KINDS[source.kind]
+
+
+#: Stands behind a sentence that a model wrote and that could not be checked far enough, in every face.
+NOT_VERIFIED = "[not verified]"
+
+
+def marked(sentence: CitedSentence, text: str | None = None) -> str:
+    """The words of a sentence, or `text` for them, with its mark if it has to bear one."""
+    words = sentence.text if text is None else text
+    return words if sentence.verified else f"{words} {NOT_VERIFIED}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
