@@ -33,6 +33,7 @@ eval: .venv/installed-tests
 
 bench: .venv/installed-tests
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.ratios
 	$(BIN)/python -m benchmarks.pdf
 	$(BIN)/python -m benchmarks.dashboard
 

@@ -33,7 +33,7 @@ def from_edition(briefing: Briefing) -> set[str]:
     texts = [marked(sentence, clipped(sentence.text, 600)) for story in found.stories for sentence in story.summary]
     texts += [clipped(text, 600) for place, story in enumerate(found.stories) for text in _went(story, place)]
     texts += [clipped(words_of(said), 700) for said in (*found.statements, *found.positions)]
-    texts += [clipped(one.sentence.text, 600) for one in found.lead]
+    texts += [marked(one.sentence, clipped(one.sentence.text, 600)) for one in found.lead]
     return _set(texts)
 
 

@@ -102,6 +102,15 @@ def test_a_good_file_is_read() -> None:
         ),
         ("title: Strait", "summarizer: {chat: 'http://x', model: m, retries: -1}\ntitle: S", "must not be negative"),
         ("title: Strait", "summarizer: {chat: 'http://x', seq2seq: '.'}\ntitle: S", "and seq2seq exclude each other"),
+        ("title: Strait", "verifier: {revision: x}\ntitle: S", "line 1: verifier must be none, a folder, or {model"),
+        ("title: Strait", "verifier: m\ntitle: S", "verifier.model is neither a folder nor a name"),
+        ("title: Strait", "verifier: {model: o/m}\ntitle: S", "line 1: verifier.revision must be the commit"),
+        ("title: Strait", "verifier: {name: m, model: o/m}\ntitle: S", "there are model, revision"),
+        (
+            "title: Strait",
+            "summarizer: {seq2seq: '.', unverified: print}\ntitle: S",
+            "must be one of 'replace' or 'mark'",
+        ),
         ("title: Strait watch", "network: {timeout: soon}\ntitle: x", "network.timeout must be a number"),
     ],
 )
@@ -127,6 +136,14 @@ def test_a_summarizer_is_chosen() -> None:
     config = parsed(GOOD + "summarizer: {chat: 'http://localhost:8000/v1', model: small, timeout: 5}\n")
     assert (config.summarizer.name, config.summarizer.timeout) == ("small", 5)
     assert parsed(GOOD + "summarizer: extractive\n").summarizer == parsed(GOOD).summarizer
+
+
+def test_a_verifier_is_chosen() -> None:
+    commit = "0123456789" * 4
+    config = parsed(GOOD + f"verifier: {{model: owner/model, revision: {commit}}}\n")
+    assert (config.verifier.model, config.verifier.revision) == ("owner/model", commit)
+    assert parsed(GOOD + "verifier: tests\n").verifier.model == "tests", "a folder"
+    assert parsed(GOOD + "verifier: none\n").verifier == parsed(GOOD).verifier
 
 
 def test_a_feed_given_twice_is_named() -> None:

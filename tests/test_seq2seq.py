@@ -80,7 +80,7 @@ class TestWriter:
     @pytest.mark.skipif(find_spec("ctranslate2") is None, reason="the extra `fast` is not installed")
     def test_ctranslate_writes_too(self, folder: Path) -> None:
         writer = Writer(folder, "tiny")
-        assert isinstance(writer.engine, engine._CTranslate)
+        assert isinstance(writer.engine, engine.CTranslateEngine)
         assert len(writer.write([FIRST, SECOND])) == 2
         assert (folder / "ct2-int8" / "model.bin").exists()
 

@@ -104,7 +104,12 @@ def _of_reports(reads: Sequence[Read]) -> Iterator[DatedSentence]:
     """Sentences of the reports' summaries that name one day before their report, and can be read alone."""
     for read in reads:
         for sentence in read.digest.summary.sentences:
-            if leans(sentence.text) or _PRONOUN.search(sentence.text[:_OPENING]) or _is_first_person(sentence.text):
+            if (
+                not sentence.verified
+                or leans(sentence.text)
+                or _PRONOUN.search(sentence.text[:_OPENING])
+                or _is_first_person(sentence.text)
+            ):
                 continue
             day = _named_day(sentence.text, read.article)
             if day and day < read.article.published.date():

@@ -50,7 +50,8 @@ def _try_summarizer(name: str, revision: str, folder: Path) -> None:
     from briefing.models.seq2seq import load_writer
 
     writer = load_writer(name, revision)
-    say(f"{name} in {folder} can be loaded ({type(writer.engine).__name__.strip('_')}, {writer.limit} word pieces).")
+    engine = type(writer.engine).__name__.removesuffix("Engine")
+    say(f"{name} in {folder} can be loaded ({engine}, {writer.limit} word pieces).")
     say(f"It wrote: {writer.write([_SENTENCE])[0]}")
 
 

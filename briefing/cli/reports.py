@@ -78,7 +78,7 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
         yield ""
     for one in briefing.lead:
         credit = ", ".join(dict.fromkeys(publishers[e.article].publisher for e in one.sentence.evidence))
-        yield from _wrapped(f"{one.sentence.text} [{credit}]", "  ")
+        yield from _wrapped(f"{marked(one.sentence)} [{credit}]", "  ")
     for story in briefing.stories:
         yield ""
         sources = _count(len(story.reports), "source", "sources")
@@ -126,8 +126,8 @@ def errata_lines(errata: Sequence[Erratum]) -> Iterator[str]:
         yield "Corrected since"
     for erratum in errata:
         change = erratum.correction
-        now = change.after.text if change.after else "no longer in the report"
-        was = change.before.text if change.before else ""
+        now = marked(change.after) if change.after else "no longer in the report"
+        was = marked(change.before) if change.before else ""
         yield from _wrapped(f"In the edition of {erratum.day}: {change.subject}: {was} -> {now}", "  ")
 
 

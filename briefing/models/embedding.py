@@ -31,8 +31,12 @@ _BATCH = 32
 class Embedder:
     """Texts to unit vectors of 384 numbers."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load from a folder whose files have been checked."""
+    def __init__(self, folder: Path, *, dtype: Any = None) -> None:
+        """Load from a folder whose files have been checked.
+
+        `dtype` of torch: float32 if nothing is said. In bfloat16 a vector would depend on what is computed beside it,
+        and the same inputs would no longer give the same edition.
+        """
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
         from transformers import AutoModel, AutoTokenizer
@@ -43,7 +47,7 @@ class Embedder:
         self._torch = torch
         self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
         self._model: Any = AutoModel.from_pretrained(
-            folder, local_files_only=True, trust_remote_code=False, use_safetensors=True
+            folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=dtype or torch.float32
         ).eval()
 
     def embed(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
@@ -67,7 +71,7 @@ class Embedder:
             mean = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
             unit = torch.nn.functional.normalize(mean, dim=1)
         # five digits: enough for any comparison made here, and small in the store
-        return [tuple(round(x, 5) for x in row) for row in unit.tolist()]
+        return [tuple(round(x, 5) for x in row) for row in unit.float().tolist()]
 
 
 @cache

@@ -132,10 +132,10 @@ def _open_engine(folder: Path, config: Any, tokenizer: Any) -> Engine:
 
     if not torch.cuda.is_available() and find_spec("ctranslate2") is not None:
         try:
-            return _CTranslate(folder, tokenizer, longest=_output_limit(config))
+            return CTranslateEngine(folder, tokenizer, longest=_output_limit(config))
         except (ValueError, RuntimeError, TypeError, AttributeError, NotImplementedError) as error:
             _LOG.warning("CTranslate2 does not take %s (%s); torch runs it", config.model_type, error)
-    return _Torch(folder, longest=_output_limit(config))
+    return TorchEngine(folder, longest=_output_limit(config))
 
 
 def _output_limit(config: Any) -> int:
@@ -143,7 +143,7 @@ def _output_limit(config: Any) -> int:
     return min(LONGEST_OUTPUT, places - 2) if isinstance(places, int) and places > 2 else LONGEST_OUTPUT
 
 
-class _Torch:
+class TorchEngine:
     """The model in torch, on a GPU if there is one."""
 
     def __init__(self, folder: Path, *, longest: int) -> None:
@@ -162,6 +162,7 @@ class _Torch:
         self._pad = self._model.config.pad_token_id or 0
 
     def generate(self, batch: Sequence[Sequence[int]]) -> list[list[int]]:
+        """The word pieces that are written for each, the opening one included."""
         torch = self._torch
         longest = max(map(len, batch))
         ids = torch.tensor([[*pieces, *[self._pad] * (longest - len(pieces))] for pieces in batch], device=self._device)
@@ -181,7 +182,7 @@ class _Torch:
         return [list(map(int, row)) for row in output.tolist()]
 
 
-class _CTranslate:
+class CTranslateEngine:
     """The model in CTranslate2, converted to 8-bit integers on first use, beside the model if that can be written."""
 
     def __init__(self, folder: Path, tokenizer: Any, *, longest: int) -> None:
@@ -195,6 +196,7 @@ class _CTranslate:
         self._longest = longest
 
     def generate(self, batch: Sequence[Sequence[int]]) -> list[list[int]]:
+        """The word pieces that are written for each."""
         results = self._translator.translate_batch(
             [self._tokenizer.convert_ids_to_tokens(list(pieces)) for pieces in batch],
             beam_size=BEAMS,

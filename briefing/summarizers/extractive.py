@@ -10,10 +10,13 @@ spoils it is left out. The text's own words are never changed; the rules, in ord
 4. The place and agency in front of the first sentence (KESS, 20 November -) are cut off.
 5. Units are taken in text order until 55 words are reached: the last one may go over, none is cut; at 120 words it
    ends in any case.
+6. Where no unit is a whole sentence (three words, a table, a quotation over several paragraphs), a short text is taken
+   as it stands, and of a longer one its opening lines, unless they may be parts of a quotation.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.standalone import find_turns, has_single_half, is_open, is_whole, leans, speaks_for_itself
@@ -29,11 +32,13 @@ _LONGEST_UNIT = 4
 #: Only the opening is looked at: what stands further down is detail.
 _OPENING = 25
 
+_QUOTATION_MARK = re.compile(r"[\"“”«»]|''")
+
 
 class Extractive:
     """Picks whole sentences; needs no model beyond the annotation of the text."""
 
-    model = "extractive 1"
+    model = "extractive 2"
 
     def __init__(self, _chosen: Summarizing | None = None, _embed: object = None, _entail: object = None) -> None:
         """There is nothing to choose."""
@@ -45,12 +50,14 @@ class Extractive:
         ]
 
     def summarize(self, document: Document, *, headline: str = "") -> Summary:
-        """The first clean units of the text; where not one is clean, the first that is whole."""
+        """The first clean units of the text; where not one is clean, the first whole one, and else what there is."""
         turns = _turns(document)
         units = [unit for unit in _units(document) if document.sentences[unit[0]].paragraph not in turns]
         chosen = _choose(document, [u for u in units if _is_clean(document, u, headline)], strict=True)
         if not chosen:
             chosen = _choose(document, [u for u in units if is_whole(_joined(document, u))], strict=False)
+        if not chosen:
+            chosen = _as_it_stands(document)
         return Summary(model=self.model, extractive=True, sentences=tuple(_printed(document, u) for u in chosen))
 
 
@@ -71,6 +78,22 @@ def _choose(document: Document, units: Sequence[list[int]], *, strict: bool) -> 
         if words >= ENOUGH_WORDS:
             break
     return chosen
+
+
+def _as_it_stands(document: Document) -> list[list[int]]:
+    """A short text whole, of a longer one the first lines; nothing where these may be half a quotation."""
+    lines = [[i] for i, span in enumerate(document.sentences[:_OPENING]) if document.body_in(span.start, span.end)]
+    whole = [i for line in lines for i in line]
+    text = _joined(document, whole) if whole else ""
+    if not any(c.isalpha() for c in text):
+        return []
+    if len(document.sentences) <= _OPENING and len(text.split()) <= MOST_WORDS:
+        return [] if is_open(text) else [whole]
+    if _QUOTATION_MARK.search(text):
+        return []
+    return _choose(
+        document, [line for line in lines if len(_joined(document, line).split()) <= MOST_WORDS], strict=False
+    )
 
 
 def _units(document: Document) -> Iterator[list[int]]:

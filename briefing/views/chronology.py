@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.types import DatedSentence
 from briefing.views.edition import Sources, tied
 from briefing.views.safe import Element, clipped, element
-from briefing.views.words import day_and_month
+from briefing.views.words import day_and_month, marked
 
 _LONGEST_SENTENCE = 600
 
@@ -42,7 +42,7 @@ def _lines(timeline: Sequence[DatedSentence], sources: Sources, *, class_: str) 
 def _line(dated: DatedSentence, sources: Sources) -> Element:
     day = element("time", day_and_month(dated.on), datetime=dated.on.isoformat())
     how = ", reported" if dated.dated_by == "report" else ""
-    text = clipped(dated.sentence.text, _LONGEST_SENTENCE)
+    text = marked(dated.sentence, clipped(dated.sentence.text, _LONGEST_SENTENCE))
     return element(
         "li",
         element("b", day, how),

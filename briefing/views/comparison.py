@@ -14,7 +14,7 @@ from briefing.views.edition import Cited, Page, Sources, tied
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
 from briefing.views.safe import Element, Node, checked, clipped, element, inside, plain
-from briefing.views.words import count, day_name, listed, weekday_name
+from briefing.views.words import count, day_name, listed, marked, weekday_name
 
 _LONGEST_SUBJECT = 160
 _LONGEST_WORDING = 600
@@ -141,7 +141,7 @@ def _side(day: date, sentence: CitedSentence | None, sources: Sources, nothing: 
     if sentence is None:
         words = element("p", nothing, class_="aside")
     else:
-        text = clipped(sentence.text, _LONGEST_WORDING)
+        text = marked(sentence, clipped(sentence.text, _LONGEST_WORDING))
         words = element("p", *tied(text, sources.numbers(sentence.evidence)), class_=f"body {class_}", dir="auto")
     # where a row is a block, the heads of the columns are not seen
     return element("td", element("p", weekday_name(day), class_="kicker narrow", aria_hidden="true"), words)
