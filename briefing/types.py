@@ -329,7 +329,7 @@ class Sentence:
 class Summary:
     """A short account of one text."""
 
-    #: Who wrote it: a name with a version, "extractive 1".
+    #: Who wrote it: a name with a version, "extractive 2".
     model: str
     #: Every sentence is the text's own words: the pieces under its ranges joined by one space.
     extractive: bool

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from briefing.analysis.faithfulness import Finding, judge_sentence
 from briefing.analysis.source import Embed, Source
 from briefing.document import Document
+from briefing.errors import ModelError
 from briefing.summarizers.extractive import MOST_WORDS, Extractive
 from briefing.text.sentences import split_sentences
 from briefing.types import Range, Sentence, Summary
@@ -66,7 +67,7 @@ def finish(draft: Draft, document: Document, *, headline: str, model: str, check
     if checks.entail is not None:
         try:
             findings = _voted(written, findings, document, checks.entail)
-        except (RuntimeError, MemoryError, ValueError, IndexError) as error:
+        except (ModelError, RuntimeError, MemoryError, ValueError, IndexError) as error:
             return _embedded(document, headline, f"the verifier failed ({type(error).__name__})", ())
     sentences: list[Sentence] = []
     withheld: list[str] = []
