@@ -27,7 +27,7 @@ from benchmarks.speed import load_texts
 from briefing.analysis.faithfulness import Finding, judge_sentence
 from briefing.analysis.source import Source
 from briefing.models import seq2seq
-from briefing.models.embedding import Embedder, checked_folder, load_embedder
+from briefing.models.embedding import Embedder, checked_folder, has_bfloat16, load_embedder
 from briefing.models.spacy_model import NAME, load_spacy
 from briefing.pipeline.digest import Settings, Task, digest_batch
 from briefing.summarizers import load_summarizer
@@ -43,11 +43,8 @@ def main() -> None:
 
     torch.set_num_threads(1)
     texts = load_texts(int(sys.argv[1]) if len(sys.argv) > 1 else 40)
-    can = torch.cpu.get_capabilities()
-    has_bfloat = any(can.get(name) for name in ("amx_bf16", "avx512_bf16", "bf16"))
-    print(
-        f"{can.get('cpu_name') or platform.machine()}, bfloat16 {'yes' if has_bfloat else 'no'}, {len(texts)} articles"
-    )
+    name = torch.cpu.get_capabilities().get("cpu_name") or platform.machine()
+    print(f"{name}, bfloat16 {'yes' if has_bfloat16() else 'no'}, {len(texts)} articles")
     print(f"{'':34}{'plain':>10}{'here':>10}{'ratio':>8}")
     _row("digest, CPU ms an article", *digests(texts))
     plain, fast, cosines = vectors(texts)
@@ -77,8 +74,10 @@ def _seconds(work: Callable[[], object]) -> float:
 def digests(texts: Sequence[str]) -> tuple[float, float]:
     """CPU seconds an article, the plain way and here; the models are loaded before."""
     import spacy
+    import torch
 
-    everything, embedder = spacy.load(NAME), load_embedder()
+    everything, embedder = spacy.load(NAME), Embedder(checked_folder(), dtype=torch.float32)
+    load_embedder()
     load_spacy()
     digest_batch([Task(hash="", headline="", text=texts[0])], Settings())
     _plain(texts[0], everything, embedder)

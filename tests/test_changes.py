@@ -41,9 +41,9 @@ def changes(
     actors: Sequence[KeyActor] = (),
     positions: Sequence[Statement] = (),
     revised: Sequence[Article] = (),
-    unprinted: Sequence[str] = (),
+    reported: Sequence[str] = (),
 ) -> list[Change]:
-    return list(find_changes(before, stories, actors, positions, revised, reported=unprinted))
+    return list(find_changes(before, stories, actors, positions, revised, reported=reported))
 
 
 def claim(value: float, claimant: str | None = "Coast guard", hours: int = 0, how: Comparator = "exactly") -> Claim:
@@ -79,7 +79,7 @@ def test_a_story_without_room_or_merged_in_another_has_not_gone_quiet() -> None:
     unprinted, merged = make_story(1), make_story(2)
     now = replace(make_story(3, state="continued"), merged=(merged.id,))
     before = yesterday(stories=(unprinted, merged, make_story(3)))
-    assert changes(before, now, unprinted=(unprinted.id,)) == []
+    assert changes(before, now, reported=(unprinted.id, merged.id)) == []
 
 
 def test_a_story_that_says_the_same_is_no_change() -> None:

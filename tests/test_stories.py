@@ -43,6 +43,11 @@ def test_few_articles_need_no_grouping(items: list[Item]) -> None:
     assert group_by_story(items) == list(range(len(items)))
 
 
+@pytest.mark.parametrize("words", [("quiet harbour", "storm inland"), ("", ""), ("a b", "c d")])
+def test_articles_without_a_word_in_common_are_stories_of_their_own(words: tuple[str, str]) -> None:
+    assert group_by_story([item(text) for text in words]) == [0, 1]
+
+
 def test_the_order_of_the_articles_does_not_matter() -> None:
     items, _ = collection(120, seed=3)
     found = group_by_story(items)

@@ -110,7 +110,8 @@ class _Space:
 
     def _compared(self, words: csr_array, rows: csr_array) -> tuple[Indices, Indices, Floats]:
         """The candidate pairs, and how near they are."""
-        lows, highs, found = [], [], []
+        nobody = np.empty(0, dtype=np.int64)
+        lows, highs, found = [nobody], [nobody], [np.empty(0)]  # articles without a word in common make no pair
         for low, high in candidate_pairs(words):
             nearness = rows[low].multiply(rows[high]).sum(axis=1)
             lows.append(low)

@@ -25,17 +25,20 @@ _SHA256 = {
 }
 #: The longest input that the model was trained on, in word pieces.
 _MAX_TOKENS = 256
-_BATCH = 32
 
 
 class Embedder:
-    """Texts to unit vectors of 384 numbers."""
+    """Texts to unit vectors of 384 numbers.
+
+    Each text is computed by itself: in a batch, the last digits of a vector would depend on the texts beside it and on
+    how far they are padded, in bfloat16 the third digit already. On a processor a batch of texts of this length is
+    hardly faster (`benchmarks/ratios.py`).
+    """
 
     def __init__(self, folder: Path, *, dtype: Any = None) -> None:
         """Load from a folder whose files have been checked.
 
-        `dtype` of torch: float32 if nothing is said. In bfloat16 a vector would depend on what is computed beside it,
-        and the same inputs would no longer give the same edition.
+        `dtype` of torch; if nothing is said, bfloat16 where the processor computes in it, else float32.
         """
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
@@ -46,32 +49,32 @@ class Embedder:
         hub_logging.disable_progress_bar()
         self._torch = torch
         self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+        if dtype is None:
+            dtype = torch.bfloat16 if has_bfloat16() else torch.float32
         self._model: Any = AutoModel.from_pretrained(
-            folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=dtype or torch.float32
+            folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=dtype
         ).eval()
 
     def embed(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
         """One vector a text, in order: the mean over its word pieces, of length 1; a text beyond 256 pieces is cut."""
-        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        vectors: list[tuple[float, ...]] = [()] * len(texts)
-        for first in range(0, len(texts), _BATCH):
-            batch = by_length[first : first + _BATCH]
-            for i, vector in zip(batch, self._embed_batch([texts[i] for i in batch]), strict=True):
-                vectors[i] = vector
-        return vectors
+        return [self._embed(text) for text in texts]
 
-    def _embed_batch(self, texts: Sequence[str]) -> list[tuple[float, ...]]:
+    def _embed(self, text: str) -> tuple[float, ...]:
         torch = self._torch
         with torch.inference_mode():
-            inputs = self._tokenizer(
-                list(texts), padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt"
-            )
-            hidden = self._model(**inputs).last_hidden_state
-            mask = inputs["attention_mask"].unsqueeze(-1).to(hidden.dtype)
-            mean = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
-            unit = torch.nn.functional.normalize(mean, dim=1)
+            inputs = self._tokenizer([text], truncation=True, max_length=_MAX_TOKENS, return_tensors="pt")
+            hidden = self._model(**inputs).last_hidden_state[0].float()
+            unit = torch.nn.functional.normalize(hidden.mean(0), dim=0)
         # five digits: enough for any comparison made here, and small in the store
-        return [tuple(round(x, 5) for x in row) for row in unit.float().tolist()]
+        return tuple(round(x, 5) for x in unit.tolist())
+
+
+def has_bfloat16() -> bool:
+    """Whether the processor multiplies in bfloat16 (AMX, AVX-512, or Arm's); elsewhere it is only emulated."""
+    import torch
+
+    can = torch.cpu.get_capabilities()
+    return any(can.get(name) for name in ("amx_bf16", "avx512_bf16", "bf16"))
 
 
 @cache
