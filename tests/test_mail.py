@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
@@ -20,7 +20,7 @@ from briefing.config import Mail
 from briefing.errors import ConfigError
 from briefing.outputs.body import html_body, text_body
 from briefing.outputs.mail import Attachment, EditionMail, Message, alert_message, eml_name
-from briefing.types import Briefing
+from briefing.types import Briefing, Change
 from briefing.views.letter import letter, on_topics
 from tests.editions import (
     DAY,
@@ -29,6 +29,7 @@ from tests.editions import (
     full_edition,
     make_actor,
     make_evidence,
+    make_position,
     make_report,
     make_statement,
     make_story,
@@ -316,10 +317,18 @@ def test_topics_cut_it_down_to_their_stories_and_what_was_said_there() -> None:
         make_story(2, topic="Diplomacy", headline="Talks on Monday", reports=("r2",)),
     )
     statements = (make_statement(1, reports=("r1",)), make_statement(2, speaker="Ilse Maranov", reports=("r2", "r1")))
-    briefing = full_edition(stories=stories, statements=(*statements, make_statement(3, reports=("r3",))))
+    briefing = full_edition(
+        stories=stories,
+        statements=(*statements, make_statement(3, reports=("r3",))),
+        positions=(make_position(1, reports=("r1",)), make_position(2, reports=("r2",))),
+        changes=tuple(Change(kind="story", story=s.id, subject=s.headline, after=s.summary[0]) for s in stories),
+        compared_with=DAY - timedelta(days=1),
+    )
     cut = on_topics(briefing, ["Diplomacy"])
     assert [story.headline for story in cut.stories] == ["Talks on Monday"]
     assert [said.id for said in cut.statements] == ["q2"]
+    assert [held.id for held in cut.positions] == ["p2"]
+    assert [change.subject for change in cut.changes] == ["Talks on Monday"]
     assert cut.actors == ()
     assert "origin" not in {gap.kind for gap in cut.gaps}
     message = mail_of(briefing, topics=["Diplomacy"])

@@ -31,11 +31,18 @@ def on_topics(briefing: Briefing, topics: Sequence[str]) -> Briefing:
     stories = tuple(story for story in briefing.stories if story.topic in topics)
     told = {story.id for story in stories}
     kept = {report for story in stories for report in story.reports}
+    actors = tuple(actor for actor in briefing.actors if actor.evidence.article in kept)
+    named = {actor.name for actor in actors}
+    # a story that went quiet is not in the edition any more: its topic is not known
+    changes = (c for c in briefing.changes if c.story in told or (c.story is None and c.subject in named))
     return replace(
         briefing,
         stories=stories,
         statements=tuple(said for said in briefing.statements if kept.intersection(said.reports)),
-        actors=tuple(actor for actor in briefing.actors if actor.evidence.article in kept),
+        positions=tuple(held for held in briefing.positions if kept.intersection(held.reports)),
+        actors=actors,
+        changes=tuple(changes),
+        disputes=tuple(dispute for dispute in briefing.disputes if dispute.story in told),
         lead=tuple(one for one in briefing.lead if one.story in told),
         # how many stories rest on one origin is said of all of them
         gaps=tuple(gap for gap in briefing.gaps if gap.kind != "origin"),
