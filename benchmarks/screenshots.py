@@ -62,6 +62,8 @@ SHOTS = (
     Shot(name="actor-390", path=_ACTOR, width=390, height=2400),
     Shot(name="sources-1280", path="/sources", height=1130),
     Shot(name="sources-390", path="/sources", width=390, height=1600),
+    Shot(name="compare-1280", path="/compare?day=2026-11-21&before=2026-11-19", height=1130),
+    Shot(name="compare-390", path="/compare?day=2026-11-21&before=2026-11-19", width=390, height=1600),
     Shot(name="coverage-1280", path="/coverage", height=None),
     Shot(name="coverage-1280-dark", path="/coverage", height=None, dark=True),
     Shot(name="coverage-390", path="/coverage", width=390, height=1300),

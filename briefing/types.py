@@ -610,6 +610,8 @@ class Change:
     before: CitedSentence | None = None
     #: What stands now; None for what is gone.
     after: CitedSentence | None = None
+    #: Who gives both figures; None where the reports count themselves, and for all other kinds.
+    claimant: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

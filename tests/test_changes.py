@@ -98,7 +98,7 @@ def test_a_figure_that_its_claimant_moves() -> None:
     old = make_story(quantities=(dead(claim(12)),))
     now = make_story(state="continued", quantities=(dead(claim(15, hours=20)),))
     (found,) = changes(yesterday(stories=(old,)), now)
-    assert found.kind == "figure"
+    assert (found.kind, found.claimant) == ("figure", "Coast guard")
     assert found.before and found.after
     assert (found.before.text, found.after.text) == ("12 dead", "15 dead")
 

@@ -83,6 +83,14 @@ def test_kinds_of_change_have_their_words() -> None:
     assert found.endswith("1 more change, told with the stories.")
 
 
+def test_a_figure_that_moved_says_whose_it_is() -> None:
+    then, now = make_sentence("eleven dead", "then"), make_sentence("27 dead", "now")
+    moved = Change(kind="figure", story=None, subject="Collision", before=then, after=now, claimant="Ministry of Health")
+    assert "according to Ministry of Health" in (section(page(edition(changes=(moved,))), "since") or "")
+    nobody = replace(moved, claimant=None)
+    assert "according to" not in (section(page(edition(changes=(nobody,))), "since") or "")
+
+
 def test_the_edition_compared_with_is_named_if_it_is_not_yesterdays() -> None:
     found = section(page(edition(compared_with=DAY - timedelta(days=3))), "since") or ""
     assert found.startswith("Since the edition of 18 November")

@@ -142,6 +142,7 @@ def _figures(story: Story, before: Story) -> Iterator[Change]:
                         subject=story.headline,
                         before=_as_sentence(was),
                         after=_as_sentence(now),
+                        claimant=now.claimant,
                     )
 
 

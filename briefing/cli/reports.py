@@ -114,7 +114,8 @@ def change_lines(changes: Sequence[Change]) -> Iterator[str]:
             yield from _wrapped(f"{change.kind}: {change.subject}: {marked(change.after)}", "  ")
             continue
         sides = [marked(side) if side else "nothing" for side in (change.before, change.after)]
-        yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}", "  ")
+        whose = f", according to {change.claimant}" if change.claimant else ""
+        yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}{whose}", "  ")
     if not changes:
         yield "  No change."
 

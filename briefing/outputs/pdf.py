@@ -346,11 +346,12 @@ def _since(tree: Node, lines: Lines) -> dict[str, Any] | None:
 
 
 def _change(item: Element, lines: Lines) -> dict[str, Any]:
-    moved = find(item, "p", "moved")
+    moved, whose = find(item, "p", "moved"), find(item, "p", "meta")
     return {
         "label": seen(_one(item, "p", "kicker")),
         "subject": lines.run(_one(item, "h3")),
         "moved": lines.run(moved) if moved else None,
+        "whose": lines.line([whose]) if whose else [],
     }
 
 

@@ -85,7 +85,8 @@ _COLUMNS = {
         "day", "id", "topic", "headline", "state", "first_day", "summary", "reports", "origins", "publishers", *_CREDIT,
     ),
     "changes": (
-        "day", "compared_with", "kind", "story", "subject", "before", "before_evidence", "after", "after_evidence",
+        "day", "compared_with", "kind", "story", "subject", "claimant", "before", "before_evidence", "after",
+        "after_evidence",
     ),
     "disputes": (
         "day", "id", "story", "counted", "unit", "where", "claim", "value", "upper", "comparator", "claimant",
@@ -168,6 +169,7 @@ def _change(change: Change, briefing: Briefing) -> Row:
         "kind": change.kind,
         "story": change.story,
         "subject": change.subject,
+        "claimant": change.claimant,
         **_side("before", change.before),
         **_side("after", change.after),
     }

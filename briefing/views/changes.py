@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
 from briefing.views.edition import Edition, tied
-from briefing.views.safe import Element, Node, clipped, element
+from briefing.views.safe import Element, Node, clipped, element, isolated
 from briefing.views.words import count, day_and_month, marked
 
 LABELS: dict[ChangeKind, str] = {
@@ -83,7 +83,15 @@ def then_and_now(change: Change, edition: Edition) -> list[Element]:
         nodes += [element("span", "now ", class_="unseen"), *_wording(change.after, edition, "now")]
     elif change.kind == "correction":
         nodes += [element("span", "no longer in the report", class_="now")]
-    return [element("p", *nodes, class_="moved", dir="auto")]
+    moved = element("p", *nodes, class_="moved", dir="auto")
+    return [moved, *according_to(change)]
+
+
+def according_to(change: Change) -> list[Element]:
+    """Whose figure it is that moved, where one side gives both."""
+    if not change.claimant:
+        return []
+    return [element("p", f"according to {isolated(clipped(change.claimant, _LONGEST_SUBJECT))}", class_="meta")]
 
 
 def _wording(sentence: CitedSentence, edition: Edition, class_: str) -> list[Node]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
 from briefing.views.addresses import actor_address, compare_address, day_address, door, story_address
-from briefing.views.changes import LABELS
+from briefing.views.changes import LABELS, according_to
 from briefing.views.edition import Cited, Page, Sources, tied
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
@@ -121,7 +121,13 @@ def _change(change: Change, found: Comparison, before: Sources, now: Sources) ->
     nothing = _NOTHING_BEFORE.get(change.kind, "Nothing."), _NOTHING_AFTER.get(change.kind, "Nothing.")
     return element(
         "tr",
-        element("th", door(_address(change, found), subject, class_="name quiet"), scope="row", dir="auto"),
+        element(
+            "th",
+            door(_address(change, found), subject, class_="name quiet"),
+            *according_to(change),
+            scope="row",
+            dir="auto",
+        ),
         _side(found.earlier.day, change.before, before, nothing[0], "was"),
         _side(found.later.day, change.after, now, nothing[1], "now"),
     )
