@@ -85,8 +85,8 @@ def test_kinds_of_change_have_their_words() -> None:
 
 def test_a_figure_that_moved_says_whose_it_is() -> None:
     then, now = make_sentence("eleven dead", "then"), make_sentence("27 dead", "now")
-    moved = Change(kind="figure", story=None, subject="Collision", before=then, after=now, claimant="Ministry of Health")
-    assert "according to Ministry of Health" in (section(page(edition(changes=(moved,))), "since") or "")
+    moved = Change(kind="figure", story=None, subject="Crash", before=then, after=now, claimant="Ministry of Health")
+    assert "according to \u2068Ministry of Health\u2069" in (section(page(edition(changes=(moved,))), "since") or "")
     nobody = replace(moved, claimant=None)
     assert "according to" not in (section(page(edition(changes=(nobody,))), "since") or "")
 
