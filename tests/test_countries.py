@@ -173,7 +173,7 @@ def said(shown: CountrySpan) -> str:
 def test_countries_are_told_in_words_and_figures() -> None:
     found = span(("Iran", 1204), ("Sudan", 9), ("Chad", 4), ("Mali", 3), ("Fiji", 2), ("Kessaly", 1))
     assert said(found) == (
-        "6 countries are named: most often Iran (1,204 reports), Sudan (9), Chad (4), Mali (3) and Fiji (2)."
+        "6 countries are named, most often Iran (1,204 reports), Sudan (9), Chad (4), Mali (3) and Fiji (2)."
         " The map has no outline of Kessaly."
     )
     table = countries_table(found)
@@ -191,8 +191,9 @@ def test_one_country_two_countries_none() -> None:
 def test_invented_countries_have_no_map() -> None:
     assert said(span(("Tarvonia", 9), ("Kessaly", 7))) == (
         "2 countries are named: Tarvonia (9 reports) and Kessaly (7)."
-        " There is no map, for it has no outline of any of them; the table has all."
+        " There is no outline of them here, so a table and no map."
     )
+    assert said(span(("Kessaly", 1))).endswith("There is no outline of it here, so a table and no map.")
 
 
 def test_many_countries_without_an_outline() -> None:

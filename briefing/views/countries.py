@@ -78,8 +78,8 @@ def _in_words(span: CountrySpan) -> list[Node]:
     told[0] = f"{isolated(_name(top[0]))} ({count(top[0].reports, 'report')})"
     if len(span.rows) == 1:
         return [f"One country is named: {told[0]}.", *_lacking(span)]
-    most = "most often " if len(span.rows) > len(top) else ""
-    return [f"{count(len(span.rows), 'country', 'countries')} are named: {most}{listed(told)}.", *_lacking(span)]
+    most = ", most often" if len(span.rows) > len(top) else ":"
+    return [f"{count(len(span.rows), 'country', 'countries')} are named{most} {listed(told)}.", *_lacking(span)]
 
 
 def _lacking(span: CountrySpan) -> list[Node]:
@@ -88,7 +88,7 @@ def _lacking(span: CountrySpan) -> list[Node]:
     if not missing:
         return []
     if not span.has_map:
-        return [" There is no map, for it has no outline of any of them; the table has all."]
+        return [f" There is no outline of {'it' if len(missing) == 1 else 'them'} here, so a table and no map."]
     more = len(missing) - _LACKING
     names = listed([*missing[:_LACKING], *([f"{more:,} more"] if more > 0 else [])])
     return [f" The map has no outline of {names}."]
@@ -107,7 +107,7 @@ def countries_table(span: CountrySpan) -> Node:
                     element("tr", element("th", "Country", scope="col"), element("th", "Reports", scope="col")),
                 ),
                 element("tbody", *(_row(row) for row in span.rows)),
-                class_="figures",
+                class_="figures short",
             ),
             class_="page",
         )
