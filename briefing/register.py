@@ -172,6 +172,15 @@ class TopicDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountryNamed:
+    """A country and the reports whose headline or cited words name it, each counted once."""
+
+    #: Its usual name in English.
+    country: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRecord:
     """What the store knows of a feed in a row of days."""
 

@@ -233,6 +233,22 @@ def full_edition(day: date = DAY, **changes: object) -> Briefing:
     return empty_edition(day, **(values | changes))
 
 
+#: Headlines of our own that say nothing but a name of a place: how many reports name each country.
+NAMED = {
+    "Ukraine": 14, "Russia": 11, "United States": 9, "Iran": 8, "Israel": 6, "China": 5, "Sudan": 4, "Lebanon": 3,
+    "South Korea": 3, "Germany": 2, "Hungary": 2, "Myanmar": 2, "South Africa": 2, "Singapore": 1, "Palestine": 1,
+    "Brazil": 1, "Fiji": 1,
+}  # fmt: skip
+
+
+def world_edition(day: date = DAY, **changes: object) -> Briefing:
+    """An edition whose reports name countries of the world, and one that is on no map."""
+    named = [country for country, number in NAMED.items() for _ in range(number)]
+    reports = (make_report(f"w{n}", headline=f"Talks in {country}") for n, country in enumerate(named))
+    values: dict[str, object] = {"reports": (*REPORTS, make_report("w-k", headline="Talks in Kessaly"), *reports)}
+    return one_story_edition(day, **(values | changes))
+
+
 def led_edition(day: date = DAY, **changes: object) -> Briefing:
     """A full edition that opens with three sentences: one that stands in its story as well, two that do not."""
     edition = full_edition(day, **changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.editions import DAY, full_edition, save_archive
+from tests.editions import DAY, full_edition, make_report, one_story_edition, save_archive, world_edition
 from tests.hostile import hostile_edition
 from tests.pages import open_other, open_page, read, sheets, three_editions, tree_of
 from tests.trees import elements
@@ -221,3 +222,19 @@ def test_coverage_by_topic(archive: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert len(page.get("plotly_chart")) == 1
     longer = open_other("coverage", archive, monkeypatch, days="365 days")
     assert "Shipping: 15 reports" in read(longer)
+
+
+def test_countries_of_the_world_have_a_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_other("coverage", save_archive(tmp_path / "world", world_edition()), monkeypatch)
+    assert "18 countries are named, most often Ukraine" in read(page).replace("\u00a0", " ")
+    assert "The map has no outline of Kessaly." in read(page)
+    chart = json.loads(page.get("plotly_chart")[-1].proto.spec)
+    assert {trace["text"] for trace in chart["data"] if "text" in trace} >= {"Ukraine: 14", "Palestine: 1"}
+    assert "geo" not in chart["layout"] and len(json.dumps(chart)) < 150_000
+
+
+def test_countries_that_are_on_no_map_have_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    invented = one_story_edition(reports=(make_report("r1", headline="Talks in Kessaly"),))
+    page = open_other("coverage", save_archive(tmp_path / "invented", invented), monkeypatch)
+    assert "There is no outline of it here, so a table and no map." in read(page)
+    assert len(page.get("plotly_chart")) == 1 and "/archive?q=%22Kessaly%22" in links(page)

@@ -59,7 +59,16 @@ def test_a_reader_cannot_write(archive: Path) -> None:
 
 
 def test_the_dashboard_loads_no_model_and_no_network_library() -> None:
-    heavy = ["torch", "spacy", "transformers", "aiohttp", "feedparser", "trafilatura", "plotly.graph_objs._figure"]
+    heavy = [
+        "torch",
+        "spacy",
+        "transformers",
+        "aiohttp",
+        "feedparser",
+        "trafilatura",
+        "plotly.graph_objs._figure",
+        "pygal",
+    ]
     code = (
         "import sys\n"
         "from briefing.dashboard import actor, actors, archive, compare, coverage, sources, statements, story, today\n"

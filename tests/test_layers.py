@@ -56,6 +56,9 @@ LIBRARIES = {
     "typst": {"outputs/pdf.py"},
     "pandas": {"dashboard"},
     "plotly": {"dashboard"},
+    # outlines.py reads a file of it; to import it would load a library for charts
+    "pygal_maps_world": set(),
+    "pygal": set(),
 }
 
 #: Ways to the network that only the modules named for them may take (conformance case N15).

@@ -24,7 +24,7 @@ def find_mentions(briefing: Briefing) -> frozenset[tuple[str, str]]:
     if owners:
         names = sorted(owners, key=len, reverse=True)
         pattern = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b")
-        found |= {(article, owners[name]) for article, text in _texts(briefing) for name in pattern.findall(text)}
+        found |= {(article, owners[name]) for article, text in cited_texts(briefing) for name in pattern.findall(text)}
     return frozenset(found)
 
 
@@ -41,7 +41,7 @@ def _owners(briefing: Briefing) -> dict[str, str]:
     return {name: ids.pop() for name, ids in claims.items() if len(ids) == 1}
 
 
-def _texts(briefing: Briefing) -> Iterator[tuple[str, str]]:
+def cited_texts(briefing: Briefing) -> Iterator[tuple[str, str]]:
     """Every piece of source text that the edition holds, with its report."""
     for report in briefing.reports:
         yield report.id, report.headline

@@ -18,6 +18,7 @@ from briefing.register import (
     ActorDay,
     Choices,
     Company,
+    CountryNamed,
     EditionDay,
     Erratum,
     FeedRecord,
@@ -34,7 +35,14 @@ from briefing.store.feed_record import feed_records
 from briefing.store.ledger import LedgerFilter, addressees, find_recorded, ledger_choices
 from briefing.store.records import Run
 from briefing.store.search import Hit, search
-from briefing.store.timeline import article_versions, corrected_on, edition_days, story_days, topic_days
+from briefing.store.timeline import (
+    article_versions,
+    corrected_on,
+    countries_named,
+    edition_days,
+    story_days,
+    topic_days,
+)
 from briefing.types import Article, Briefing, Change
 from briefing.views.ranking import standing
 
@@ -166,6 +174,10 @@ class ArchiveReader:
     def topic_days(self, *, since: date, until: date) -> tuple[TopicDay, ...]:
         """How much there was on each topic, day by day."""
         return self._ask(topic_days, since=since, until=until)
+
+    def countries_named(self, *, since: date, until: date) -> tuple[CountryNamed, ...]:
+        """How many reports name which country, the most named first."""
+        return self._ask(countries_named, since=since, until=until)
 
     def feed_records(self, *, since: date, until: date) -> dict[str, FeedRecord]:
         """How the feeds have fared from one day to another."""

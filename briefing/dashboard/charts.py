@@ -7,9 +7,10 @@ longer to load than all pages without a chart.
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from math import ceil, cos, pi, sin
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,9 +18,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 from streamlit import config
 
-from briefing.register import Pair
+from briefing.dashboard.outlines import Outline, Point, outlines
+from briefing.register import CountryNamed, Pair
 from briefing.views.actor import ActorFile
 from briefing.views.actor_charts import Mentions
+from briefing.views.countries import CountrySpan, class_floors, class_names
 from briefing.views.figures_moved import Moved, MovedFigure
 from briefing.views.safe import clipped
 from briefing.views.topics import TopicSpan, topic_name
@@ -58,8 +61,8 @@ def _palette() -> Palette:
     return Palette(ink=ink, ink2=ink2, paper=paper, rule=rule, bar=_BARS[kind])
 
 
-def _figure(palette: Palette, *, height: int, **layout: Any) -> Figure:
-    """An empty chart in the looks of the dashboard."""
+def _figure(palette: Palette, *, height: int | None, **layout: Any) -> Figure:
+    """An empty chart in the looks of the dashboard; without a height it takes that of its place."""
     from plotly.graph_objects import Figure
 
     axis = {
@@ -269,3 +272,102 @@ def _line(
             x=(x1 + x2) / 2, y=(y1 + y2) / 2, text=str(pair.reports), showarrow=False, bgcolor=palette.paper,
             borderpad=2, font={"size": 13, "color": palette.ink2},
         )  # fmt: skip
+
+
+# ---------------------------------------------------------------- the map
+
+#: The part of the map that is shown, in its units: the world without the ice of the south.
+_ACROSS, _DOWN = (60, 2730), (90, 1220)
+#: A phone shows the map on so many pixels, and so many of them a letter takes: names are chosen that fit there.
+_NARROW = 350
+_LETTER = (7.2, 15)
+_NAMED = 8
+#: How much of the ink each number of shades takes, the lightest first; land alone takes less.
+_INKS = {1: (0.6,), 2: (0.36, 0.85), 3: (0.3, 0.58, 0.9), 4: (0.26, 0.46, 0.68, 0.92)}
+_LAND = 0.09
+
+
+def show_map(span: CountrySpan, codes: Mapping[str, str]) -> None:
+    """The world, the countries named in shades of ink, the most named with their names.
+
+    `codes` has those that the map has, by name, in the order of the names. Plotly's own maps ask the web for their
+    shapes; these are lines on plain axes.
+    """
+    figure = _world_map(span.rows, tuple(codes.items()), _palette())
+    alt = "A map of the world with the countries that reports name"
+    st.plotly_chart(figure, theme=None, key="map-chart", config=_CONFIG, alt=alt, height="stretch")
+
+
+@lru_cache(maxsize=8)  # a tenth of a second for twenty countries, half a second for all
+def _world_map(rows: tuple[CountryNamed, ...], codes: tuple[tuple[str, str], ...], palette: Palette) -> Figure:
+    found = {name: outlines()[code] for name, code in codes}
+    reports = {row.country: row.reports for row in rows}
+    floors = class_floors(max(reports[name] for name in found))
+    shades = [_mixed(palette, share) for share in _INKS[len(floors)]]
+    figure = _figure(palette, height=None, margin={"l": 0, "r": 0, "t": 4, "b": 28})
+    named = {id(outline) for outline in found.values()}
+    land = [outline for outline in outlines().values() if id(outline) not in named and not outline.is_dot]
+    _country(figure, land, _mixed(palette, _LAND), palette)
+    for name, outline in sorted(found.items(), key=lambda item: -item[1].area):
+        shade = shades[sum(floor <= reports[name] for floor in floors) - 1]
+        _country(figure, [outline], shade, palette, said=f"{_text(name)}: {reports[name]:,}")
+    halo = ",".join(f"{x}px {y}px 2px {palette.paper}" for x in (-1, 0, 1) for y in (-1, 0, 1))
+    for name, (x, y) in _named_places(found).items():
+        figure.add_annotation(
+            x=x, y=y, text=_text(name), showarrow=False, font={"size": 12, "color": palette.ink, "shadow": halo}
+        )  # fmt: skip
+    key = "\u2003".join(
+        f'<span style="color:{shade}">■</span> {words}'
+        for shade, words in zip(shades, class_names(floors), strict=True)
+    )
+    figure.add_annotation(
+        text=f"Reports:\u2002{key}", x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-6,
+        showarrow=False, font={"size": 13, "color": palette.ink2},
+    )  # fmt: skip
+    hidden = {"visible": False, "fixedrange": True}
+    figure.update_layout(
+        xaxis=hidden | {"range": _ACROSS, "constrain": "domain"},
+        yaxis=hidden | {"range": _DOWN[::-1], "scaleanchor": "x", "constrain": "domain"},
+    )
+    return figure
+
+
+def _country(
+    figure: Figure, shown: Sequence[Outline], color: str, palette: Palette, *, said: str | None = None
+) -> None:
+    """Filled outlines in one colour; what is said of them stands under the pointer."""
+    across: list[float | None] = []
+    down: list[float | None] = []
+    for ring in (ring for outline in shown for ring in outline.rings):
+        across += [x for x, _ in ring] + [ring[0][0], None]
+        down += [y for _, y in ring] + [ring[0][1], None]
+    hover: dict[str, Any] = {"hoveron": "fills", "hoverinfo": "text", "text": said} if said else {"hoverinfo": "skip"}
+    figure.add_scatter(
+        x=across[:-1], y=down[:-1], mode="lines", fill="toself", fillcolor=color,
+        line={"color": palette.paper, "width": 0.6}, **hover,
+    )  # fmt: skip
+
+
+def _mixed(palette: Palette, share: float) -> str:
+    """A colour between paper and ink."""
+    pairs = zip(_parts(palette.paper), _parts(palette.ink), strict=True)
+    return "#" + "".join(f"{round(paper + (ink - paper) * share):02x}" for paper, ink in pairs)
+
+
+def _parts(color: str) -> list[int]:
+    return [int(color[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def _named_places(found: Mapping[str, Outline]) -> dict[str, Point]:
+    """Where names stand: those of the most named that do not meet on a phone. `found` is in the order of the names."""
+    unit = (_ACROSS[1] - _ACROSS[0]) / _NARROW
+    height = _LETTER[1] * unit
+    placed: dict[str, tuple[Point, float]] = {}
+    for name, outline in list(found.items())[:_NAMED]:
+        x, y = outline.middle
+        half = len(clipped(name, _LONGEST_NAME)) * _LETTER[0] * unit / 2
+        x = min(max(x, _ACROSS[0] + half), _ACROSS[1] - half)
+        meets = any(abs(x - at) < half + other and abs(y - down) < height for (at, down), other in placed.values())
+        if not meets:
+            placed[name] = ((x, y), half)
+    return {name: place for name, (place, _) in placed.items()}

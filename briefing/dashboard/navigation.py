@@ -24,6 +24,8 @@ _STYLE = """<style>
 .st-key-two-days { padding-block: .5rem; gap: 1rem 1.5rem; align-items: end; }
 .st-key-filters { padding-block: .5rem; gap: 1rem 1.5rem; }
 .st-key-filters :is([data-testid="stButtonGroup"], [data-testid="stPopover"]) button { min-height: 2.5rem; }
+.st-key-map-chart { height: calc(min(1120px, 100vw - 2.25rem) * .43 + 2.25rem); }
+.st-key-map-chart :is([data-testid="stFullScreenFrame"], [data-testid="stPlotlyChart"]) { height: 100%; }
 .st-key-export { margin-block-end: -4rem; z-index: 1; pointer-events: none; }
 .st-key-export button { pointer-events: auto; min-height: 1.75rem; padding: 0; }
 .st-key-export p { font-size: .8125rem; text-decoration: underline; text-underline-offset: .18em; }

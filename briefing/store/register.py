@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from briefing.analysis.countries import find_countries
 from briefing.analysis.mentions import find_mentions
 from briefing.serialize import dumps_evidence
 from briefing.store.register_schema import (
     EDITION_ACTORS,
     EDITION_CORRECTIONS,
+    EDITION_COUNTRIES,
     EDITION_DAYS,
     EDITION_MENTIONS,
     EDITION_REPORTS,
@@ -43,6 +45,7 @@ def register(connection: Connection, briefing: Briefing, *, keys: Sequence[int],
         (EDITION_ROLES, list(_roles(briefing))),
         (EDITION_STATEMENTS, list(_statements(briefing, keys))),
         (EDITION_MENTIONS, [{"article": a, "actor": who} for a, who in sorted(find_mentions(briefing))]),
+        (EDITION_COUNTRIES, [{"article": a, "country": name} for a, name in sorted(find_countries(briefing))]),
     )
     for table, values in rows:
         if values:

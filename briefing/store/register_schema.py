@@ -139,3 +139,12 @@ EDITION_MENTIONS = Table(
     Column("actor", Text, primary_key=True),
     Index("edition_mentions_actor", "actor", "day"),
 )
+
+#: Which reports of an edition name which countries, as far as the edition cites them.
+EDITION_COUNTRIES = Table(
+    "edition_countries",
+    REGISTER,
+    Column("day", Text, primary_key=True),
+    Column("country", Text, primary_key=True),
+    Column("article", Text, primary_key=True),
+)

@@ -250,6 +250,12 @@ def _m006_corrections(connection: Connection) -> None:
     REGISTER.create_all(connection)
 
 
+def _m007_countries(connection: Connection) -> None:
+    """The register knows which countries reports name; the next run fills it anew from the files."""
+    REGISTER.drop_all(connection)
+    REGISTER.create_all(connection)
+
+
 #: In order; the position is the number of the schema. A step that has been released is never changed.
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _m001_initial,
@@ -258,6 +264,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _m004_positions,
     _m005_roles,
     _m006_corrections,
+    _m007_countries,
 )
 
 

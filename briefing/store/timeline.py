@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 
-from briefing.register import EditionDay, StoryDay, TopicDay
+from briefing.register import CountryNamed, EditionDay, StoryDay, TopicDay
 from briefing.store.coverage import Coverage
-from briefing.store.register_schema import EDITION_CORRECTIONS, EDITION_DAYS, EDITION_STORIES
+from briefing.store.register_schema import EDITION_CORRECTIONS, EDITION_COUNTRIES, EDITION_DAYS, EDITION_STORIES
 from briefing.store.rows import article_of
 from briefing.store.schema import ARTICLES
 from briefing.types import Article
@@ -79,6 +79,20 @@ def topic_days(coverage: Coverage, *, since: date, until: date) -> tuple[TopicDa
         TopicDay(day=date.fromisoformat(row.day), topic=row.topic, stories=row.stories, reports=row.reports)
         for row in rows
     )
+
+
+def countries_named(coverage: Coverage, *, since: date, until: date) -> tuple[CountryNamed, ...]:
+    """The countries that reports in the editions from one day to another name, the most named first."""
+    columns = EDITION_COUNTRIES.c
+    reports = func.count(distinct(columns.article)).label("reports")
+    with coverage.reading() as connection:
+        rows = connection.execute(
+            select(columns.country, reports)
+            .where(columns.day >= since.isoformat(), columns.day <= until.isoformat())
+            .group_by(columns.country)
+            .order_by(reports.desc(), columns.country)
+        ).all()
+    return tuple(CountryNamed(country=row.country, reports=row.reports) for row in rows)
 
 
 def article_versions(coverage: Coverage, articles: tuple[str, ...]) -> tuple[Article, ...]:

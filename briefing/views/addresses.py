@@ -37,6 +37,11 @@ def statements_by(actor: str) -> str | None:
     return f"/statements?{urlencode({'who': actor})}" if _is_id(actor) else None
 
 
+def search_address(query: str) -> str | None:
+    """The hits of a query in the archive."""
+    return f"/archive?{urlencode({'q': query})}" if _is_id(query) else None
+
+
 def with_evidence(address: str, evidence: str) -> str:
     """An address with a piece of evidence open."""
     return f"{address}{'&' if '?' in address else '?'}{urlencode({'ev': evidence})}"

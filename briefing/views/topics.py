@@ -56,7 +56,7 @@ def topic_span(found: Sequence[TopicDay], editions: Sequence[date], *, until: da
 
 def coverage_head(about: About) -> Node:
     """The masthead of the page."""
-    said = element("p", "Reports in the stories of each edition, by topic")
+    said = element("p", "Reports in the stories of each edition, by topic, and the countries named")
     return checked(element("div", about_head("Coverage", about, said), class_="page"))
 
 

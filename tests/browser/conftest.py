@@ -21,8 +21,8 @@ from tests.editions import (
     full_edition,
     make_evidence,
     make_story,
-    one_story_edition,
     save_archive,
+    world_edition,
 )
 from tests.hostile import hostile_edition
 
@@ -82,7 +82,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("archive"),
         hostile_edition(day=HOSTILE_DAY),
         empty_edition(EMPTY_DAY),
-        one_story_edition(YESTERDAY, stories=(_counting(make_story(), 8),)),
+        world_edition(YESTERDAY, stories=(_counting(make_story(), 8),)),
         _newest(),
     )
 

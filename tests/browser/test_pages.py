@@ -147,9 +147,27 @@ def test_coverage_over_a_year(open_page: Open) -> None:
     page = open_page("/coverage")
     page.get_by_role("radio", name="365 days").click()
     expect(page).to_have_url(re.compile(r"days=365"))
-    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(2)
     page.get_by_text("The same in figures, day by day").click()
     expect(page.get_by_role("table", name="Reports by day and topic, the newest day first")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_map_shows_and_names_the_countries(open_page: Open, width: int) -> None:
+    page = open_page("/coverage", width=width)
+    chart = page.locator(".st-key-map-chart")
+    expect(chart.locator("svg.main-svg").first).to_be_visible()
+    for words in ("Ukraine", "Russia", "10 and more"):
+        expect(chart.locator("svg").get_by_text(words)).to_be_visible()
+    box = chart.bounding_box()
+    assert box and box["width"] <= width and 1.7 < box["width"] / box["height"] < 2.6
+    expect(page.locator(".countries")).to_contain_text(re.compile(r"most often \W?Ukraine\W? \(14\sreports\)"))
+    page.locator("summary").filter(has_text="The same in figures, country by country").focus()
+    page.keyboard.press("Enter")
+    row = page.get_by_role("table", name="Reports by country").get_by_role("row", name="South Korea 3")
+    row.get_by_role("link", name="South Korea").click()
+    expect(page.get_by_role("heading", level=1, name="Archive")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/archive\?q=%22South"))
 
 
 @pytest.mark.parametrize("path", PAGES)
