@@ -169,6 +169,50 @@ def test_what_the_text_states_on_its_own_has_no_claimant(read: Read) -> None:
     assert found.claimant is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a count that somebody raises
+        ("The Ministry of Health in Kess has raised the number of dead to 21.", [(21, "Ministry of Health")]),
+        ("Hurricane Dora raised the death toll to 40.", [(40, None)]),
+        # the clause between what is said and who says it
+        (
+            "The number of people who died has risen to eight, and seven are missing, the Norland Navy said on Thursday.",
+            [(8, "Norland Navy"), (7, "Norland Navy")],
+        ),
+        # it is the institution that the sentence before is about
+        (
+            "The Ministry of Health has raised the number of dead to 21. Ten people are missing, it said at 20:40.",
+            [(21, "Ministry of Health"), (10, "Ministry of Health")],
+        ),
+        (
+            "“We wait,” said the spokeswoman of the ministry, Livia Tamsett.\n\n"
+            "The Norland Navy gives other figures. It speaks of eight dead and seven missing.",
+            [(8, "Norland Navy"), (7, "Norland Navy")],
+        ),
+        # who gives these figures
+        (
+            "Fourteen people died and seventeen are missing. The Ministry of Health gave these figures at 20:40.",
+            [(14, "Ministry of Health"), (17, "Ministry of Health")],
+        ),
+        ("Fourteen people died. The Ministry of Health gave figures for the harvest.", [(14, None)]),
+        (
+            "The tanker sank. Fourteen people died in the water.\n\nThe Ministry of Health gave these figures at 20:40.",
+            [(14, None)],
+        ),
+        # a short form
+        (
+            "The Ministry of Health spoke at noon. Twelve people died, the ministry said.",
+            [(12, "Ministry of Health")],
+        ),
+    ],
+)
+def test_the_claimant_may_stand_in_another_clause_or_sentence(
+    read: Read, text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert [(f.value, f.claimant) for f in figures(read(text))] == expected
+
+
 def test_the_place_is_the_one_of_the_clause(read: Read) -> None:
     (found,) = figures(read("Officials in Paris said that 12 people had died in London."))
     assert found.where == "London"
