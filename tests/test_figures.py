@@ -177,7 +177,7 @@ def test_what_the_text_states_on_its_own_has_no_claimant(read: Read) -> None:
         ("Hurricane Dora raised the death toll to 40.", [(40, None)]),
         # the clause between what is said and who says it
         (
-            "The number of people who died has risen to eight, and seven are missing, the Norland Navy said on Thursday.",
+            "The number of people who died has risen to eight, and seven are missing, the Norland Navy said Thursday.",
             [(8, "Norland Navy"), (7, "Norland Navy")],
         ),
         # it is the institution that the sentence before is about
@@ -197,7 +197,7 @@ def test_what_the_text_states_on_its_own_has_no_claimant(read: Read) -> None:
         ),
         ("Fourteen people died. The Ministry of Health gave figures for the harvest.", [(14, None)]),
         (
-            "The tanker sank. Fourteen people died in the water.\n\nThe Ministry of Health gave these figures at 20:40.",
+            "The tanker sank. Fourteen people died in it.\n\nThe Ministry of Health gave these figures at 20:40.",
             [(14, None)],
         ),
         # a short form
