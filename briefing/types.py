@@ -559,11 +559,18 @@ class Claim:
     evidence: Evidence
     #: The articles that have it from this claimant, the one that `evidence` comes from first.
     reports: tuple[str, ...]
+    #: The country that the claimant speaks for, where the reports tell: a country and its coast guard are one side.
+    side: str | None = None
+
+    @property
+    def party(self) -> str | None:
+        """Who is held to the claim: the side, else the claimant alone."""
+        return self.side or self.claimant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """Something that is counted in a story, with the latest figure of each claimant, first claim first."""
+    """Something that is counted in a story, with the latest figure of each side, first claim first."""
 
     #: What is counted ("killed") and in what ("people"); where, if the texts name a place.
     counted: str

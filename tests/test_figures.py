@@ -54,6 +54,12 @@ def counts(document: Document) -> list[tuple[float, str, str]]:
          [(21, "sailor", "freed"), (200, "sailor", "captured")]),
         ("The release of 12 captives was delayed.", [(12, "captive", "freed")]),
         ("Four are still in hospital.", [(4, "people", "hospitalized")]),
+        ("The hospital has 70 hours of fuel.", [(70, "hours", "fuel")]),
+        ("Fuel on site at Ansel General Hospital covers 118 hours at the present load.", [(118, "hours", "fuel")]),
+        ("The food in the camp lasts for three days.", [(3, "days", "food")]),
+        ("The talks lasted for three days.", []),
+        ("After three days of talks the lane was open.", []),
+        ("The convoy with food waited 24 hours.", []),
         ("Five soldiers and two civilians were killed.", [(5, "soldier", "killed"), (2, "civilian", "killed")]),
         ("The wave damaged 18 houses.", [(18, "house", "damaged")]),
         ("The storm destroyed three boats.", [(3, "boat", "destroyed")]),
@@ -167,6 +173,50 @@ def test_the_claimant_is_the_speaker_of_the_statement(read: Read) -> None:
 def test_what_the_text_states_on_its_own_has_no_claimant(read: Read) -> None:
     (found,) = figures(read("The ministry is old. Twelve people died."))
     assert found.claimant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a count that somebody raises
+        ("The Ministry of Health in Kess has raised the number of dead to 21.", [(21, "Ministry of Health")]),
+        ("Hurricane Dora raised the death toll to 40.", [(40, None)]),
+        # the clause between what is said and who says it
+        (
+            "The number of people who died has risen to eight, and seven are missing, the Norland Navy said Thursday.",
+            [(8, "Norland Navy"), (7, "Norland Navy")],
+        ),
+        # it is the institution that the sentence before is about
+        (
+            "The Ministry of Health has raised the number of dead to 21. Ten people are missing, it said at 20:40.",
+            [(21, "Ministry of Health"), (10, "Ministry of Health")],
+        ),
+        (
+            "“We wait,” said the spokeswoman of the ministry, Livia Tamsett.\n\n"
+            "The Norland Navy gives other figures. It speaks of eight dead and seven missing.",
+            [(8, "Norland Navy"), (7, "Norland Navy")],
+        ),
+        # who gives these figures
+        (
+            "Fourteen people died and seventeen are missing. The Ministry of Health gave these figures at 20:40.",
+            [(14, "Ministry of Health"), (17, "Ministry of Health")],
+        ),
+        ("Fourteen people died. The Ministry of Health gave figures for the harvest.", [(14, None)]),
+        (
+            "The tanker sank. Fourteen people died in it.\n\nThe Ministry of Health gave these figures at 20:40.",
+            [(14, None)],
+        ),
+        # a short form
+        (
+            "The Ministry of Health spoke at noon. Twelve people died, the ministry said.",
+            [(12, "Ministry of Health")],
+        ),
+    ],
+)
+def test_the_claimant_may_stand_in_another_clause_or_sentence(
+    read: Read, text: str, expected: list[tuple[float, str | None]]
+) -> None:
+    assert [(f.value, f.claimant) for f in figures(read(text))] == expected
 
 
 def test_the_place_is_the_one_of_the_clause(read: Read) -> None:

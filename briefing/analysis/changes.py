@@ -158,9 +158,9 @@ def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
 
     Who counts the dead counts them in any words; another count, or nobody's, is the same only in the same sentence.
     """
-    old = {claim.claimant: claim for claim in before.claims}
+    old = {party: claim for claim in before.claims for party in (claim.claimant, claim.party)}
     for claim in now.claims:
-        was = old.get(claim.claimant)
+        was = old.get(claim.party)
         if was is None or was.reported >= claim.reported or not conflict(was, claim):
             continue
         if (claim.claimant and now.counted in STATES) or nearness(_around(was), _around(claim)) >= SAME_SENTENCE:

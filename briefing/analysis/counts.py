@@ -20,12 +20,15 @@ from briefing.analysis.measures import (
     DOLLARS,
     EVENTS,
     LABELS,
+    LASTING,
+    LASTING_UNITS,
     LONGEST_UNIT,
     OF_PERSONS,
     PEOPLE,
     PERCENT,
     PERSONS,
     PREDICATE_STATES,
+    SUPPLIES,
     UNCOUNTED,
     UNITS,
     singular,
@@ -64,7 +67,7 @@ class Count:
     counted: str
     opening: int
     last: int
-    #: The token that tells the state.
+    #: The token that tells the state, or what is used up.
     state: int | None = None
     #: The tokens of the subject whose verb is left out: has counted 11 dead and Kessaly 21.
     subject: tuple[int, int] | None = None
@@ -85,6 +88,9 @@ def find_counts(
         subject = _subject_without_verb(tree, numeral, stated)
         named = subject is None and _is_name(tree, numeral, names)
         # of "photograph 20 of 25" neither is a quantity
+        if not named and (supply := _supply(tree, numeral)):
+            yield supply
+            continue
         if named or _is_timed(tree, numeral, times) or (whole and passed is before):
             passed = numeral
             continue
@@ -243,6 +249,20 @@ def _measured(tree: Tree, numeral: Numeral) -> Count | None:
     noun = _of(tree, end)
     counted = singular(tree.words[noun]) if noun else dimension
     return _count(numeral, symbol, counted, noun + 1 if noun else end)
+
+
+def _supply(tree: Tree, numeral: Numeral) -> Count | None:
+    """How long something lasts that is used up: 70 hours of fuel; the fuel covers 70 hours."""
+    at = numeral.last
+    if tree.word(at) not in LASTING_UNITS:
+        return None
+    if (noun := _of(tree, at + 1)) is not None:
+        return _count(numeral, tree.words[at], tree.words[noun], noun + 1) if tree.words[noun] in SUPPLIES else None
+    verb = tree.verb(at)
+    if verb is None or tree.words[verb] not in LASTING:
+        return None
+    used = next((i for i in tree.children(verb, "nsubj") if tree.words[i] in SUPPLIES), None)
+    return _count(numeral, tree.words[at], tree.words[used], at + 1, state=used) if used is not None else None
 
 
 def _unit_at(tree: Tree, at: int) -> tuple[str, str, int] | None:

@@ -76,6 +76,22 @@ OCCASIONS: frozenset[str] = frozenset(
     """.split()
 )
 
+#: Verbs whose subject gives the number behind them.
+COUNTING: frozenset[str] = frozenset(
+    "put puts counted counts count reported reports registered registers recorded records gave gives lists listed "
+    "spoke spoken speaks speak".split()
+)
+#: Verbs that move a number which somebody keeps: has raised the toll to 21.
+REVISING: frozenset[str] = frozenset(
+    "raised raises raising lowered lowers lowering revised revises revising increased increases increasing corrected "
+    "corrects correcting reduced reduces reducing updated updates updating cut cuts cutting".split()
+)
+#: Verbs of giving a figure to the public.
+GIVING: frozenset[str] = frozenset(
+    "gave gives given give published publishes publish released releases release issued issues issue announced "
+    "announces announce reported reports report provided provides provide confirmed confirms confirm".split()
+)
+
 #: Verbs that help others and report nothing themselves.
 AUXILIARIES: frozenset[str] = frozenset(
     "was were is are am be been had has have do does did 's ’s 're ’re 've ’ve 'm ’m 'd ’d".split()

@@ -1,10 +1,9 @@
 """Figures: how many or how much of what, where, as of when, according to whom; each with the words it rests on.
 
 A number is a figure with a unit (money, percent, measure) or a noun that is counted; by itself, only with a state that
-persons are in (12 are missing). Vague numbers (dozens), fractions in words, durations and whatever `counts.py` tells
-apart are no figures. The place and the time are those of the figure's own clause. The claimant is the speaker of the
-statement that holds the figure, or whom the sentence itself names as its source; a figure that the text states on its
-own has none.
+persons are in (12 are missing). Vague numbers (dozens), fractions in words, durations (but for how long a supply lasts:
+70 hours of fuel) and whatever `counts.py` tells apart are no figures. The place and the time are those of the figure's own clause. Who says so, `claimants.py` finds; a
+figure that the text states on its own has no claimant.
 """
 
 from __future__ import annotations
@@ -17,13 +16,11 @@ from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 
+from briefing.analysis.claimants import Claimants
 from briefing.analysis.counts import Count, covering, find_counts
 from briefing.analysis.dates import date_figure, find_times
-from briefing.analysis.english import LOCATIVE, ROLES
-from briefing.analysis.measures import PREDICATE_STATES, SOURCES, singular
+from briefing.analysis.english import LOCATIVE
 from briefing.analysis.numerals import Numeral, find_numerals
-from briefing.analysis.quotations import Quotations
-from briefing.analysis.speakers import Speakers
 from briefing.analysis.tree import Tree
 from briefing.document import Document
 from briefing.types import Actor, Attribution, Figure, Range
@@ -31,11 +28,6 @@ from briefing.types import Actor, Attribution, Figure, Range
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 #: Entities in whose names a number is no quantity.
 _NAMES = frozenset("PRODUCT LAW EVENT FAC WORK_OF_ART ORG PERSON GPE LOC".split())
-#: Verbs whose subject gives the number.
-_COUNTING = frozenset(
-    "put puts counted counts count reported reports registered registers recorded records gave gives lists listed "
-    "spoke spoken speaks speak".split()
-)
 #: A name behind these is a place, unless the model takes it for something else.
 _PLACING = frozenset("in near off outside".split())
 #: Places and times that are looked at on either side of a figure.
@@ -47,12 +39,9 @@ class _Text:
     """What is known of a text besides its sentences, by the number of the sentence."""
 
     document: Document
-    actors: Sequence[Actor]
-    actor_names: frozenset[str]
-    speakers: Speakers
+    claimants: Claimants
     places: dict[int, list[Range]] = field(default_factory=dict)
     names: dict[int, list[Range]] = field(default_factory=dict)
-    said: dict[int, list[tuple[Range, Attribution]]] = field(default_factory=dict)
 
 
 class _Sentence:
@@ -61,10 +50,10 @@ class _Sentence:
     def __init__(self, text: _Text, number: int) -> None:
         document, span = text.document, text.document.sentences[number]
         self.text = text
+        self.number = number
         self.tree = Tree(document, span)
         self.times = find_times(document.text, span.start, span.end)
         self.names = text.names.get(number, [])
-        self.said = text.said.get(number, [])
         self._places = text.places.get(number, [])
 
     def token_at(self, offset: int) -> int | None:
@@ -77,16 +66,6 @@ class _Sentence:
         """The places that a preposition brings, in order."""
         located = [place for place in self._places if _is_located(self.text.document, place)]
         return sorted({*located, *_unknown_places(self)})
-
-    @cached_property
-    def accorded(self) -> Range | None:
-        """The noun phrase behind "according to"."""
-        tree = self.tree
-        for i in range(len(tree) - 2):
-            if tree.words[i] == "according" and tree.words[i + 1] == "to":
-                heads = [noun for noun in tree.children(i + 1, "pobj") if noun > i + 1]
-                return (tree.tokens[i + 2].start, tree.tokens[heads[0]].end) if heads else None
-        return None
 
 
 def find_figures(
@@ -111,9 +90,7 @@ def find_figures(
 
 
 def _text(document: Document, actors: Sequence[Actor], attributions: Sequence[Attribution]) -> _Text:
-    # one who counts is named outside quotation marks: where these stand does not matter
-    speakers = Speakers(document, actors, Quotations(()))
-    text = _Text(document, actors, frozenset(actor.name for actor in actors), speakers)
+    text = _Text(document, Claimants(document, actors, attributions))
     for entity in document.entities:
         number = document.sentence_at(entity.start)
         if entity.label in _PLACES:
@@ -123,10 +100,6 @@ def _text(document: Document, actors: Sequence[Actor], attributions: Sequence[At
     for actor in actors:
         for mention in actor.mentions if actor.kind == "place" else ():
             text.places.setdefault(document.sentence_at(mention[0]), []).append(mention)
-    for attribution in attributions:
-        for start, end in attribution.content_ranges:
-            for number in range(document.sentence_at(start), document.sentence_at(end - 1) + 1):
-                text.said.setdefault(number, []).append(((start, end), attribution))
     return text
 
 
@@ -135,7 +108,7 @@ def _in_sentence(sentence: _Sentence, numerals: Sequence[Numeral]) -> Iterator[F
         numeral = count.numeral
         words = _words(sentence.tree, count)
         where = _where(sentence, count, words[0])
-        claimant, claimed = _claimant(sentence, count)
+        claimant, claimed = sentence.text.claimants.of(sentence.number, sentence.tree, count)
         yield Figure(
             value=numeral.value,
             upper=numeral.upper,
@@ -165,7 +138,7 @@ def _nearest(ranges: Sequence[Range], offset: int) -> Sequence[Range]:
     return ranges[max(0, at - _NEAREST) : at + _NEAREST]
 
 
-# ---------------------------------------------------------------- where, when, who
+# ---------------------------------------------------------------- where and when
 
 
 def _where(sentence: _Sentence, count: Count, words: Range) -> Range | None:
@@ -224,39 +197,3 @@ def _when(sentence: _Sentence, numeral: Numeral) -> Range | None:
         if verb in clauses:
             found.append((clauses.index(verb), abs(expression[0] - number), expression))
     return min(found)[2] if found else None
-
-
-def _claimant(sentence: _Sentence, count: Count) -> tuple[str | None, Sequence[Range]]:
-    """Who says so, and the words that tell it.
-
-    Whoever is not an actor of the text must have a name or be of a kind that gives figures: a ministry, a list.
-    """
-    text, at = sentence.text, sentence.tree.tokens[count.numeral.first].start
-    held = [(b - a, said) for (a, b), said in sentence.said if a <= at < b]
-    if held:
-        said = min(held, key=lambda pair: pair[0])[1]
-        return said.speaker, said.speaker_ranges
-    words = None if count.subject else sentence.accorded
-    words = words or _counter(sentence.tree, count)
-    if words is None:
-        return None, ()
-    speaker = text.speakers.resolve(words, ())
-    head = text.document.text[slice(*words)].split()[-1]
-    known = count.subject or speaker.name in text.actor_names or head[0].isupper()
-    fits = known or head in SOURCES or singular(head) in ROLES
-    return (speaker.name, speaker.ranges) if speaker.name and fits else (None, ())
-
-
-def _counter(tree: Tree, count: Count) -> Range | None:
-    """The subject of the verb of counting that gives the number, or of the clause that lacks the verb."""
-    if count.subject:
-        return tree.tokens[count.subject[0]].start, tree.tokens[count.subject[1] - 1].end
-    number = count.numeral
-    verbs = (i for i in tree.up(number.last - 1) if tree.tokens[i].tag.startswith("VB"))
-    verb = next((i for i in verbs if tree.words[i] not in PREDICATE_STATES), None)  # ten missing, taken for a verb
-    if verb is None or tree.words[verb] not in _COUNTING:
-        return None
-    subject = next(tree.children(verb, "nsubj"), None)
-    if subject is None or subject >= number.first:
-        return None
-    return tree.tokens[min(tree.below(subject))].start, tree.tokens[subject].end

@@ -232,6 +232,30 @@ STATE_NOUNS: frozenset[str] = frozenset(
     """.split()
 )
 
+#: Institutions of state as texts call them -> whether nothing but a state has one; a city has police and authorities.
+STATE_BODIES: dict[str, bool] = {
+    **dict.fromkeys(
+        (
+            "government", "ministry", "army", "navy", "air force", "armed forces", "military", "coast guard",
+            "coastguard", "border guards?", "border service", "parliament", "foreign office", "general staff",
+            "embassy",
+        ),
+        True,
+    ),
+    **dict.fromkeys(
+        (
+            "authorities", "officials?", "police", "presidency", "cabinet", "defence forces?", "defense forces?",
+            "civil defence", "civil defense", "department of (?:state|defense|health|justice)", "state department",
+        ),
+        False,
+    ),
+}  # fmt: skip
+#: Offices of state: whoever holds one speaks for the state.
+STATE_OFFICES: tuple[str, ...] = (
+    "president", "prime minister", "foreign minister", "minister", "ambassador", "chancellor", "head of state", "king",
+    "queen",
+)  # fmt: skip
+
 #: Portfolios: in front of a title they are part of it (Home Secretary), and no name.
 PORTFOLIOS: frozenset[str] = frozenset(
     """

@@ -46,13 +46,13 @@ def place_words(document: Document, mentions: Sequence[Mention]) -> frozenset[st
     regions = {word for m in mentions if m.name.rpartition(" ")[2].lower() in REGIONS for word in m.name.split()[:-1]}
     words = {token.text for token in document.tokens if token.text.endswith(_DEMONYM_ENDS)}
     stems = {word.removesuffix("s") for word in words}
-    lands = {m.name for m in mentions if any(_demonym(m.name, end) in stems for end in _DEMONYM_ENDS)}
+    lands = {m.name for m in mentions if demonyms(m.name) & stems}
     return frozenset(regions | lands)
 
 
-def _demonym(name: str, end: str) -> str:
-    """What the people of a country of that name could be called: Tarvonia, Tarvonian; Sudan, Sudanese."""
-    return (name[:-1] if name[-1] == end[0] else name) + end
+def demonyms(name: str) -> frozenset[str]:
+    """What is of a country of that name, or its people, could be called: Tarvonia, Tarvonian; Sudan, Sudanese."""
+    return frozenset((name[:-1] if name[-1] == end[0] else name) + end for end in _DEMONYM_ENDS)
 
 
 def group_names(

@@ -106,6 +106,18 @@ UNCOUNTED: frozenset[str] = frozenset(
     """.split()
 )
 
+#: What a place lives on: how long it lasts is a quantity (70 hours of fuel), and other lengths of time are none.
+SUPPLIES: frozenset[str] = frozenset(
+    """
+    fuel diesel petrol gasoline gas oil coal food water drinking-water bread flour wheat grain rice milk oxygen medicine
+    medicines blood insulin electricity power ammunition munitions supply supplies stock stocks reserve reserves
+    stockpile stockpiles rations
+    """.split()
+)
+#: The units in which that is told, and the verbs that tell it of the supplies.
+LASTING_UNITS: frozenset[str] = frozenset("hours days weeks months".split())
+LASTING: frozenset[str] = frozenset("last lasts lasted lasting cover covers covered covering".split())
+
 #: Those who are counted where the noun says no more than that they are people.
 PEOPLE: frozenset[str] = frozenset("people persons person lives life others souls individuals ones humans".split())
 

@@ -3,9 +3,9 @@
 Figures of different articles are one quantity when they count the same thing in the same unit and name no two
 different places; what has no state ("people", "ships") must besides be told in about the same words. Of what one
 article has from one claimant for one day the largest counts: the smaller ones are parts of it ("12 dead, three of them
-children"). The claim of a claimant is the figure for the latest day, then the one that was told last; a sentence that
-is printed again tells nothing later. What a state outlet states on its own is its claim, unless somebody is named
-elsewhere with that number.
+children"). The claim of a side (`sides.py`) is the figure for the latest day, then the one that was told last; a
+sentence that is printed again tells nothing later. What a state outlet states on its own is its claim, unless somebody
+is named elsewhere with that number.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
 from briefing.analysis.reading import Read
 from briefing.analysis.repetition import nearness
+from briefing.analysis.sides import Sides
 from briefing.types import Claim, Comparator, Figure, Quantity
 
 #: How far "about" and "nearly" reach, as a share of the value: newsrooms round to the tenth.
@@ -58,8 +59,9 @@ def find_quantities(reads: Sequence[Read]) -> tuple[Quantity, ...]:
         for figure in _largest(read):
             first = told.setdefault(_sentence(read, figure), read.article.published)
             counted[figure.counted.casefold(), figure.unit].append(_Seen(read, figure, first))
+    sides = Sides(reads)
     return tuple(
-        _quantity(name, unit, where, seen)
+        _quantity(name, unit, where, seen, sides)
         for (name, unit), figures in sorted(counted.items())
         for where, seen in (_by_place(figures) if name in STATES else _by_words(figures))
     )
@@ -177,13 +179,17 @@ def words_around(before: str, after: str) -> str:
     return f"{before[-_REACH:]} {after[:_REACH]}"
 
 
-def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen]) -> Quantity:
+def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen], sides: Sides) -> Quantity:
     named = {one.figure.value for one in seen if one.figure.claimant}
-    by_claimant: dict[str | None, list[_Seen]] = defaultdict(list)
+    by_party: dict[str | None, list[_Seen]] = defaultdict(list)
+    side_of: dict[str | None, str | None] = {}
     for one in seen:
         if one.figure.claimant or one.figure.value not in named:
-            by_claimant[_claimant(one)].append(one)
-    claims = [_claim(claimant, group) for claimant, group in by_claimant.items()]
+            claimant = _claimant(one)
+            side = _side(one, sides)
+            by_party[side or claimant].append(one)
+            side_of[side or claimant] = side
+    claims = [_claim(group, side_of[party]) for party, group in by_party.items()]
     claims.sort(key=lambda claim: (claim.reported, claim.claimant or ""))
     return Quantity(counted=counted, unit=unit, where=where, claims=tuple(claims))
 
@@ -194,8 +200,13 @@ def _claimant(seen: _Seen) -> str | None:
     return seen.figure.claimant
 
 
-def _claim(claimant: str | None, seen: Sequence[_Seen]) -> Claim:
-    """The claim for the latest day; reports that have the same figure carry it as well."""
+def _side(seen: _Seen, sides: Sides) -> str | None:
+    claimant = seen.figure.claimant
+    return sides.of(claimant) if claimant else sides.of_outlet(seen.read)
+
+
+def _claim(seen: Sequence[_Seen], side: str | None) -> Claim:
+    """The claim for the latest day, of whoever of the side made it; reports that have the same figure carry it too."""
     ordered = sorted(seen, key=lambda one: one.order)
     read, figure, _ = ordered[-1]
     start, end = figure.ranges[0]
@@ -206,8 +217,9 @@ def _claim(claimant: str | None, seen: Sequence[_Seen]) -> Claim:
         value=figure.value,
         upper=figure.upper,
         comparator=figure.comparator,
-        claimant=claimant,
+        claimant=_claimant(ordered[-1]),
         reported=read.article.published,
         evidence=cite(read.article, [figure.ranges[0]]),
         reports=(first, *dict.fromkeys(report for report in same if report != first)),
+        side=side,
     )

@@ -4,7 +4,8 @@
    Handrake). Vaskel's spokesman is not Vaskel, and Tarvonia's foreign minister is not Tarvonia.
 2. He or she: going back sentence by sentence, the one who spoke in it or is its subject, outside quotations, and whose
    gender does not contradict (Mr, spokeswoman, the given name). It and they: the institution or group that spoke right
-   before. Where nobody stands out the speaker stays without a name.
+   before; it also the institution that the sentence before is about. Where nobody stands out the speaker stays without
+   a name.
 3. A description of one person (the diplomat, the Kremlin spokesman): the person last named whose title, role or
    apposition in this text has that noun and the names in front of it.
 4. Anything else is what it says: a US official, residents, the ministry.
@@ -221,8 +222,13 @@ class Speakers:
         return self._document.tokens[verb].dep == "ROOT"
 
     def _group(self, words: Range, before: Sequence[Attribution], *, plural: bool) -> Speaker:
-        """The institution or group that made the statement before, in this sentence or the last two."""
+        """The institution or group that made the statement before, in this sentence or the last two.
+
+        An institution that the sentence in front of the word is about, without saying anything in it, comes first.
+        """
         here = self._document.sentence_at(words[0])
+        if not plural and (subject := self._institution_before(here, before)):
+            return self._speaker(words, subject)
         for statement in reversed(before[-3:]):
             if not statement.speaker or not statement.speaker_ranges:
                 continue
@@ -236,6 +242,17 @@ class Speakers:
                 return Speaker(statement.speaker, statement.role, (words, *statement.speaker_ranges[:1]))
             return Speaker(None, None, (words,))
         return Speaker(None, None, (words,))
+
+    def _institution_before(self, here: int, before: Sequence[Attribution]) -> _Mention | None:
+        """The institution or country that is the subject of the sentence before, in one paragraph, if nobody speaks."""
+        if not here:
+            return None
+        last, start = self._document.sentences[here - 1], self._document.sentences[here].start
+        spoke = any(s.cue_ranges and last.start <= s.cue_ranges[0][0] for s in before[-3:])
+        if spoke or "\n" in self._document.text[last.end : start]:
+            return None
+        found = (m for m in self._within(last.start, last.end) if not self._is_person(m))
+        return next((m for m in found if self._relation(m) in _SUBJECTS and self._is_main(m)), None)
 
     def _speaker(self, words: Range, mention: _Mention) -> Speaker:
         actor = self._actors[mention.actor]

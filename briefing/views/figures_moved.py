@@ -102,9 +102,9 @@ def moved_figures(editions: Sequence[StoryEdition]) -> Moved | None:
             key = (quantity.counted, quantity.unit, (quantity.where or "").casefold())
             places[key] = quantity.where
             for claim in quantity.claims:
-                if claim.claimant and claim.value is not None:
+                if claim.party and claim.value is not None:
                     sides = found.setdefault(key, {})
-                    sides.setdefault(claim.claimant, {}).setdefault(edition.day, (edition, claim))
+                    sides.setdefault(claim.party, {}).setdefault(edition.day, (edition, claim))
     figures = [
         MovedFigure(counted=key[0], where=places[key], sides=moved[:_MOST_SIDES])
         for key, sides in found.items()
@@ -116,8 +116,11 @@ def moved_figures(editions: Sequence[StoryEdition]) -> Moved | None:
     return Moved(days=tuple(edition.day for edition in oldest_first), figures=tuple(figures[:_MOST_ROWS]))
 
 
-def _side(claimant: str, claims: Iterable[tuple[StoryEdition, Claim]]) -> Side | None:
-    side = Side(claimant=claimant, claims=tuple(claims))
+def _side(party: str, claims: Iterable[tuple[StoryEdition, Claim]]) -> Side | None:
+    """The claims of a side under the name that all of them go by, else under that of the side."""
+    own = tuple(claims)
+    names = {claim.claimant for _, claim in own}
+    side = Side(claimant=names.pop() or party if len(names) == 1 else party, claims=own)
     return side if len({value for _, value in side.points}) > 1 else None
 
 
@@ -159,7 +162,7 @@ def _table(moved: Moved, address: str, about: About, cited: dict[str, Cited]) ->
     for figure in moved.figures:
         rows.append(element("tr", element("th", element("b", figure.name), scope="rowgroup", colspan="2")))
         for side in figure.sides:
-            rows += [_row(*one, side.claimant, address, about, cited) for one in reversed(side.claims)]
+            rows += [_row(*one, address, about, cited) for one in reversed(side.claims)]
     heads = (element("th", head, scope="col") for head in ("According to", "Figure"))
     return checked(
         element(
@@ -176,11 +179,9 @@ def _table(moved: Moved, address: str, about: About, cited: dict[str, Cited]) ->
     )
 
 
-def _row(
-    edition: StoryEdition, claim: Claim, claimant: str, address: str, about: About, cited: dict[str, Cited]
-) -> Element:
+def _row(edition: StoryEdition, claim: Claim, address: str, about: About, cited: dict[str, Cited]) -> Element:
     sources = Sources(edition.reports, about.times, address=address, doors=True, cited=cited)
-    name = isolated(clipped(claimant, _LONGEST_NAME))
+    name = isolated(clipped(claim.claimant or "", _LONGEST_NAME))
     return element(
         "tr",
         element("th", f"{name}, ", inside(day_address(edition.day), day_and_month(edition.day)), scope="row"),
