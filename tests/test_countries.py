@@ -135,6 +135,15 @@ def test_countries_lie_where_they_lie(west: str, east: str) -> None:
     assert outlines()[west].middle[0] < outlines()[east].middle[0]
 
 
+def test_crimea_is_ukraine() -> None:
+    def holds(code: str) -> bool:
+        """Whether Simferopol lies in one of the boxes, the country of the mainland apart."""
+        boxes = [(*zip(*ring, strict=True),) for ring in outlines()[code].rings[1:]]
+        return any(min(x) < 1513 < max(x) and min(y) < 368 < max(y) for x, y in boxes)
+
+    assert holds("UA") and not holds("RU")
+
+
 def test_small_states_are_dots_and_the_whole_is_small() -> None:
     found = outlines()
     assert {code for code in ("SG", "MT", "MV", "BH", "FR", "HU") if found[code].is_dot} == {"SG", "MT", "MV", "BH"}

@@ -45,9 +45,10 @@ Uruguay=UY | Uzbekistan=UZ | Vanuatu=VU | Vatican City=VA | Venezuela=VE | Vietn
 Zimbabwe=ZW
 """
 #: The usual name of a country -> its code.
-CODES: dict[str, str] = dict(
-    (part.strip() for part in entry.split("=")) for entry in _CODES.strip().replace("\n", "|").split("|")
-)
+CODES: dict[str, str] = {
+    name.strip(): code.strip()
+    for name, _, code in (entry.partition("=") for entry in _CODES.strip().replace("\n", "|").split("|"))
+}
 
 #: Other spellings that news uses of states outside of the gazetteer -> the usual name.
 _SPELLINGS = {
@@ -90,7 +91,8 @@ def find_countries(briefing: Briefing) -> frozenset[tuple[str, str]]:
 def _known(briefing: Briefing) -> dict[str, str]:
     """Every name that counts -> the usual name of the country."""
     names = {name: usual for name, usual in COUNTRY_NAMES.items() if name not in _LEFT_OUT}
-    publishers = {source.country.strip() for source in (*briefing.reports, *briefing.feeds)}
+    publishers = {report.country.strip() for report in briefing.reports}
+    publishers |= {feed.country.strip() for feed in briefing.feeds}
     others = publishers - _NO_COUNTRY - PLACES - names.keys()
     own = {
         name: name

@@ -8,7 +8,7 @@ points, which lie closer than a dashboard can show, and points that make no diff
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -30,6 +30,9 @@ _LEAST_COUNTRY = 12.0
 _DOT: tuple[Point, ...] = ((-5, -2), (-2, -5), (2, -5), (5, -2), (5, 2), (2, 5), (-2, 5), (-5, 2))
 #: Nobody lives there for long, and it takes a fifth of the map.
 _LEFT_OUT = {"AQ"}
+#: Where the map follows who holds a place and not the United Nations: whose it is there, whose it is by the General
+#: Assembly (resolution 68/262 of 2014 on Crimea), and the box that it lies in.
+_GIVEN_BACK = (("RU", "UA", (1495, 1535), (355, 380)),)
 #: The numbers that a command of a path takes at a time.
 _TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6}
 
@@ -61,16 +64,26 @@ def outlines() -> dict[str, Outline]:
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         return {}
-    found = {}
+    found: dict[str, list[Ring]] = {}
     drawing = parse(Path(spec.origin).with_name("worldmap.svg"))  # noqa: S314  a file of an installed package
     for group in drawing.iter(f"{_SVG}g"):
         code, _, marks = group.get("class", "").upper().partition(" ")
-        if "COUNTRY" in marks and code not in _LEFT_OUT and (rings := tuple(_rings(group, (1, 1, 0, 0)))):
-            found[code] = _outline(rings)
-    return dict(sorted(found.items(), key=lambda item: -item[1].area))
+        if "COUNTRY" in marks and code not in _LEFT_OUT:
+            found[code] = list(_rings(group, (1, 1, 0, 0)))
+    for holder, owner, across, down in _GIVEN_BACK:
+        inside = [ring for ring in found[holder] if _lies_in(ring, across, down)]
+        found[holder] = [ring for ring in found[holder] if ring not in inside]
+        found[owner] += inside
+    drawn = {code: _outline(rings) for code, rings in found.items() if rings}
+    return dict(sorted(drawn.items(), key=lambda item: -item[1].area))
 
 
-def _outline(rings: tuple[Ring, ...]) -> Outline:
+def _lies_in(ring: Ring, across: Point, down: Point) -> bool:
+    (left, right), (top, bottom) = _box(ring)
+    return across[0] <= left and right <= across[1] and down[0] <= top and bottom <= down[1]
+
+
+def _outline(rings: Sequence[Ring]) -> Outline:
     ranked = sorted(rings, key=_extent, reverse=True)
     if max(hypot(*_sides(ring)) for ring in ranked) < _LEAST_COUNTRY:
         (left, right), (top, bottom) = _box(ranked[0])

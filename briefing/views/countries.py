@@ -58,7 +58,8 @@ def countries_summary(span: CountrySpan) -> Node:
         element("p", day_span(span.first, span.last), class_="aside"),
         class_="head",
     )
-    body = [element("p", *_in_words(span), class_="body"), element("p", _COUNTED, class_="aside")] if span.rows else []
+    notes = f"{_COUNTED} {_BORDERS}" if span.has_map else _COUNTED
+    body = [element("p", *_in_words(span), class_="body"), element("p", notes, class_="aside")] if span.rows else []
     none = None if span.rows else element("p", _NONE, class_="body")
     return checked(
         element("div", element("section", head, none, *body, aria_labelledby="countries"), class_="page countries")
@@ -70,6 +71,7 @@ _COUNTED = (
     "Counted is the name of a country in a report’s headline, or in words of the report that an edition cites, but not"
     " its capital, its people or its leaders."
 )
+_BORDERS = "The borders on the map say nothing of whose a place is."
 
 
 def _in_words(span: CountrySpan) -> list[Node]:
