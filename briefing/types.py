@@ -417,6 +417,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """That a person lost or got an office, told by a verb in a text: was dismissed, was named to succeed her."""
+
+    #: The name of the actor.
+    name: str
+    #: Whether the person leaves the office; else takes it.
+    leaves: bool
+    sentence: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """All that is read out of one text; it depends on the text and the models alone."""
 
@@ -431,6 +442,7 @@ class Digest:
     #: Unit vector of the headline and the opening, for grouping; 384 numbers, or none without the embedding model.
     vector: tuple[float, ...]
     figures: tuple[Figure, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
 
 # ---------------------------------------------------------------- out: the edition of a day

@@ -167,6 +167,22 @@ def test_an_office_that_changes_hands() -> None:
     ]
 
 
+def test_an_office_that_changes_hands_by_a_verb_is_told_once() -> None:
+    role = Role(text="Foreign Minister", on=DAY, evidence=make_evidence("role", "r1", "Foreign Minister"))
+    vaskel = make_actor(1, id="vaskel", name="Dorin Vaskel", role=role)
+    solvane = make_actor(2, id="solvane", name="Marit Solvane")
+    sentence = make_sentence("The president dismissed Vaskel and named Solvane to succeed him.", "e", "r1")
+    before, handed = yesterday(actors=(vaskel,)), {"vaskel": sentence, "solvane": sentence, "nobody": sentence}
+    found = find_changes(before, (), (vaskel, solvane), (), (), handovers=handed)
+    assert [(c.subject, c.before and c.before.text, c.after) for c in found] == [
+        ("Dorin Vaskel", "Foreign Minister", sentence),
+        ("Marit Solvane", None, sentence),
+    ]
+    former = replace(vaskel, role=replace(role, text="former foreign minister"))
+    after = replace(before, changes=found)
+    assert find_changes(after, (), (former, solvane), (), (), handovers=handed) == ()
+
+
 # ---------------------------------------------------------------- corrections
 
 TEXT = "The lane was shut at noon. Eleven people died in the collision. The pilot was not hurt."

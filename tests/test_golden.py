@@ -161,7 +161,7 @@ def test_a_figure_that_moved_is_told(made: dict[date, Made], day: date, moved: d
         assert [c for c in _changes(made[day], "figure") if c.story in stories and _is_move(c, moved)]
 
 
-@pytest.mark.parametrize("day", DAYS[1:], ids=str)
+@pytest.mark.parametrize("day", _days("moves")[1:])
 def test_no_figure_moved_that_did_not(made: dict[date, Made], day: date) -> None:
     moves = EDITIONS[day]["figures"]
     told = _changes(made[day], "figure")

@@ -6,7 +6,8 @@
 | development | the first sentence of the day before | one that says something else |
 | figure | the last claim of the same side on the same quantity | a claim that excludes it |
 | position | what an actor stood for | what the same actor stands for now, which contradicts it |
-| role | what somebody was called | what they are called now that it is over; or who is called so instead |
+| role | what somebody was called | the sentence that says that they lost or got an office; else what they are called |
+|      |                          | now that it is over, or who is called so instead |
 | quiet | the first sentence of a story that nobody reports on today | nothing |
 | correction | a printed sentence that its publisher has changed | what stands in its place, if anything like it does |
 | correction | a sentence that a cited report no longer has | the publisher's notice that an earlier version was wrong |
@@ -64,6 +65,7 @@ def find_changes(
     *,
     reported: Collection[str] = (),
     cited: Iterable[Article] = (),
+    handovers: Mapping[str, CitedSentence] | None = None,
 ) -> tuple[Change, ...]:
     """The changes by kind, then in the order of the stories; none for a first edition.
 
@@ -76,6 +78,7 @@ def find_changes(
         reported: stories of the edition before that are reported on today without a place of their own: merged,
             hidden, or past the limit.
         cited: the articles of the edition before, as they were then.
+        handovers: actor id -> the sentence in which a report says that the actor lost or got an office.
     """
     if before is None:
         return ()
@@ -86,7 +89,7 @@ def find_changes(
         *_notices(before, newest, cited),
         *_new((story for story in stories if story.id not in known), before.day),
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
-        *_roles(before.actors, actors),
+        *_roles(before, actors, handovers or {}),
         *_positions(before.positions, positions),
         *_quiet(before.stories, {story.id for story in stories} | set(reported)),
     ]
@@ -184,17 +187,25 @@ def _quiet(before: Sequence[Story], reported: Collection[str]) -> Iterator[Chang
 # ---------------------------------------------------------------- actors
 
 
-def _roles(before: Sequence[KeyActor], today: Sequence[KeyActor]) -> Iterator[Change]:
-    """People who are called former today, and who is called instead what they were."""
-    old = {actor.id: actor.role for actor in before if actor.role and not _OVER.search(actor.role.text)}
+def _roles(before: Briefing, today: Sequence[KeyActor], handovers: Mapping[str, CitedSentence]) -> Iterator[Change]:
+    """Who lost or got an office by a verb, else by what they are called: former, and what another was before."""
+    old = {actor.id: actor.role for actor in before.actors if actor.role and not _OVER.search(actor.role.text)}
+    told = {change.subject for change in before.changes if change.kind == "role"}
+    by_verb = {actor.id: handovers[actor.id] for actor in today if actor.id in handovers and actor.name not in told}
     left: set[str] = set()
     for actor in today:
         was = old.get(actor.id)
-        if was and actor.role and _OVER.search(actor.role.text):
+        if actor.id in by_verb:
+            was_called = _wording(was) if was else None
+            yield Change(kind="role", story=None, subject=actor.name, before=was_called, after=by_verb[actor.id])
+        elif actor.name in told:
+            continue
+        elif was and actor.role and _OVER.search(actor.role.text):
             left.add(_office(was))
             yield Change(kind="role", story=None, subject=actor.name, before=_wording(was), after=_wording(actor.role))
     for actor in today:
-        if actor.role and actor.id not in old and _office(actor.role) in left:
+        known = actor.id in by_verb or actor.name in told
+        if actor.role and not known and actor.id not in old and _office(actor.role) in left:
             yield Change(kind="role", story=None, subject=actor.name, after=_wording(actor.role))
 
 

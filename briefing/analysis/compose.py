@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.chronology import find_timeline
@@ -24,7 +25,7 @@ from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.rank import choose
 from briefing.analysis.reading import Read
-from briefing.analysis.roster import canonical_names, key_actor, merge_actors
+from briefing.analysis.roster import canonical_names, handovers, key_actor, merge_actors
 from briefing.analysis.story_summary import added_sentences
 from briefing.types import (
     Article,
@@ -144,11 +145,13 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))
     )
     shown, shown_once = ([r for r in some if r.article.id not in curated.hidden_reports] for some in (reads, distinct))
-    actors, statements, positions = _people(frame, shown, shown_once, given)
+    actors, statements, positions, handed = _people(frame, shown, shown_once, given)
     reported = {known for story in ranked for known in (story.id, *story.merged)}
     reported |= {story for group in curated.hidden for story, _, _ in group.earlier}
     were = [read.article for read in given.reads_before]
-    changes = find_changes(given.before, stories, actors, positions, given.revised, reported=reported, cited=were)
+    changes = find_changes(
+        given.before, stories, actors, positions, given.revised, reported=reported, cited=were, handovers=handed
+    )
     cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
     return Briefing(
         schema=SCHEMA,
@@ -216,10 +219,17 @@ def _directed(reads: Sequence[Read], before: Briefing | None) -> frozenset[str]:
     return frozenset(cited | {read.article.id for read in reads if read.is_directed})
 
 
-def _people(
-    frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given: DayInput
-) -> tuple[tuple[KeyActor, ...], tuple[Statement, ...], tuple[Statement, ...]]:
-    """The key actors, counted over distinct reports, and from all of them the statements and positions."""
+class _People(NamedTuple):
+    """The key actors, what they and others said, and by actor which office changed hands."""
+
+    actors: tuple[KeyActor, ...]
+    statements: tuple[Statement, ...]
+    positions: tuple[Statement, ...]
+    handovers: Mapping[str, CitedSentence]
+
+
+def _people(frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given: DayInput) -> _People:
+    """Who acts and speaks; the actors are counted over distinct reports, what was said is that of all."""
     roster = merge_actors(distinct, publishers=[feed.publisher for feed in given.feeds])
     counted = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
     actors = tuple(key_actor(entry, counted) for entry in roster[: frame.actors])
@@ -228,7 +238,12 @@ def _people(
     statements = _chosen(merge_statements(reads, names=names, roster=entries), frame.statements, key)
     held = [one for one in merge_positions(reads, names=names, roster=entries) if one.speaker_id in key]
     positions = _chosen(held, min(_POSITIONS, frame.statements), key, each=_POSITIONS_A_SPEAKER)
-    return actors, with_repeats(statements, given.before), with_repeats(positions, given.before)
+    return _People(
+        actors=actors,
+        statements=with_repeats(statements, given.before),
+        positions=with_repeats(positions, given.before),
+        handovers=handovers(roster, given.before.day) if given.before else {},
+    )
 
 
 def _chosen(

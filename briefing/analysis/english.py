@@ -92,6 +92,13 @@ GIVING: frozenset[str] = frozenset(
     "announces announce reported reports report provided provides provide confirmed confirms confirm".split()
 )
 
+#: Verbs by which an office changes hands: those whose object loses it, or gets it; whose subject gives it up; and whose
+#: subject gets what the object had.
+DISMISSING: frozenset[str] = frozenset("dismissed sacked fired ousted removed deposed dismisses sacks ousts".split())
+APPOINTING: frozenset[str] = frozenset("appointed named installed promoted appoints names installs promotes".split())
+RESIGNING: frozenset[str] = frozenset("resigned resigns quit quits".split())
+SUCCEEDING: frozenset[str] = frozenset("succeeded succeeds replaced replaces".split())
+
 #: Verbs that help others and report nothing themselves.
 AUXILIARIES: frozenset[str] = frozenset(
     "was were is are am be been had has have do does did 's ’s 're ’re 've ’ve 'm ’m 'd ’d".split()

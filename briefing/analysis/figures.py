@@ -1,9 +1,9 @@
 """Figures: how many or how much of what, where, as of when, according to whom; each with the words it rests on.
 
 A number is a figure with a unit (money, percent, measure) or a noun that is counted; by itself, only with a state that
-persons are in (12 are missing). Vague numbers (dozens), fractions in words, durations (but for how long a supply lasts:
-70 hours of fuel) and whatever `counts.py` tells apart are no figures. The place and the time are those of the figure's own clause. Who says so, `claimants.py` finds; a
-figure that the text states on its own has no claimant.
+persons are in (12 are missing). Vague numbers (dozens), fractions in words, durations (but for how long a supply
+lasts: 70 hours of fuel) and whatever `counts.py` tells apart are no figures. The place and the time are those of the
+figure's own clause. Who says so, `claimants.py` finds; a figure that the text states on its own has no claimant.
 """
 
 from __future__ import annotations

@@ -14,12 +14,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from briefing.analysis.aliases import are_one_person, full_name_key, normalized, sound_key
+from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
 from briefing.analysis.reading import Read
-from briefing.types import Actor, ActorKind, KeyActor, Role
+from briefing.types import Actor, ActorKind, CitedSentence, KeyActor, Range, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,35 @@ def _roles(entry: Entry) -> list[Role]:
         )
         for read, actor in given
     ]
+
+
+def handovers(entries: Iterable[Entry], since: date) -> dict[str, CitedSentence]:
+    """Actor id -> the sentence in which a report says that the actor lost or got an office, on a day since then.
+
+    What reports only recall, or do not date, is left out. Of several sentences that of the first report is taken; an
+    outlet under direction counts only where no other tells it.
+    """
+    found = {}
+    for entry in entries:
+        told = [
+            (read, handover.sentence)
+            for read, actor in entry.seen
+            for handover in read.digest.handovers
+            if handover.name == actor.name and _is_since(read, handover.sentence, since)
+        ]
+        if told:
+            read, sentence = min(told, key=lambda t: (t[0].is_directed, t[0].article.published, t[0].article.id))
+            evidence = cite(read.article, [sentence])
+            found[slug(entry.name)] = CitedSentence(text=" ".join(evidence.quoted[0].split()), evidence=(evidence,))
+    return found
+
+
+def _is_since(read: Read, sentence: Range, since: date) -> bool:
+    """Whether a sentence names a day of which it was told by a report of this day, and not an earlier one."""
+    text, published = read.article.text, read.article.published
+    days = [resolve(text, time, published) for time in find_times(text, *sentence)]
+    known = [day for day in days if day and day[0] == day[1]]
+    return bool(known) and all(since <= first <= published.date() for first, _ in known[:1])
 
 
 def _says_less(one: str, other: str) -> bool:

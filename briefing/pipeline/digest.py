@@ -15,6 +15,7 @@ from functools import cache
 
 from briefing.analysis.actors import find_actors
 from briefing.analysis.figures import find_figures
+from briefing.analysis.handovers import find_handovers
 from briefing.analysis.statements import find_statements
 from briefing.document import Document
 from briefing.errors import ModelError
@@ -25,7 +26,7 @@ from briefing.text.annotate import annotate
 from briefing.types import Article, Digest, Summarizing, Verifying, Watched
 
 #: Counts up when the rules change what is read out of a text.
-RULES = 8
+RULES = 9
 #: Texts that are handed over at once: enough for batches across texts, few enough to share out and to show progress.
 _BATCH = 8
 #: Characters of the text that its vector stands for, behind the headline: what fits into the model's 256 word pieces.
@@ -140,6 +141,7 @@ def digest_batch(tasks: Sequence[Task], settings: Settings) -> list[Digest]:
                 vector=vector,
                 # without the time of publication, on which a digest does not depend: date_figure adds the days
                 figures=find_figures(document, actors, attributions),
+                handovers=find_handovers(document, actors),
             )
         )
     return found
