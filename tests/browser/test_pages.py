@@ -42,10 +42,12 @@ def test_an_address_filters_and_the_browser_goes_back(open_page: Open) -> None:
 
 
 def test_older_statements_are_one_press_away(open_page: Open) -> None:
-    page = open_page("/statements?page=1")
-    shown = page.locator(".ledger blockquote")
-    expect(shown.first).to_be_visible()
-    expect(page.get_by_role("link", name="Older statements")).to_have_count(0)
+    page = open_page("/statements")
+    expect(page.locator(".ledger blockquote").first).to_be_visible()
+    expect(page.get_by_role("link", name="Newer statements")).to_have_count(0)
+    page.get_by_role("link", name="Older statements").click()
+    expect(page).to_have_url(re.compile(r"/statements\?page=1$"))
+    expect(page.get_by_role("link", name="Newer statements")).to_be_visible()
 
 
 def test_the_statements_are_taken_away_as_a_table(open_page: Open) -> None:
