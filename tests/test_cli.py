@@ -143,7 +143,11 @@ class TestShow:
         done = briefing("diff", "2026-11-21", "--archive", demo_archive)
         assert done.returncode == 0, done.stderr
         assert "From the edition of 2026-11-20 to that of 2026-11-21" in done.stdout
-        assert "role: Dorin Vaskel: Foreign Minister -> until Thursday" in " ".join(done.stdout.split())
+        assert "-> eleven dead, according to Tarvonian coast guard" in " ".join(done.stdout.split())
+        office = briefing("diff", "2026-11-20", "--archive", demo_archive)
+        assert "role: Dorin Vaskel: Tarvonia's foreign minister -> Tarvonia's president dismissed" in " ".join(
+            office.stdout.split()
+        )
         far = briefing("diff", "2026-11-21", "2026-11-19", "--archive", demo_archive)
         assert "From the edition of 2026-11-19" in far.stdout
         fails(briefing("diff", "2026-11-19", "2026-11-21", "--archive", demo_archive), 2, "name the later one first")
