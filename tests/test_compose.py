@@ -12,7 +12,7 @@ import pytest
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.feeds import judge_feed, was_read
 from briefing.analysis.ledger import merge_statements
-from briefing.analysis.reading import Read
+from briefing.analysis.reading import Read, by_time
 from briefing.analysis.roster import canonical_names, merge_actors, role_of, slug
 from briefing.types import Briefing, FeedResult, FeedStatus, Provenance, Watched
 from tests.builders import NOON, TOPICS, make_article, make_feed, make_read
@@ -107,6 +107,22 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
     reads = day_of_reads()[:3]
     editions = [compose(order) for order in permutations(reads)]
     assert all(edition == editions[0] for edition in editions)
+
+
+def test_the_order_of_yesterdays_articles_does_not_matter() -> None:
+    yesterday = day_of_reads()
+    first = compose(yesterday)
+    later = make_read(TALKS, id="t9", publisher="Harbour Daily", hour=20, headline="Talks near", topics=("Diplomacy",))
+    editions = [compose([later], before=first, reads_before=order) for order in permutations(yesterday[:3])]
+    assert all(edition == editions[0] for edition in editions)
+
+
+def test_who_was_first_is_told_by_the_time_and_never_by_the_address() -> None:
+    early = make_read(WIRE, id="z", publisher="Meridian Wire", hour=8)
+    late = [make_read(WIRE, id=key, publisher=name, hour=9) for key, name in (("a", "Zeta"), ("b", "Alpha"))]
+    swapped = [make_read(WIRE, id=key, publisher=name, hour=9) for key, name in (("b", "Zeta"), ("a", "Alpha"))]
+    for found in (late, swapped):
+        assert [r.article.publisher for r in by_time([*found, early])] == ["Meridian Wire", "Alpha", "Zeta"]
 
 
 def test_a_weighty_topic_comes_first_and_says_why() -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.analysis.disputes import find_disputes
+from briefing.analysis.disputes import find_disputes, told_once
 from briefing.analysis.evidence import is_copy
 from briefing.analysis.quantities import conflict, find_quantities
 from briefing.analysis.reading import Read
-from briefing.types import Attribution, Claim, Comparator, Figure, Range
+from briefing.types import Attribution, Claim, Comparator, Dispute, Figure, Range
 from tests.builders import make_article, make_feed, make_read
 from tests.editions import END, make_evidence, make_story
 
@@ -317,3 +318,28 @@ def test_a_denial_of_something_else_is_no_dispute() -> None:
         read(DENIAL, id="a2", said=(said(DENIAL, "Tarvonia", "denied", "that a cutter of its coast guard had fired"),)),
     ]
     assert find_disputes(make_story(), reads) == ()
+
+
+# ---------------------------------------------------------------- over stories
+
+
+def over_two_stories(*, where: str | None = None, guard: float = 11) -> list[Dispute]:
+    """The toll of one event in two stories; the second was written later."""
+    (first,) = find_disputes(replace(make_story(1), quantities=find_quantities(both_sides())), both_sides())
+    claims = tuple(
+        replace(claim, reported=claim.reported + timedelta(hours=2), value=value)
+        for claim, value in zip(first.claims, (guard, 30.0), strict=True)
+    )
+    return [first, replace(first, id="later", story="s2", where=where, claims=claims)]
+
+
+def test_a_toll_that_two_stories_tell_is_disputed_once_by_the_latest_claims() -> None:
+    assert [dispute.id for dispute in told_once(over_two_stories())] == ["later"]
+
+
+def test_the_tolls_of_two_events_are_two_disputes() -> None:
+    assert len(told_once(over_two_stories(guard=12))) == 2
+    first, second = over_two_stories(where="Brennick")
+    assert len(told_once([replace(first, where="Sallow"), second])) == 2
+    elsewhere = tuple(replace(claim, claimant="Lindhal", side=None) for claim in second.claims)
+    assert len(told_once([first, replace(second, where=None, claims=elsewhere)])) == 2

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from briefing.analysis.changes import find_changes, with_repeats, without_repeats
 from briefing.analysis.chronology import find_timeline
-from briefing.analysis.curation import curate, edits_of
+from briefing.analysis.curation import Curated, curate, edits_of
 from briefing.analysis.day_lead import choose_lead
 from briefing.analysis.dedupe import find_copies
-from briefing.analysis.disputes import find_disputes
+from briefing.analysis.disputes import find_disputes, told_once
 from briefing.analysis.feeds import was_read
 from briefing.analysis.gaps import find_gaps, lacks_page
 from briefing.analysis.ledger import merge_positions, merge_statements
@@ -24,7 +24,7 @@ from briefing.analysis.lineup import body_of, cluster, line_up
 from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.rank import choose
-from briefing.analysis.reading import Read
+from briefing.analysis.reading import Read, by_time
 from briefing.analysis.roster import canonical_names, handovers, key_actor, merge_actors
 from briefing.analysis.story_summary import added_sentences
 from briefing.types import (
@@ -98,18 +98,102 @@ class DayInput:
     revised: tuple[Article, ...] = ()
 
 
+class _Desk(NamedTuple):
+    """The articles of the day, and the stories that they tell."""
+
+    newsrooms: Newsrooms
+    #: From the earliest on; `originals` has for each the index of the one that it is a copy of.
+    reads: list[Read]
+    originals: list[int]
+    curated: Curated
+    #: All stories of the day, those without room in the edition as well.
+    ranked: tuple[Story, ...]
+
+    @property
+    def by_id(self) -> dict[str, Read]:
+        return {read.article.id: read for read in self.reads}
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """Each article -> the one that it is a copy of, itself if it is none."""
+        return {read.article.id: self.reads[i].article.id for read, i in zip(self.reads, self.originals, strict=True)}
+
+    @property
+    def shown(self) -> list[Read]:
+        """The articles that the editor does not hide."""
+        return [read for read in self.reads if read.article.id not in self.curated.hidden_reports]
+
+    @property
+    def distinct(self) -> int:
+        """Articles that are no copies."""
+        return sum(i == original for i, original in enumerate(self.originals))
+
+    @property
+    def reported(self) -> set[str]:
+        """Stories of the edition before that are told today, whether or not they are printed."""
+        hidden = {story for group in self.curated.hidden for story, _, _ in group.earlier}
+        return hidden | {known for story in self.ranked for known in (story.id, *story.merged)}
+
+
 def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> Briefing:
     """The edition of a day; nothing in it is without evidence, but it has not passed the gate yet."""
-    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
-    reads = sorted(
-        (replace(r, directed=newsrooms.direction(r.feed.publisher, r.feed.kind)) for r in given.reads),
-        key=lambda r: (r.article.published, r.article.id),
+    desk = _arranged(frame, given)
+    by_id, copies = desk.by_id, desk.copies
+    stories = _stories(frame, given, desk)
+    disputes = told_once([d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports])])
+    feeds = tuple(
+        replace(feed, directed=desk.newsrooms.direction(feed.publisher, feed.kind))
+        for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))
     )
+    people = _people(frame, desk.shown, [r for r in desk.shown if copies[r.article.id] == r.article.id], given)
+    changes = find_changes(
+        given.before,
+        stories,
+        people.actors,
+        people.positions,
+        given.revised,
+        reported=desk.reported,
+        cited=[read.article for read in given.reads_before],
+        handovers=people.handovers,
+    )
+    said = (*people.statements, *people.positions)
+    cited = _cited(stories, people.actors, said) | _cited_over_days(stories, changes, disputes)
+    return Briefing(
+        schema=SCHEMA,
+        day=given.day,
+        number=given.editions_before + 1,
+        revision=1,
+        title=frame.title,
+        topics=tuple(topic.name for topic in frame.topics),
+        timezone=frame.timezone,
+        start=given.start,
+        end=given.end,
+        sample=frame.sample,
+        coverage=_coverage(given, desk),
+        stories=stories,
+        actors=people.actors,
+        statements=people.statements,
+        gaps=find_gaps(feeds, given.unread, desk.reads, stories, frame.topics),
+        feeds=feeds,
+        reports=_reports(desk.reads, cited, given),
+        provenance=replace(provenance, notes=(*provenance.notes, *desk.curated.notes)),
+        changes=changes,
+        compared_with=given.before.day if given.before else None,
+        disputes=disputes,
+        positions=people.positions,
+        edits=edits_of(desk.curated, stories, given.before, given.day),
+        lead=choose_lead(stories, by_id, originals=copies, newsrooms=desk.newsrooms, before=given.before),
+    )
+
+
+def _arranged(frame: Frame, given: DayInput) -> _Desk:
+    """The articles grouped into stories, changed as the editor asks, and ranked."""
+    newsrooms = Newsrooms(frame.outlets, [feed.publisher for feed in given.feeds if feed.kind == "wire"])
+    reads = by_time(replace(r, directed=newsrooms.direction(r.feed.publisher, r.feed.kind)) for r in given.reads)
     originals = find_copies([body_of(r) for r in reads])
-    distinct = [read for i, read in enumerate(reads) if originals[i] == i]
-    clusters = cluster(reads, originals, before=given.before, reads_before=given.reads_before, newsrooms=newsrooms)
+    earlier = by_time(given.reads_before)
     curated = curate(
-        clusters,
+        cluster(reads, originals, before=given.before, reads_before=earlier, newsrooms=newsrooms),
         frame.curation,
         day=given.day,
         before=given.before,
@@ -126,59 +210,19 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         day=given.day,
         window=(given.start, given.end),
     )
-    by_id = {read.article.id: read for read in reads}
-    copies = {read.article.id: reads[originals[i]].article.id for i, read in enumerate(reads)}
-    directed = _directed(reads, given.before)
-    stories = tuple(
-        _over_days(
-            _told_by_all(story, [by_id[r] for r in story.reports], copies, newsrooms, given.before),
-            [by_id[r] for r in story.reports],
-            given.before,
-            directed,
-            frame.timezone,
-        )
-        for story in _printed(ranked, curated.pinned, by_id, frame)
-    )
-    disputes = tuple(d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports]))
-    feeds = tuple(
-        replace(feed, directed=newsrooms.direction(feed.publisher, feed.kind))
-        for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))
-    )
-    shown, shown_once = ([r for r in some if r.article.id not in curated.hidden_reports] for some in (reads, distinct))
-    actors, statements, positions, handed = _people(frame, shown, shown_once, given)
-    reported = {known for story in ranked for known in (story.id, *story.merged)}
-    reported |= {story for group in curated.hidden for story, _, _ in group.earlier}
-    were = [read.article for read in given.reads_before]
-    changes = find_changes(
-        given.before, stories, actors, positions, given.revised, reported=reported, cited=were, handovers=handed
-    )
-    cited = _cited(stories, actors, (*statements, *positions)) | _cited_over_days(stories, changes, disputes)
-    return Briefing(
-        schema=SCHEMA,
-        day=given.day,
-        number=given.editions_before + 1,
-        revision=1,
-        title=frame.title,
-        topics=tuple(topic.name for topic in frame.topics),
-        timezone=frame.timezone,
-        start=given.start,
-        end=given.end,
-        sample=frame.sample,
-        coverage=_coverage(given, reads, len(distinct), len(curated.clusters) + len(curated.hidden)),
-        stories=stories,
-        actors=actors,
-        statements=statements,
-        gaps=find_gaps(feeds, given.unread, reads, stories, frame.topics),
-        feeds=feeds,
-        reports=_reports(reads, cited, given),
-        provenance=replace(provenance, notes=(*provenance.notes, *curated.notes)),
-        changes=changes,
-        compared_with=given.before.day if given.before else None,
-        disputes=disputes,
-        positions=positions,
-        edits=edits_of(curated, stories, given.before, given.day),
-        lead=choose_lead(stories, by_id, originals=copies, newsrooms=newsrooms, before=given.before),
-    )
+    return _Desk(newsrooms, reads, originals, curated, ranked)
+
+
+def _stories(frame: Frame, given: DayInput, desk: _Desk) -> tuple[Story, ...]:
+    """The stories of the edition, told by all of their articles and over their days."""
+    by_id, copies = desk.by_id, desk.copies
+    directed = _directed(desk.reads, given.before)
+    found = []
+    for story in _printed(desk.ranked, desk.curated.pinned, by_id, frame):
+        reads = [by_id[report] for report in story.reports]
+        told = _told_by_all(story, reads, copies, desk.newsrooms, given.before)
+        found.append(_over_days(told, reads, given.before, directed, frame.timezone))
+    return tuple(found)
 
 
 def _printed(
@@ -260,20 +304,20 @@ def _chosen(
     return tuple(chosen)
 
 
-def _coverage(given: DayInput, reads: Sequence[Read], distinct: int, stories: int) -> Coverage:
+def _coverage(given: DayInput, desk: _Desk) -> Coverage:
     languages = Counter(article.language for article in given.unread)
     return Coverage(
         feeds_asked=len(given.feeds),
         feeds_read=sum(was_read(feed) for feed in given.feeds),
         entries=given.entries,
         on_topic=given.on_topic,
-        digested=len(reads),
-        distinct=distinct,
-        stories=stories,
-        countries=len({read.feed.country for read in reads}),
-        newest=max((read.article.published for read in reads), default=None),
+        digested=len(desk.reads),
+        distinct=desk.distinct,
+        stories=len(desk.curated.clusters) + len(desk.curated.hidden),
+        countries=len({read.feed.country for read in desk.reads}),
+        newest=max((read.article.published for read in desk.reads), default=None),
         unread_languages=tuple(sorted(languages.items())),
-        from_feed_only=sum(lacks_page(read.article) for read in reads),
+        from_feed_only=sum(lacks_page(read.article) for read in desk.reads),
     )
 
 

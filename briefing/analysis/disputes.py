@@ -38,6 +38,28 @@ def find_disputes(story: Story, reads: Sequence[Read]) -> tuple[Dispute, ...]:
     return (*_over_figures(story.id, story.quantities), *_over_words(story.id, reads))
 
 
+def told_once(disputes: Sequence[Dispute]) -> tuple[Dispute, ...]:
+    """Without those that another story tells too: the one with the latest claim stays, in its place.
+
+    Two are one where the same sides count the same thing in no different places, and one side gives the same figure in
+    both: stories of one event touch, and a reader needs its toll once.
+    """
+    latest = sorted(disputes, key=lambda d: (-max(c.reported.timestamp() for c in d.claims), d.id))
+    kept: list[Dispute] = []
+    for dispute in latest:
+        if not any(_is_one_matter(dispute, other) for other in kept):
+            kept.append(dispute)
+    return tuple(dispute for dispute in disputes if dispute in kept)
+
+
+def _is_one_matter(a: Dispute, b: Dispute) -> bool:
+    if a.counted is None or (a.counted, a.unit) != (b.counted, b.unit) or a.story == b.story:
+        return False
+    mine, other = ({claim.party: (claim.value, claim.upper) for claim in d.claims} for d in (a, b))
+    elsewhere = a.where and b.where and a.where.casefold() != b.where.casefold()
+    return mine.keys() == other.keys() and not elsewhere and any(mine[party] == other[party] for party in mine)
+
+
 def _over_figures(story: str, quantities: Sequence[Quantity]) -> list[Dispute]:
     found = []
     for quantity in quantities:

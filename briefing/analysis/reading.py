@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.types import Article, Digest, Direction, Feed
@@ -22,3 +23,11 @@ class Read:
     def is_directed(self) -> bool:
         """Whether a government or a party to a conflict directs the outlet."""
         return self.directed is not None or self.feed.kind == "state"
+
+
+def by_time(reads: Iterable[Read]) -> list[Read]:
+    """The articles from the earliest on, by which it is decided what is a copy of what.
+
+    Of equal times by publisher and headline: an address, and so an id, says nothing about who was first.
+    """
+    return sorted(reads, key=lambda r: (r.article.published, r.article.publisher, r.article.headline, r.article.id))

@@ -87,14 +87,7 @@ def build_briefing(
     on_topic = _on_topic(config, entries)
     articles = coverage.articles((e.article for e in entries), known_before=config.window(day + timedelta(days=1))[1])
     wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
-    problem = embedding_problem()
-    load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
-    settings = Settings(
-        watch=config.watch, summarizer=config.summarizer, verifier=config.verifier, vectors=problem is None
-    )
-    unvoted = verifier_problem(settings)
-    if unvoted is not None:
-        settings = replace(settings, verifier=Verifying())
+    settings, problems = _settings(config)
     before = editions.latest(before=day)
     earlier = _cited(before, coverage)
     readable = _unique(a for a in wanted if can_read(a.language) and a.text)
@@ -117,17 +110,28 @@ def build_briefing(
             editions_before=sum(d < day for d in editions.days()),
             revised=revised,
         ),
-        _provenance(
-            config, settings, _model_notes(problem, unvoted), [digests[article.hash].summary for article in readable]
-        ),
+        _provenance(config, settings, problems, [digests[article.hash].summary for article in readable]),
     )
     sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
     return Result(
         briefing=verify(briefing, sources, extractive=config.summarizer.name == "extractive", before=before),
         computed=computed,
-        remembered=len(readable) - computed,
+        remembered=len(digests) - computed,
     )
+
+
+def _settings(config: Config) -> tuple[Settings, tuple[str, ...]]:
+    """What the texts are read with, without the models that cannot be used, and what the edition says of these."""
+    load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
+    ungrouped = embedding_problem()
+    settings = Settings(
+        watch=config.watch, summarizer=config.summarizer, verifier=config.verifier, vectors=ungrouped is None
+    )
+    unvoted = verifier_problem(settings)
+    if unvoted is not None:
+        settings = replace(settings, verifier=Verifying())
+    return settings, _model_notes(ungrouped, unvoted)
 
 
 def _model_notes(embedding: str | None, verifier: str | None) -> tuple[str, ...]:
