@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.data import evaluation_folder, read_rows
 from benchmarks.scale import b_cubed
-from briefing.analysis.stories import Item, group_by_story
+from briefing.analysis.stories import Item, group_by_story, item_of
 from briefing.pipeline.digest import Settings, Task, digest_batch, text_hash
 
 COLLECTIONS = ("news_cluster", "ecbplus")
@@ -68,10 +68,8 @@ def read_collection(path: Path) -> tuple[list[Item], list[str]]:
 def _items(rows: Sequence[dict[str, Any]]) -> Iterator[Item]:
     tasks = [_task(row.get("title") or "", row["text"]) for row in rows]
     for row, task, digest in zip(rows, tasks, digest_batch(tasks, Settings()), strict=True):
-        body = " ".join(task.text[a:b] for a, b in digest.body)
-        names = tuple(actor.name for actor in digest.actors for _ in actor.mentions)
         published = datetime.fromisoformat(row["published"]) if row.get("published") else None
-        yield Item(words=f"{task.headline} {body}", names=names, vector=digest.vector, published=published)
+        yield item_of(task.headline, task.text, digest, published=published)
 
 
 def _task(headline: str, text: str) -> Task:

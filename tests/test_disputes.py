@@ -334,12 +334,18 @@ def over_two_stories(*, where: str | None = None, guard: float = 11) -> list[Dis
 
 
 def test_a_toll_that_two_stories_tell_is_disputed_once_by_the_latest_claims() -> None:
-    assert [dispute.id for dispute in told_once(over_two_stories())] == ["later"]
+    assert [dispute.id for dispute in told_once(over_two_stories(), {"s1": [], "s2": []})] == ["later"]
+
+
+def test_a_toll_that_another_story_has_as_it_was_before_is_disputed_once() -> None:
+    disputes = over_two_stories(guard=12)
+    assert [dispute.id for dispute in told_once(disputes, {"s1": [], "s2": both_sides()})] == ["later"]
 
 
 def test_the_tolls_of_two_events_are_two_disputes() -> None:
-    assert len(told_once(over_two_stories(guard=12))) == 2
+    none: dict[str, list[Read]] = {"s1": [], "s2": []}
+    assert len(told_once(over_two_stories(guard=12), none)) == 2
     first, second = over_two_stories(where="Brennick")
-    assert len(told_once([replace(first, where="Sallow"), second])) == 2
+    assert len(told_once([replace(first, where="Sallow"), second], none)) == 2
     elsewhere = tuple(replace(claim, claimant="Lindhal", side=None) for claim in second.claims)
-    assert len(told_once([first, replace(second, where=None, claims=elsewhere)])) == 2
+    assert len(told_once([first, replace(second, where=None, claims=elsewhere)], none)) == 2

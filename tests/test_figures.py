@@ -236,6 +236,13 @@ def test_the_day_is_the_one_of_the_clause(read: Read) -> None:
     assert found.as_of == date(2026, 11, 19)
 
 
+def test_the_day_of_an_event_is_not_the_day_of_a_later_count(read: Read) -> None:
+    (found,) = figures(read("The ministry has raised the number of dead in Wednesday's collision to twenty-one."))
+    assert found.as_of is None
+    (found,) = figures(read("The ministry gave the names of Wednesday's 12 dead."))
+    assert found.as_of == date(2026, 11, 18)
+
+
 def test_a_digest_knows_the_words_of_the_day_and_the_day_comes_with_the_date_of_the_article(read: Read) -> None:
     text = "The wave killed 12 people on Sunday."
     (found,) = figures(read(text), None)

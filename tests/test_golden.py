@@ -70,8 +70,7 @@ def made(demo_archive: Path) -> dict[date, Made]:
 
 
 def _known(name: str) -> list[pytest.MarkDecorator]:
-    # not strict: a few stories of the sample lie so near the threshold that the last digit of a vector decides
-    return [pytest.mark.xfail(reason=FAULTS[name], strict=False)] if name in FAULTS else []
+    return [pytest.mark.xfail(reason=FAULTS[name], strict=True)] if name in FAULTS else []
 
 
 def _case(*values: object) -> Any:

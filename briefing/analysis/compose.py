@@ -140,7 +140,8 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
     desk = _arranged(frame, given)
     by_id, copies = desk.by_id, desk.copies
     stories = _stories(frame, given, desk)
-    disputes = told_once([d for s in stories for d in find_disputes(s, [by_id[report] for report in s.reports])])
+    told_by = {story.id: [by_id[report] for report in story.reports] for story in stories}
+    disputes = told_once([d for story in stories for d in find_disputes(story, told_by[story.id])], told_by)
     feeds = tuple(
         replace(feed, directed=desk.newsrooms.direction(feed.publisher, feed.kind))
         for feed in sorted(given.feeds, key=lambda f: (f.publisher.casefold(), f.url))

@@ -9,7 +9,7 @@ have to be named as they come.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -147,11 +147,12 @@ class _Desk:
         if len(found) < 2:
             return
         parts = [part for cluster in found for part in cluster.earlier]
-        count: Counter[str] = Counter()
-        for story, articles, _ in parts:
-            count[story] += articles
-        shares = {story: sum(share for key, _, share in parts if key == story) for story in count}
-        earlier = tuple((story, articles, shares[story]) for story, articles in count.most_common())
+        weights: dict[str, float] = defaultdict(float)
+        for story, weight, _ in parts:
+            weights[story] += weight
+        shares = {story: sum(share for key, _, share in parts if key == story) for story in weights}
+        by_weight = sorted(weights.items(), key=lambda part: -part[1])
+        earlier = tuple((story, weight, shares[story]) for story, weight in by_weight)
         merged = self._made_of(sorted(i for cluster in found for i in self._indices(cluster)), earlier)
         for cluster in found[1:]:
             self._replace(cluster, None)
@@ -161,7 +162,7 @@ class _Desk:
     def _indices(self, cluster: Cluster) -> list[int]:
         return [self._place[article] for article in _articles(cluster)]
 
-    def _made_of(self, indices: Sequence[int], earlier: tuple[tuple[str, int, float], ...]) -> Cluster:
+    def _made_of(self, indices: Sequence[int], earlier: tuple[tuple[str, float, float], ...]) -> Cluster:
         return make_cluster(self._reads, self._originals, sorted(indices), self._newsrooms, earlier)
 
     def _replace(self, old: Cluster, new: Cluster | None) -> None:

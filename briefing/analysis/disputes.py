@@ -8,7 +8,7 @@ if the story has one; alone it is a statement like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.analysis.english import TAKING_IN
@@ -17,6 +17,7 @@ from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
 from briefing.analysis.quantities import conflict
 from briefing.analysis.reading import Read
+from briefing.analysis.sides import Sides
 from briefing.types import Attribution, Claim, Dispute, Quantity, Story
 
 #: Verbs that say that something is not so.
@@ -38,26 +39,39 @@ def find_disputes(story: Story, reads: Sequence[Read]) -> tuple[Dispute, ...]:
     return (*_over_figures(story.id, story.quantities), *_over_words(story.id, reads))
 
 
-def told_once(disputes: Sequence[Dispute]) -> tuple[Dispute, ...]:
+def told_once(disputes: Sequence[Dispute], reads: Mapping[str, Sequence[Read]]) -> tuple[Dispute, ...]:
     """Without those that another story tells too: the one with the latest claim stays, in its place.
 
-    Two are one where the same sides count the same thing in no different places, and one side gives the same figure in
-    both: stories of one event touch, and a reader needs its toll once.
+    Two are one where the same sides count the same thing in no different places, and what one side says in the earlier
+    stands in the articles of the later, its latest figure or not: stories of one event touch, and a reader needs its
+    toll once. `reads` has the articles of each story by its id.
     """
     latest = sorted(disputes, key=lambda d: (-max(c.reported.timestamp() for c in d.claims), d.id))
     kept: list[Dispute] = []
     for dispute in latest:
-        if not any(_is_one_matter(dispute, other) for other in kept):
+        if not any(_is_one_matter(dispute, other, reads[other.story]) for other in kept):
             kept.append(dispute)
     return tuple(dispute for dispute in disputes if dispute in kept)
 
 
-def _is_one_matter(a: Dispute, b: Dispute) -> bool:
-    if a.counted is None or (a.counted, a.unit) != (b.counted, b.unit) or a.story == b.story:
+def _is_one_matter(earlier: Dispute, later: Dispute, reads: Sequence[Read]) -> bool:
+    if earlier.counted is None or (earlier.counted, earlier.unit) != (later.counted, later.unit):
         return False
-    mine, other = ({claim.party: (claim.value, claim.upper) for claim in d.claims} for d in (a, b))
-    elsewhere = a.where and b.where and a.where.casefold() != b.where.casefold()
-    return mine.keys() == other.keys() and not elsewhere and any(mine[party] == other[party] for party in mine)
+    if earlier.story == later.story or {c.party for c in earlier.claims} != {c.party for c in later.claims}:
+        return False
+    if earlier.where and later.where and earlier.where.casefold() != later.where.casefold():
+        return False
+    return any((claim.party, claim.value) in _claimed(later, reads) for claim in earlier.claims)
+
+
+def _claimed(dispute: Dispute, reads: Sequence[Read]) -> set[tuple[str | None, float | None]]:
+    """Each side with each figure that it gave in the articles of a story, its latest among them."""
+    sides = Sides(reads)
+    figures = [
+        f for read in reads for f in read.digest.figures if (f.counted, f.unit) == (dispute.counted, dispute.unit)
+    ]
+    given = {(sides.of(f.claimant) or f.claimant, f.value) for f in figures if f.claimant}
+    return given | {(claim.party, claim.value) for claim in dispute.claims}
 
 
 def _over_figures(story: str, quantities: Sequence[Quantity]) -> list[Dispute]:

@@ -182,7 +182,10 @@ def _is_located(document: Document, place: Range) -> bool:
 
 
 def _when(sentence: _Sentence, numeral: Numeral) -> Range | None:
-    """The time expression of the figure's own clause, else of one beside it or of the one that reports it."""
+    """The time expression of the figure's own clause, else of one beside it or of the one that reports it.
+
+    A possessive dates what it stands before ("the dead of Wednesday's collision"), and no count of another day.
+    """
     tree = sentence.tree
     own = tree.verb(numeral.last - 1)
     if own is None:
@@ -194,6 +197,9 @@ def _when(sentence: _Sentence, numeral: Numeral) -> Range | None:
     for expression in _nearest(sentence.times, number):
         at = sentence.token_at(expression[0])
         verb = tree.verb(at) if at is not None else None
-        if verb in clauses:
+        dates_another = (
+            at is not None and tree.tokens[at].dep == "poss" and tree.head(at) != tree.head(numeral.last - 1)
+        )
+        if verb in clauses and not dates_another:
             found.append((clauses.index(verb), abs(expression[0] - number), expression))
     return min(found)[2] if found else None

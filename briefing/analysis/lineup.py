@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,13 +15,13 @@ from briefing.analysis.origins import Newsrooms, count_origins, is_primary
 from briefing.analysis.quotations import find_quotations
 from briefing.analysis.rank import rank_value, score_story
 from briefing.analysis.reading import Read
-from briefing.analysis.stories import Item, group_by_story
+from briefing.analysis.stories import group_by_story, item_of
 from briefing.types import Briefing, CitedSentence, Ranking, Story, Summary, Topic
 
 #: The writer's own side (but US is a country).
 _OWN_SIDE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 
-#: An earlier story is part of another if more than this share of its articles is.
+#: An earlier story is part of another if more than this share of its articles' weight is.
 _MOSTLY = 0.5
 
 
@@ -32,24 +32,13 @@ class Cluster:
     reads: tuple[Read, ...]
     #: How many of them derive neither from one another nor from one newsroom or agency.
     origins: int
-    #: Stories of the edition before whose articles are grouped with these: (id, articles, share of that story's).
-    earlier: tuple[tuple[str, int, float], ...]
+    #: Stories of the edition before whose articles are grouped with these: (id, their weight, share of that story's).
+    earlier: tuple[tuple[str, float, float], ...]
 
 
 def body_of(read: Read) -> str:
     """The text of an article without page furniture."""
     return " ".join(read.article.text[a:b] for a, b in read.digest.body)
-
-
-def item_of(read: Read) -> Item:
-    """What the grouping looks at in an article."""
-    names = tuple(name for actor in read.digest.actors for name in [actor.name] * len(actor.mentions))
-    return Item(
-        words=f"{read.article.headline} {body_of(read)}",
-        names=names,
-        vector=read.digest.vector,
-        published=read.article.published,
-    )
 
 
 def cluster(
@@ -63,16 +52,28 @@ def cluster(
     """The stories of the day, in the order of their first article.
 
     Only originals are compared (`originals` has for each article the index of the one that it is a copy of); copies
-    follow them. The articles of the edition before are grouped along, so that a story is known again.
+    follow them. The articles of the edition before are grouped along, a little nearer to one another where it told them
+    as one story, so that a story is known again.
     """
     own_before = find_copies([body_of(read) for read in reads_before])
     both = (*reads, *reads_before)
     firsts = [i for i, own in enumerate((*originals, *(len(reads) + own for own in own_before))) if own == i]
-    number_of = dict(zip(firsts, group_by_story([item_of(both[i]) for i in firsts]), strict=True))
+    told = _told_before(before)
+    items = [
+        item_of(
+            read.article.headline,
+            read.article.text,
+            read.digest,
+            published=read.article.published,
+            told=told[read.article.id][0] if read.article.id in told else None,
+        )
+        for read in (both[i] for i in firsts)
+    ]
+    number_of = dict(zip(firsts, group_by_story(items), strict=True))
     members: dict[int, list[int]] = {}
     for i in range(len(reads)):
         members.setdefault(number_of[originals[i]], []).append(i)
-    earlier = _earlier(before, reads_before, [number_of[len(reads) + own] for own in own_before])
+    earlier = _earlier(told, reads_before, [number_of[len(reads) + own] for own in own_before])
     return [
         make_cluster(reads, originals, indices, newsrooms, earlier.get(number, ()))
         for number, indices in members.items()
@@ -84,7 +85,7 @@ def make_cluster(
     originals: Sequence[int],
     indices: Sequence[int],
     newsrooms: Newsrooms,
-    earlier: tuple[tuple[str, int, float], ...],
+    earlier: tuple[tuple[str, float, float], ...],
 ) -> Cluster:
     """The story that the articles at `indices` tell."""
     return Cluster(
@@ -94,27 +95,33 @@ def make_cluster(
     )
 
 
-def _earlier(
-    before: Briefing | None, reads: Sequence[Read], numbers: Sequence[int]
-) -> dict[int, tuple[tuple[str, int, float], ...]]:
-    """Cluster number -> the stories of the edition before that its articles belong to, those with most first."""
-    owner = {report: story.id for story in (before.stories if before else ()) for report in story.reports}
+def _told_before(before: Briefing | None) -> dict[str, tuple[str, float]]:
+    """Article -> the story of the edition before that it belongs to, and how much it weighs there.
+
+    A reader knows a story by the article that spoke for it: the first weighs 1, the second a half, the third a third.
+    """
+    if before is None:
+        return {}
+    stories = [(story.id, story.reports) for story in before.stories]
     # an editor may show tomorrow what is hidden today, and may hide it for good
-    owner |= {
-        report: edit.story
-        for edit in (before.edits if before else ())
-        if edit.kind == "hide"
-        for report in edit.reports
-    }
-    owned = [
-        (owner[read.article.id], number)
-        for read, number in zip(reads, numbers, strict=True)
-        if read.article.id in owner
-    ]
-    sizes = Counter(story for story, _ in owned)
-    found: dict[int, list[tuple[str, int, float]]] = {}
-    for (story, number), count in sorted(Counter(owned).items(), key=lambda item: (-item[1], item[0])):
-        found.setdefault(number, []).append((story, count, count / sizes[story]))
+    stories += [(edit.story, edit.reports) for edit in before.edits if edit.kind == "hide"]
+    return {report: (story, 1 / place) for story, reports in stories for place, report in enumerate(reports, start=1)}
+
+
+def _earlier(
+    told: Mapping[str, tuple[str, float]], reads: Sequence[Read], numbers: Sequence[int]
+) -> dict[int, tuple[tuple[str, float, float], ...]]:
+    """Cluster number -> the stories of the edition before that its articles belong to, those with most first."""
+    weights: dict[tuple[str, int], float] = defaultdict(float)
+    whole: dict[str, float] = defaultdict(float)
+    for read, number in zip(reads, numbers, strict=True):
+        if read.article.id in told:
+            story, weight = told[read.article.id]
+            weights[story, number] += weight
+            whole[story] += weight
+    found: dict[int, list[tuple[str, float, float]]] = {}
+    for (story, number), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        found.setdefault(number, []).append((story, weight, weight / whole[story]))
     return {number: tuple(stories) for number, stories in found.items()}
 
 
@@ -159,8 +166,9 @@ def line_up(
 ) -> tuple[Story, ...]:
     """The stories of the day by rank, ties by id, whether or not the edition has room for them.
 
-    An earlier story's id goes to the one story that has most of its articles. Earlier stories that are mostly in a
-    story and go on nowhere else are merged in it; a story with articles of one that goes on elsewhere parted from it.
+    An earlier story's id goes to the one story that has most of its articles, by their weight. Earlier stories that are
+    mostly in a story and go on nowhere else are merged in it; a story with articles of one that goes on elsewhere
+    parted from it.
     """
     weights = {topic.name: topic.weight for topic in topics}
     drafts = []
@@ -189,9 +197,9 @@ def first_days(before: Briefing | None) -> dict[str, date]:
 
 
 def _continued(
-    drafts: Sequence[tuple[Story, tuple[tuple[str, int, float], ...]]], known_since: Mapping[str, date]
+    drafts: Sequence[tuple[Story, tuple[tuple[str, float, float], ...]]], known_since: Mapping[str, date]
 ) -> tuple[Story, ...]:
-    claims = [(-count, place, known) for place, (_, stories) in enumerate(drafts) for known, count, _ in stories]
+    claims = [(-weight, place, known) for place, (_, stories) in enumerate(drafts) for known, weight, _ in stories]
     goes_on: dict[int, str] = {}
     for _, place, known in sorted(claims):
         if place not in goes_on and known not in goes_on.values():

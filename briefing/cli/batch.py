@@ -253,17 +253,10 @@ def _digested(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _item(answer: Row) -> Item:
-    from briefing.analysis.stories import Item
+    from briefing.analysis.stories import item_of
 
-    row, found = answer["row"], answer["digest"]
-    names = tuple(name for actor in found.actors for name in [actor.name] * len(actor.mentions))
-    body = " ".join(row["text"][a:b] for a, b in found.body)
-    return Item(
-        words=f"{row.get('title') or ''} {body}",
-        names=names,
-        vector=found.vector,
-        published=_moment(row.get("published")),
-    )
+    row = answer["row"]
+    return item_of(row.get("title") or "", row["text"], answer["digest"], published=_moment(row.get("published")))
 
 
 def _moment(text: object) -> datetime | None:
