@@ -136,6 +136,26 @@ def test_a_number_that_nobody_claims_moves_only_within_the_same_sentence() -> No
     assert changes(before, make_story(state="continued", quantities=(other,))) == []
 
 
+def test_a_number_moves_in_its_sentence_though_somebody_is_named_for_it_on_one_day_only() -> None:
+    then, now = (
+        counted(94, "The fuel on site lasts for ", " hours."),
+        counted(70, "The fuel covers ", " hours.", hours=20),
+    )
+    (was,) = then.claims
+    old = make_story(quantities=(replace(then, claims=(replace(was, claimant="Yasmin Tarrel"),)),))
+    twice = counted(70, "At night the fuel on site covers ", " hours.", hours=21)
+    (found,) = changes(yesterday(stories=(old,)), make_story(state="continued", quantities=(now, twice)))
+    assert found.before and found.after and (found.before.text, found.after.text) == ("94 people", "70 people")
+
+
+def test_a_part_is_not_the_whole_that_moved() -> None:
+    old = make_story(quantities=(counted(39, "", " ships were waiting south of the strait."),))
+    part = counted(4, "", " ships that were waiting south of the strait have left.", hours=20)
+    (claim,) = part.claims
+    part = replace(part, claims=(replace(claim, evidence=replace(claim.evidence, quoted=("Four of the",))),))
+    assert changes(yesterday(stories=(old,)), make_story(state="continued", quantities=(part,))) == []
+
+
 def test_a_toll_that_is_told_without_its_place_is_still_the_toll_of_the_story() -> None:
     old = make_story(quantities=(dead(claim(5), where="Brennick Point"),))
     now = make_story(state="continued", quantities=(dead(claim(8, hours=9)),))

@@ -320,6 +320,17 @@ def test_a_denial_of_something_else_is_no_dispute() -> None:
     assert find_disputes(make_story(), reads) == ()
 
 
+def test_a_denial_that_shares_only_small_words_with_a_statement_does_not_deny_it() -> None:
+    promise, denial = "He promised to think about it.", "He denied that anything had been promised about the navy."
+    reads = [
+        read(promise, said=(said(promise, "Joren Haldesk", "promised", "to think about it"),)),
+        read(
+            denial, id="a2", said=(said(denial, "Weddrin", "denied", "that anything had been promised about the navy"),)
+        ),
+    ]
+    assert find_disputes(make_story(), reads) == ()
+
+
 # ---------------------------------------------------------------- over stories
 
 

@@ -120,6 +120,8 @@ def test_the_speaker_of_a_coordinated_clause_is_not_what_stands_nearest(read: Re
         ("According to Ilse Maranov, the lane is shut.", "Ilse Maranov", "the lane is shut"),
         ("The harbour office said the lane was shut.", "harbour office", "the lane was shut"),
         ("A Kessaly official said the lane was shut.", "Kessaly official", "the lane was shut"),
+        ("The minister of ports, Teo Handrake, said the lane was shut.", "Teo Handrake", "the lane was shut"),
+        ("The lane is shut, the minister of ports, Teo Handrake, said.", "Teo Handrake", "The lane is shut"),
     ],
 )
 def test_reported_clauses_are_statements(read: Read, text: str, speaker: str, content: str) -> None:

@@ -25,7 +25,7 @@ from datetime import date
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
 from briefing.analysis.positions import contradict
-from briefing.analysis.quantities import SAME_SENTENCE, conflict, words_around
+from briefing.analysis.quantities import conflict, count_one_thing
 from briefing.analysis.repetition import nearness, repeats
 from briefing.text.sentences import split_sentences
 from briefing.types import (
@@ -135,10 +135,14 @@ def _in_story(story: Story, before: Story) -> Iterator[Change]:
 
 
 def _figures(story: Story, before: Story) -> Iterator[Change]:
+    told: set[tuple[str, float | None]] = set()
     for quantity in story.quantities:
         for earlier in before.quantities:
             if _may_be_same(quantity, earlier):
                 for was, now in _moved(earlier, quantity):
+                    if (was.evidence.id, now.value) in told:
+                        continue  # it has moved in two wordings
+                    told.add((was.evidence.id, now.value))
                     yield Change(
                         kind="figure",
                         story=story.id,
@@ -159,19 +163,30 @@ def _may_be_same(a: Quantity, b: Quantity) -> bool:
 def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
     """The claims of one side that exclude each other, then and now.
 
-    Who counts the dead counts them in any words; another count, or nobody's, is the same only in the same sentence.
+    Who counts the dead counts them in any words. Another count is the same only in the same sentence, and there it may
+    be nobody's on the one day and somebody's on the other.
     """
-    old = {party: claim for claim in before.claims for party in (claim.claimant, claim.party)}
     for claim in now.claims:
-        was = old.get(claim.party)
-        if was is None or was.reported >= claim.reported or not conflict(was, claim):
-            continue
-        if (claim.claimant and now.counted in STATES) or nearness(_around(was), _around(claim)) >= SAME_SENTENCE:
-            yield was, claim
+        for was in before.claims:
+            if was.reported >= claim.reported or not conflict(was, claim):
+                continue
+            own = claim.party in (was.party, was.claimant)
+            if own and claim.claimant and now.counted in STATES:
+                yield was, claim
+                break
+            nobodys = now.counted not in STATES and not (was.party and claim.party)
+            if (own or nobodys) and count_one_thing(_sentence_of(was), _sentence_of(claim)):
+                yield was, claim
+                break
 
 
-def _around(claim: Claim) -> str:
-    return words_around(claim.evidence.before, claim.evidence.after)
+def _sentence_of(claim: Claim) -> tuple[str, str, str]:
+    """What stands before the number in its sentence, the number with what it counts, and what stands after."""
+    evidence = claim.evidence
+    at, number = len(evidence.before), evidence.quoted[0]
+    whole = f"{evidence.before}{number}{evidence.after}"
+    start, end = next(((a, b) for a, b in split_sentences(whole) if a <= at < b), (0, len(whole)))
+    return whole[start:at], number, whole[at + len(number) : end]
 
 
 def _as_sentence(claim: Claim) -> CitedSentence:

@@ -23,6 +23,13 @@ from briefing.types import Attribution, Claim, Dispute, Quantity, Story
 #: Verbs that say that something is not so.
 _DENIALS = frozenset("deny denies denied denying dispute disputes disputed dismiss dismisses dismissed".split())
 _WORD = re.compile(r"[^\W\d_]{4,}")
+#: Words of four letters and more that do not tell what a clause is about.
+_FUNCTION_WORDS = frozenset(
+    """
+    that this these those there their they them with from have been were will would could should about into over after
+    before what which when where than then also anything something nothing more most some such only very being does
+    """.split()
+)
 #: The share of the shorter one's words (of four letters and more) from which on two clauses are about the same.
 _SAME_MATTER = 0.5
 
@@ -104,7 +111,7 @@ def _has_name(claimant: str | None) -> bool:
 def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
     """Denials with the statement that they deny; the first pair of each two speakers."""
     said = [
-        _Said(read, attribution, frozenset(_WORD.findall(attribution.content.casefold())))
+        _Said(read, attribution, frozenset(_WORD.findall(attribution.content.casefold())) - _FUNCTION_WORDS)
         for read in sorted(reads, key=lambda r: (r.article.published, r.article.id))
         for attribution in read.digest.attributions
         if attribution.speaker and attribution.form == "clause" and (attribution.cue or "").casefold() not in TAKING_IN

@@ -26,10 +26,11 @@ from briefing.types import Claim, Comparator, Figure, Quantity
 
 #: How far "about" and "nearly" reach, as a share of the value: newsrooms round to the tenth.
 _ABOUT = 0.1
-#: Characters on either side of a number that tell what it is about, and how many of their words two numbers of one
-#: thing share at the least: in the sample's three days those that are one share .64 to .89, all others less than .6.
-_REACH = 80
+#: How many of their words, numbers aside, two sentences share at the least that count one thing: in the sample's three
+#: days those that count one thing anew share .67 to 1, all others but parts of a whole less than .6.
 SAME_SENTENCE = 0.6
+#: What is a part of something that another number counts: "four of the ships".
+_PART = re.compile(r"\bof (?:the|these|those|them|its|their|his|her)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 #: With so many groups a figure is compared, so that a story of hundreds of articles costs no more than its length.
 _GROUPS = 50
@@ -161,22 +162,25 @@ def _place(group: Sequence[_Seen]) -> str | None:
 
 def _by_words(seen: Sequence[_Seen]) -> list[tuple[str | None, list[_Seen]]]:
     """Figures in the same words; each joins the first group that it fits, of the groups that grew last."""
-    groups: list[tuple[str, list[_Seen]]] = []
+    groups: list[tuple[tuple[str, str, str], list[_Seen]]] = []
     for one in seen:
         start, end = one.figure.ranges[0]
+        from_, to = one.figure.sentence
         text = one.read.article.text
-        around = words_around(text[:start], text[end:])
-        fitting = next((g for g in groups[-_GROUPS:] if nearness(g[0], around) >= SAME_SENTENCE), None)
+        context = text[from_:start], text[start:end], text[end:to]
+        fitting = next((g for g in groups[-_GROUPS:] if count_one_thing(g[0], context)), None)
         if fitting is None:
-            groups.append((around, [one]))
+            groups.append((context, [one]))
         else:
             fitting[1].append(one)
     return [(group[0].figure.where, group) for _, group in groups]
 
 
-def words_around(before: str, after: str) -> str:
-    """The words on either side of a number, which tell what it is about."""
-    return f"{before[-_REACH:]} {after[:_REACH]}"
+def count_one_thing(a: tuple[str, str, str], b: tuple[str, str, str]) -> bool:
+    """Whether two sentences count the same thing: each in three, before the number, with what it counts, and after."""
+    if bool(_PART.search(a[1])) != bool(_PART.search(b[1])):
+        return False
+    return nearness(f"{a[0]} {a[2]}", f"{b[0]} {b[2]}") >= SAME_SENTENCE
 
 
 def _quantity(counted: str, unit: str, where: str | None, seen: Sequence[_Seen], sides: Sides) -> Quantity:

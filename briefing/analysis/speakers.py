@@ -87,6 +87,8 @@ class Speakers:
         if named:
             actor, mention = self._actors[named.actor], (named.start, named.end)
             return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
+        if apposed := self._apposed(words):
+            return self._speaker(words, apposed)
         text = self._document.text[words[0] : words[1]]
         lower = text.lower()
         if lower in MALE_PRONOUNS | FEMALE_PRONOUNS:
@@ -127,6 +129,20 @@ class Speakers:
         """The mention that is the head of the words or in apposition to it; a person before anything else."""
         found = [m for m in self._within(*words) if m.end <= words[1] and self._names(words, m)]
         return max(found, key=lambda m: (self._is_person(m), -m.start), default=None)
+
+    def _apposed(self, words: Range) -> _Mention | None:
+        """The name between commas right behind the words: the minister of transport, Teo Handrake, said."""
+        tokens = self._document.tokens
+        comma = self._document.token_at(words[1] - 1) + 1
+        if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+            return None
+        for mention in self._within(tokens[comma + 1].start, tokens[comma + 1].end):
+            last = self._document.token_at(mention.end - 1)
+            closed = last + 1 < len(tokens) and tokens[last + 1].text == ","
+            apposed = tokens[last].dep == "appos" and words[0] <= tokens[tokens[last].head].start < words[1]
+            if closed and apposed and self._is_person(mention):
+                return mention
+        return None
 
     def _is_person(self, mention: _Mention) -> bool:
         return self._actors[mention.actor].kind == "person"
