@@ -321,12 +321,10 @@ def test_a_denial_of_something_else_is_no_dispute() -> None:
 
 
 def test_a_denial_that_shares_only_small_words_with_a_statement_does_not_deny_it() -> None:
-    promise, denial = "He promised to think about it.", "He denied that anything had been promised about the navy."
+    promise, denial = "Haldesk promised to think about it.", "Weddrin denied that anything was promised about the navy."
     reads = [
-        read(promise, said=(said(promise, "Joren Haldesk", "promised", "to think about it"),)),
-        read(
-            denial, id="a2", said=(said(denial, "Weddrin", "denied", "that anything had been promised about the navy"),)
-        ),
+        read(promise, said=(said(promise, "Haldesk", "promised", "to think about it"),)),
+        read(denial, id="a2", said=(said(denial, "Weddrin", "denied", "that anything was promised about the navy"),)),
     ]
     assert find_disputes(make_story(), reads) == ()
 
