@@ -66,7 +66,7 @@ def main() -> None:
 
 def measure_empty(browser: Browser, address: str) -> tuple[Measured, Measured]:
     """Loading of an empty page, and a press on its button."""
-    view = repeated("first view, empty page", lambda: load(browser, address, "text=pressed 0"))
+    view = repeated("first view, empty page", lambda: load(browser, address, "[data-testid=stText]", "pressed 0"))
     page = opened(browser, address, "text=pressed 0")
     pressed = 0
 
@@ -129,11 +129,11 @@ def opened(browser: Browser, address: str, last: str) -> Page:
     return page
 
 
-def load(browser: Browser, address: str, last: str) -> float:
+def load(browser: Browser, address: str, last: str, text: str = "") -> float:
     """Seconds until the last block of a page is there, in a fresh window with a warm server."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    seconds = timed(lambda: page.goto(address, wait_until="commit"), lambda: page.locator(last).first.wait_for())
+    seconds = timed(lambda: page.goto(address, wait_until="commit"), lambda: seen(page, last, text))
     context.close()
     return seconds
 
