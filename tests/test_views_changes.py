@@ -55,6 +55,22 @@ def test_a_figure_is_told_then_and_now_with_both_sources() -> None:
     assert found.count("Evidence") == 2
 
 
+def test_figures_of_one_story_stand_under_one_headline() -> None:
+    def moved(before: str, after: str, story: str | None, claimant: str) -> Change:
+        then, now = make_sentence(before, before), make_sentence(after, after)
+        return Change(kind="figure", story=story, subject="Crash", before=then, after=now, claimant=claimant)
+
+    changes = (
+        moved("eight dead", "eleven dead", "s1", "Guard"),
+        moved("21 dead", "27 dead", "s1", "Ministry"),
+        moved("2 ill", "3 ill", "s2", "Clinic"),
+    )
+    found = section(page(edition(changes=changes)), "since") or ""
+    assert found.count("Crash") == 2
+    assert "Figures moved Crash was eight dead" in found and "Figure moved Crash was 2 ill" in found
+    assert found.index("Guard") < found.index("21 dead") < found.index("Ministry")
+
+
 def test_kinds_of_change_have_their_words() -> None:
     def change(kind: str, **sides: object) -> Change:
         return Change(kind=kind, story=None, subject=f"A {kind}", **sides)  # type: ignore[arg-type]

@@ -53,8 +53,9 @@ _BREAK = "\u200b"
 _FEW = 16
 #: What the dashboard does by a margin.
 _WIDE_SPACE = "\u2002"
-#: Reports whose words are asked for one after another share one line in Evidence, but not for a column's length.
-_LONGEST_GROUP = 6
+#: So many numbers, from the first on, stand under one report's name in Evidence if they are of it: figures that moved
+#: take turns between two reports, and yet a number is found at once.
+_TOGETHER = 10
 
 
 class Pdf:
@@ -346,13 +347,14 @@ def _since(tree: Node, lines: Lines) -> dict[str, Any] | None:
 
 
 def _change(item: Element, lines: Lines) -> dict[str, Any]:
-    moved, whose = find(item, "p", "moved"), find(item, "p", "meta")
-    return {
-        "label": seen(_one(item, "p", "kicker")),
-        "subject": lines.run(_one(item, "h3")),
-        "moved": lines.run(moved) if moved else None,
-        "whose": lines.line([whose]) if whose else [],
-    }
+    """A change by its subject, with what moved: a run each, and whose figure it is."""
+    moves: list[dict[str, Any]] = []
+    for child in item.children:
+        if isinstance(child, Element) and has_class(child, "moved"):
+            moves.append({"moved": lines.run(child), "whose": []})
+        elif isinstance(child, Element) and has_class(child, "meta") and moves:
+            moves[-1]["whose"] = lines.line([child])
+    return {"label": seen(_one(item, "p", "kicker")), "subject": lines.run(_one(item, "h3")), "moves": moves}
 
 
 def _disputed(tree: Node, lines: Lines) -> list[dict[str, Any]]:
@@ -480,13 +482,16 @@ def _rail(briefing: Briefing, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _evidence(page: Page, lines: Lines) -> list[dict[str, Any]]:
-    """What the panels show, short: the words themselves, those of one report in a row under its name and address."""
+    """What the panels show, short: the words themselves, those of one report under its name and address."""
     groups: list[dict[str, Any]] = []
     for number, panel in enumerate(page.evidence.values(), 1):
         source = list(_source(panel, lines))
-        if not groups or groups[-1]["source"] != source or len(groups[-1]["quotations"]) == _LONGEST_GROUP:
-            groups.append({"source": source, "quotations": []})
-        groups[-1]["quotations"].append(_quotation(number, panel))
+        same = (g for g in groups if g["source"] == source and number - g["quotations"][0]["n"] < _TOGETHER)
+        group = next(same, None)
+        if group is None:
+            group = {"source": source, "quotations": []}
+            groups.append(group)
+        group["quotations"].append(_quotation(number, panel))
     return groups
 
 

@@ -31,6 +31,18 @@ def listed_changes(briefing: Briefing) -> list[Change]:
     return [change for change in briefing.changes if change.kind in _LISTED][:_MOST]
 
 
+def by_subject(changes: Sequence[Change]) -> list[list[Change]]:
+    """The changes one after another, figures of one story that moved together: its headline stands once above them."""
+    together: list[list[Change]] = []
+    for change in changes:
+        last = together[-1][0] if together else None
+        if last and change.kind == last.kind == "figure" and change.story and change.story == last.story:
+            together[-1].append(change)
+        else:
+            together.append([change])
+    return together
+
+
 def has_two_sides(change: Change) -> bool:
     """Whether a change is told by the words then and now; else the subject says it all."""
     return change.kind in ("figure", "position", "role", "correction")
@@ -47,7 +59,7 @@ def since(edition: Edition) -> Element:
     elif not briefing.changes:
         body = [element("p", f"No change since the edition of {day_and_month(before)}.", class_="body")]
     else:
-        body = [element("ul", *(_change(change, edition) for change in listed))]
+        body = [element("ul", *(_item(changes, edition) for changes in by_subject(listed)))]
         if rest := len(briefing.changes) - len(listed):
             body.append(element("p", f"{count(rest, 'more change')}, told with the stories.", class_="aside"))
     return element(
@@ -63,14 +75,18 @@ def _heading(edition: Edition) -> str:
     return f"Since the edition of {day_and_month(before)}"
 
 
-def _change(change: Change, edition: Edition) -> Element:
-    subject = clipped(change.subject, _LONGEST_SUBJECT)
-    sides = [side for side in (change.before, change.after) if side]
-    if has_two_sides(change):
-        lines = [element("h3", subject, dir="auto"), *then_and_now(change, edition)]
+def _item(changes: Sequence[Change], edition: Edition) -> Element:
+    """Changes of one subject: one, or the figures of a story that moved."""
+    first = changes[0]
+    subject = clipped(first.subject, _LONGEST_SUBJECT)
+    if has_two_sides(first):
+        told = [node for change in changes for node in then_and_now(change, edition)]
+        lines = [element("h3", subject, dir="auto"), *told]
     else:
+        sides = [side for side in (first.before, first.after) if side]
         lines = [element("h3", *tied(subject, _numbers(sides, edition)), dir="auto")]
-    return element("li", element("p", LABELS[change.kind], class_="kicker"), *lines, class_=f"change-{change.kind}")
+    label = "Figures moved" if len(changes) > 1 else LABELS[first.kind]
+    return element("li", element("p", label, class_="kicker"), *lines, class_=f"change-{first.kind}")
 
 
 def then_and_now(change: Change, edition: Edition) -> list[Element]:
