@@ -87,6 +87,20 @@ def test_one_side_that_moves_its_figure_is_no_dispute_and_the_latest_counts() ->
     assert find_disputes(make_story(quantities=(quantity,)), reads) == ()
 
 
+def test_who_says_that_nobody_died_disputes_the_count_of_another() -> None:
+    none = counted("No one was killed, the coast guard said.", "No one", 0, id="a1", hour=8, claimant="Coast guard")
+    reads = [none, both_sides()[1]]
+    (found,) = find_disputes(make_story(quantities=find_quantities(reads)), reads)
+    assert [(claim.text, claim.value) for claim in found.claims] == [("No one", 0), ("At least 27 were killed", 27)]
+
+
+def test_who_counts_some_and_elsewhere_nobody_counts_some() -> None:
+    none = counted("No one was killed at sea, the guard said.", "No one", 0, id="a3", hour=12, claimant="Coast guard")
+    reads = [*both_sides(), none]
+    (found,) = find_disputes(make_story(quantities=find_quantities(reads)), reads)
+    assert [claim.value for claim in found.claims] == [11, 27]
+
+
 def test_a_newsrooms_own_count_is_nobodys_claim() -> None:
     reads = [
         both_sides()[0],

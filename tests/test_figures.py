@@ -105,7 +105,6 @@ def test_what_is_counted(read: Read, text: str, expected: list[tuple[float, str,
         "They waited for three days and 20 minutes.",
         "The two leaders spoke.",
         "One house burned.",
-        "No one was hurt.",
         "Hundreds fled, dozens were hurt and several thousand waited.",
         "The strike could kill 500 people.",
         "Kessaly plans to release 50 prisoners.",
@@ -227,6 +226,41 @@ def test_the_place_is_the_one_of_the_clause(read: Read) -> None:
 def test_where_somebody_sits_is_not_where_it_happened(read: Read) -> None:
     (found,) = figures(read("The Ministry of Health in Paris has raised the number of dead to twelve."))
     assert found.where is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "state"),
+    [
+        ("No one was killed in the strike.", "people", "killed"),
+        ("The army said none of its soldiers had died.", "people", "killed"),
+        ("Nobody was hurt.", "people", "wounded"),
+        ("No civilians were killed.", "civilian", "killed"),
+        ("There were no casualties.", "people", "killed"),
+        ("The strike caused no injuries.", "people", "wounded"),
+    ],
+)
+def test_that_it_happened_to_nobody_is_a_figure(read: Read, text: str, unit: str, state: str) -> None:
+    assert counts(read(text)) == [(0, unit, state)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No casualties were reported.",
+        "There were no immediate reports of casualties.",
+        "No one will be killed.",
+        "No agreement was reached.",
+        "None of the ships was damaged.",
+        "She has no children.",
+    ],
+)
+def test_what_is_no_count_of_nobody(read: Read, text: str) -> None:
+    assert counts(read(text)) == []
+
+
+def test_a_denial_in_numbers_has_its_claimant(read: Read) -> None:
+    (found,) = figures(read("There were no casualties, the Tarvonian army said."))
+    assert (found.value, found.claimant) == (0, "Tarvonian army")
 
 
 def test_the_day_is_the_one_of_the_clause(read: Read) -> None:

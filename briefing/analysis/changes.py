@@ -164,11 +164,11 @@ def _moved(before: Quantity, now: Quantity) -> Iterator[tuple[Claim, Claim]]:
     """The claims of one side that exclude each other, then and now.
 
     Who counts the dead counts them in any words. Another count is the same only in the same sentence, and there it may
-    be nobody's on the one day and somebody's on the other.
+    be nobody's on the one day and somebody's on the other. Nothing falls to zero: that is told of something else.
     """
     for claim in now.claims:
         for was in before.claims:
-            if was.reported >= claim.reported or not conflict(was, claim):
+            if not claim.value or was.reported >= claim.reported or not conflict(was, claim):
                 continue
             own = claim.party in (was.party, was.claimant)
             if own and claim.claimant and now.counted in STATES:

@@ -317,7 +317,7 @@ def _counted(
         state = None
     if state is None and _in_passing(tree, numeral):
         return None
-    unit, counted = _names_of(tree, noun, state[0] if state else None)
+    unit, counted = names_of(tree, noun, state[0] if state else None)
     told = state[1] if state and state[0] == counted else None
     return _count(numeral, unit, counted, noun + 1, state=told)
 
@@ -432,7 +432,7 @@ def _is_repeated(tree: Tree, numeral: Numeral) -> bool:
     return joined and tree.word(numeral.last) in ("on", "in", "at", "near", "off", "by")
 
 
-def _names_of(tree: Tree, noun: int, state: str | None) -> tuple[str, str]:
+def names_of(tree: Tree, noun: int, state: str | None) -> tuple[str, str]:
     """Unit and fixed word of a counted noun."""
     word = tree.words[noun]
     single = singular(word)

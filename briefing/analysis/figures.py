@@ -1,9 +1,10 @@
 """Figures: how many or how much of what, where, as of when, according to whom; each with the words it rests on.
 
 A number is a figure with a unit (money, percent, measure) or a noun that is counted; by itself, only with a state that
-persons are in (12 are missing). Vague numbers (dozens), fractions in words, durations (but for how long a supply
-lasts: 70 hours of fuel) and whatever `counts.py` tells apart are no figures. The place and the time are those of the
-figure's own clause. Who says so, `claimants.py` finds; a figure that the text states on its own has no claimant.
+persons are in (12 are missing). That it happened to nobody is a figure as well (`zeros.py`). Vague numbers (dozens),
+fractions in words, durations (but for how long a supply lasts: 70 hours of fuel) and whatever `counts.py` tells apart
+are none. The place and the time are those of the figure's own clause. Who says so, `claimants.py` finds; a figure that
+the text states on its own has no claimant.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from briefing.analysis.dates import date_figure, find_times
 from briefing.analysis.english import LOCATIVE
 from briefing.analysis.numerals import Numeral, find_numerals
 from briefing.analysis.tree import Tree
+from briefing.analysis.zeros import find_zeros
 from briefing.document import Document
 from briefing.types import Actor, Attribution, Figure, Range
 
@@ -32,6 +34,8 @@ _NAMES = frozenset("PRODUCT LAW EVENT FAC WORK_OF_ART ORG PERSON GPE LOC".split(
 _PLACING = frozenset("in near off outside".split())
 #: Places and times that are looked at on either side of a figure.
 _NEAREST = 8
+#: A sentence without a number has a figure only with one of these.
+_DENYING = frozenset({"no", "none", "nobody"})
 
 
 @dataclass(slots=True)
@@ -83,8 +87,9 @@ def find_figures(
     text = _text(document, actors, attributions)
     found: list[Figure] = []
     for number, span in enumerate(document.sentences):
-        numerals = list(find_numerals(document.tokens[span.first : span.last], document.text))
-        if numerals:
+        tokens = document.tokens[span.first : span.last]
+        numerals = list(find_numerals(tokens, document.text))
+        if numerals or any(token.text.lower() in _DENYING for token in tokens):
             found += _in_sentence(_Sentence(text, number), numerals)
     return tuple(date_figure(document.text, figure, published) for figure in found)
 
@@ -104,7 +109,8 @@ def _text(document: Document, actors: Sequence[Actor], attributions: Sequence[At
 
 
 def _in_sentence(sentence: _Sentence, numerals: Sequence[Numeral]) -> Iterator[Figure]:
-    for count in find_counts(sentence.tree, numerals, times=sentence.times, names=sentence.names):
+    counts = [*find_counts(sentence.tree, numerals, times=sentence.times, names=sentence.names)]
+    for count in sorted([*counts, *find_zeros(sentence.tree)], key=lambda count: count.opening):
         numeral = count.numeral
         words = _words(sentence.tree, count)
         where = _where(sentence, count, words[0])

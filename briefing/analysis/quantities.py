@@ -4,8 +4,8 @@ Figures of different articles are one quantity when they count the same thing in
 different places; what has no state ("people", "ships") must besides be told in about the same words. Of what one
 article has from one claimant for one day the largest counts: the smaller ones are parts of it ("12 dead, three of them
 children"). The claim of a side (`sides.py`) is the figure for the latest day, then the one that was told last; a
-sentence that is printed again tells nothing later. What a state outlet states on its own is its claim, unless somebody
-is named elsewhere with that number.
+sentence that is printed again tells nothing later, and zero is its claim only where it gives no other. What a state
+outlet states on its own is its claim, unless somebody is named elsewhere with that number.
 """
 
 from __future__ import annotations
@@ -211,7 +211,7 @@ def _side(seen: _Seen, sides: Sides) -> str | None:
 
 def _claim(seen: Sequence[_Seen], side: str | None) -> Claim:
     """The claim for the latest day, of whoever of the side made it; reports that have the same figure carry it too."""
-    ordered = sorted(seen, key=lambda one: one.order)
+    ordered = sorted([one for one in seen if one.figure.value] or seen, key=lambda one: one.order)
     read, figure, _ = ordered[-1]
     start, end = figure.ranges[0]
     same = [one.read.article.id for one in ordered if one.figure.value == figure.value]

@@ -235,13 +235,16 @@ def _among(tree: Tree, verb: int) -> State | None:
 
 
 def _unless_unreal(tree: Tree, verb: int, found: State | None) -> State | None:
-    if found is None:
-        return None
+    return (UNREAL, verb) if found and is_unreal(tree, verb) else found
+
+
+def is_unreal(tree: Tree, verb: int) -> bool:
+    """Whether what a verb tells is denied, planned or expected."""
     auxiliaries = [tree.words[i] for i in tree.children(verb, "aux")]
     negated = any(True for _ in tree.children(verb, "neg"))
     planned = tree.tokens[verb].tag == "VB" and not _UNREAL_AUXILIARIES.isdisjoint(auxiliaries)
     expected = "be" in tree.words[max(0, verb - 2) : verb] and not _UNREAL_AUXILIARIES.isdisjoint(auxiliaries)
-    return (UNREAL, verb) if negated or planned or expected else found
+    return negated or planned or expected
 
 
 # ---------------------------------------------------------------- tolls
