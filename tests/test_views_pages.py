@@ -333,6 +333,17 @@ def test_figures_that_moved_are_told_by_side_with_their_evidence() -> None:
     assert {safe_id(f"eleven dead-{DAY}"), safe_id(f"eight dead-{YESTERDAY}")} <= set(page.evidence)
 
 
+def test_a_toll_without_its_place_is_that_of_the_only_place_that_is_named() -> None:
+    nowhere = counted(YESTERDAY, ("Coast guard", 8, "eight dead"), where=None)
+    moved = moved_figures((MOVES[0], nowhere))
+    assert moved is not None
+    assert [(figure.where, figure.sides[0].points) for figure in moved.figures] == [
+        ("Ansel", ((YESTERDAY, 8), (DAY, 11)))
+    ]
+    elsewhere = counted(DAY - timedelta(days=2), ("Coast guard", 3, "three dead"), where="Brennick")
+    assert moved_figures((MOVES[0], nowhere, elsewhere)) is None
+
+
 def test_figures_of_other_places_sides_or_things_are_not_joined() -> None:
     elsewhere = counted(YESTERDAY, ("Coast guard", 8, "eight dead"), where="Brennick")
     assert moved_figures((MOVES[0], elsewhere)) is None

@@ -91,22 +91,28 @@ def figures_part(
 
 
 def moved_figures(editions: Sequence[StoryEdition]) -> Moved | None:
-    """What moved, the quantity with most figures first; None where no side gave two different ones on two days."""
+    """What moved, the quantity with most figures first; None where no side gave two different ones on two days.
+
+    A toll that some reports tell without its place is that of the only place that others name for it.
+    """
     oldest_first = sorted(editions, key=lambda edition: edition.day)
-    found: dict[tuple[str, str, str], dict[str, dict[date, tuple[StoryEdition, Claim]]]] = {}
-    places: dict[tuple[str, str, str], str | None] = {}
-    for edition in oldest_first:
-        for quantity in edition.story.quantities:
-            if quantity.counted not in _NAMES:
-                continue
-            key = (quantity.counted, quantity.unit, (quantity.where or "").casefold())
-            places[key] = quantity.where
-            for claim in quantity.claims:
-                if claim.party and claim.value is not None:
-                    sides = found.setdefault(key, {})
-                    sides.setdefault(claim.party, {}).setdefault(edition.day, (edition, claim))
+    told = [(e, q) for e in oldest_first for q in e.story.quantities if q.counted in _NAMES]
+    places: dict[tuple[str, str], dict[str, str]] = {}
+    for _, quantity in told:
+        named = places.setdefault((quantity.counted, quantity.unit), {})
+        if quantity.where:
+            named.setdefault(quantity.where.casefold(), quantity.where)
+    found: dict[tuple[str, str, str | None], dict[str, dict[date, tuple[StoryEdition, Claim]]]] = {}
+    for edition, quantity in told:
+        named = places[quantity.counted, quantity.unit]
+        where = named[quantity.where.casefold()] if quantity.where else None
+        key = (quantity.counted, quantity.unit, next(iter(named.values())) if len(named) == 1 else where)
+        for claim in quantity.claims:
+            if claim.party and claim.value is not None:
+                sides = found.setdefault(key, {})
+                sides.setdefault(claim.party, {}).setdefault(edition.day, (edition, claim))
     figures = [
-        MovedFigure(counted=key[0], where=places[key], sides=moved[:_MOST_SIDES])
+        MovedFigure(counted=key[0], where=key[2], sides=moved[:_MOST_SIDES])
         for key, sides in found.items()
         if (moved := tuple(filter(None, (_side(name, claims.values()) for name, claims in sides.items()))))
     ]
