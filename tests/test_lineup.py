@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.analysis.lineup import Cluster, line_up
+from briefing.analysis.lineup import Cluster, cluster, line_up
+from briefing.analysis.origins import Newsrooms
 from briefing.analysis.rank import choose
 from briefing.types import Briefing, Ranking, Story
 from tests.builders import NOON, TOPICS, make_read
 from tests.editions import empty_edition
 
-Earlier = tuple[tuple[str, int, float], ...]
+Earlier = tuple[tuple[str, float, float], ...]
 
 
 def story(id: str, topic: str = "Shipping") -> Story:
@@ -55,6 +56,21 @@ def test_a_story_that_splits_goes_on_where_most_of_it_is() -> None:
     assert (found["r1"].id, found["r1"].state, found["r1"].split_from) == ("a", "continued", None)
     assert (found["r0"].state, found["r0"].split_from) == ("new", "a")
     assert found["r0"].id != "a"
+
+
+def test_an_earlier_story_is_most_where_the_report_is_that_spoke_for_it() -> None:
+    reads = [
+        make_read("The tanker Asta Verne lies at anchor off Brennick Point.", id="n1"),
+        make_read("Ilse Maranov opened the talks in Lindhal City on Friday.", id="n2"),
+    ]
+    earlier = [
+        make_read("The tanker Asta Verne dropped anchor off Brennick Point.", id="o1"),
+        make_read("Ilse Maranov will open the talks in Lindhal City.", id="o2"),
+    ]
+    known = replace(empty_edition(), stories=(replace(story("a"), reports=("o1", "o2")),))
+    found = cluster(reads, [0, 1], before=known, reads_before=earlier, newsrooms=Newsrooms((), ()))
+    weights = {one.reads[0].article.id: one.earlier[0][:2] for one in found}
+    assert weights == {"n1": ("a", 1.0), "n2": ("a", 0.5)}
 
 
 def test_stories_that_merge_go_on_as_the_larger_one() -> None:

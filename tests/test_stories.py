@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -84,6 +85,20 @@ def test_years_apart_is_another_event() -> None:
     near = group_by_story([dated(text, 2026) for text, _ in texts])
     far = group_by_story([dated(text, year) for text, year in texts])
     assert len(set(near)) <= len(set(far))
+
+
+def test_what_was_told_as_one_story_holds_together_a_little_longer() -> None:
+    of_ferries = "The ferry company of Brennick spoke about "
+    pair = [
+        item(f"{of_ferries} tickets fares crews wages harbour winter repairs", "Brennick"),
+        item(f"{of_ferries} nurses doctors beds wards medicine patients surgeons", "Ferry"),
+    ]
+    others = [*QUAKE_A, *QUAKE_B, *TALKS]
+    apart = group_by_story([*pair, *others])
+    together = group_by_story([*(replace(one, told="s1") for one in pair), *others])
+    assert apart[:2] == [0, 1] and together[:2] == [0, 0]
+    unlike = [replace(QUAKE_A[0], told="s1"), replace(TALKS[0], told="s1")]
+    assert group_by_story(unlike) == [0, 1]
 
 
 @pytest.mark.slow
