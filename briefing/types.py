@@ -28,7 +28,7 @@ Direction = Literal["state", "party"]
 DateSource = Literal["text", "report"]
 EditKind = Literal["pin", "hide", "merge", "split"]
 GapKind = Literal["feed", "language", "page", "origin", "side", "model"]
-ChangeKind = Literal["story", "development", "figure", "role", "position", "quiet", "correction"]
+ChangeKind = Literal["story", "development", "figure", "role", "position", "statement", "quiet", "correction"]
 Comparator = Literal["exactly", "about", "at least", "at most", "more than", "less than", "nearly"]
 
 

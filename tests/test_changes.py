@@ -301,6 +301,15 @@ def test_repetition_has_no_direction_and_nearness_is_a_share(a: str, b: str) -> 
     assert 0 <= nearness(a, b) <= 1
 
 
+def test_what_somebody_says_for_the_first_time_is_a_new_statement() -> None:
+    known, new = make_statement(1), make_statement(2, content="The lane opens on Monday")
+    found = find_changes(yesterday(statements=(known,)), (), (), (), (), statements=(known, new))
+    assert [(c.kind, c.subject, c.after and c.after.text) for c in found] == [
+        ("statement", new.speaker, "The lane opens on Monday")
+    ]
+    assert found[0].after and found[0].after.evidence == (new.evidence,)
+
+
 # ---------------------------------------------------------------- positions
 
 

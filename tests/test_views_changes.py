@@ -99,6 +99,12 @@ def test_kinds_of_change_have_their_words() -> None:
     assert found.endswith("1 more change, told with the stories.")
 
 
+def test_new_statements_stand_in_their_own_section_alone() -> None:
+    said = Change(kind="statement", story=None, subject="Ilse Maranov", after=make_sentence("The lane opens.", "now"))
+    found = section(page(edition(changes=(said,))), "since") or ""
+    assert "No change since the edition of 20 November." in found and "Maranov" not in found
+
+
 def test_a_figure_that_moved_says_whose_it_is() -> None:
     then, now = make_sentence("eleven dead", "then"), make_sentence("27 dead", "now")
     moved = Change(kind="figure", story=None, subject="Crash", before=then, after=now, claimant="Ministry of Health")

@@ -8,6 +8,7 @@
 | position | what an actor stood for | what the same actor stands for now, which contradicts it |
 | role | what somebody was called | the sentence that says that they lost or got an office; else what they are called |
 |      |                          | now that it is over, or who is called so instead |
+| statement | nothing | what somebody by name says who did not say it before |
 | quiet | the first sentence of a story that nobody reports on today | nothing |
 | correction | a printed sentence that its publisher has changed | what stands in its place, if anything like it does |
 | correction | a sentence that a cited report no longer has | the publisher's notice that an earlier version was wrong |
@@ -45,7 +46,16 @@ from briefing.types import (
 )
 
 #: The order in which changes are told.
-_ORDER: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "development", "story", "quiet")
+_ORDER: tuple[ChangeKind, ...] = (
+    "correction",
+    "figure",
+    "position",
+    "role",
+    "development",
+    "story",
+    "statement",
+    "quiet",
+)
 #: Words of a role that say that it is over.
 _OVER = re.compile(r"\b(?:former|formerly|ex|until|ousted|outgoing|dismissed|sacked|late|then)\b", re.IGNORECASE)
 #: A sentence in which a publisher says that something was wrong.
@@ -63,6 +73,7 @@ def find_changes(
     positions: Sequence[Statement],
     revised: Iterable[Article],
     *,
+    statements: Sequence[Statement] = (),
     reported: Collection[str] = (),
     cited: Iterable[Article] = (),
     handovers: Mapping[str, CitedSentence] | None = None,
@@ -75,6 +86,7 @@ def find_changes(
         actors: those that the edition prints.
         positions: those that the edition prints.
         revised: the newest versions of articles that the edition before cites in older ones.
+        statements: those that the edition prints.
         reported: stories of the edition before that are reported on today without a place of their own: merged,
             hidden, or past the limit.
         cited: the articles of the edition before, as they were then.
@@ -91,6 +103,7 @@ def find_changes(
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before, actors, handovers or {}),
         *_positions(before.positions, positions),
+        *_statements(before, statements),
         *_quiet(before.stories, {story.id for story in stories} | set(reported)),
     ]
     return tuple(sorted(found, key=lambda change: _ORDER.index(change.kind)))
@@ -104,7 +117,15 @@ def changes_between(earlier: Briefing, later: Briefing) -> tuple[Change, ...]:
     if later.compared_with == earlier.day:
         return later.changes
     shown_otherwise = {story for one in later.stories for story in one.merged} | {edit.story for edit in later.edits}
-    return find_changes(earlier, later.stories, later.actors, later.positions, (), reported=shown_otherwise)
+    return find_changes(
+        earlier,
+        later.stories,
+        later.actors,
+        later.positions,
+        (),
+        statements=later.statements,
+        reported=shown_otherwise,
+    )
 
 
 # ---------------------------------------------------------------- stories
@@ -324,16 +345,26 @@ def _known_since(statement: Statement, before: Briefing) -> date | None:
     return None
 
 
+def _statements(before: Briefing, today: Sequence[Statement]) -> Iterator[Change]:
+    for said in today:
+        if said.speaker and _known_since(said, before) is None:
+            yield Change(kind="statement", story=None, subject=said.speaker, after=_wording_of(said))
+
+
 def _positions(before: Sequence[Statement], today: Sequence[Statement]) -> Iterator[Change]:
     """Positions of one actor on one matter, of which the one is for it and the other against."""
     for now in today:
         for was in before:
             if was.speaker_id == now.speaker_id and contradict(was.content, now.content):
                 yield Change(
-                    kind="position", story=None, subject=now.speaker or "", before=_held(was), after=_held(now)
+                    kind="position",
+                    story=None,
+                    subject=now.speaker or "",
+                    before=_wording_of(was),
+                    after=_wording_of(now),
                 )
                 break
 
 
-def _held(position: Statement) -> CitedSentence:
-    return CitedSentence(text=position.content, evidence=(position.evidence,))
+def _wording_of(said: Statement) -> CitedSentence:
+    return CitedSentence(text=said.content, evidence=(said.evidence,))

@@ -153,6 +153,7 @@ def compose_briefing(frame: Frame, given: DayInput, provenance: Provenance) -> B
         people.actors,
         people.positions,
         given.revised,
+        statements=people.statements,
         reported=desk.reported,
         cited=[read.article for read in given.reads_before],
         handovers=people.handovers,

@@ -16,9 +16,10 @@ LABELS: dict[ChangeKind, str] = {
     "role": "Role changed",
     "development": "New development",
     "story": "New story",
+    "statement": "New statement",
     "quiet": "Gone quiet",
 }
-#: Developments are told by the stories themselves.
+#: Developments are told by the stories themselves, and what was said in its own section.
 _LISTED: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "story", "quiet")
 #: More changes than this are counted, not listed: the stories tell the rest.
 _MOST = 12
@@ -52,15 +53,16 @@ def since(edition: Edition) -> Element:
     """The section "Since yesterday"."""
     briefing = edition.briefing
     listed = listed_changes(briefing)
+    told = [change for change in briefing.changes if change.kind != "statement"]
     before = briefing.compared_with
     body: list[Node]
     if before is None:
         body = [element("p", "First edition: nothing to compare with.", class_="aside")]
-    elif not briefing.changes:
+    elif not told:
         body = [element("p", f"No change since the edition of {day_and_month(before)}.", class_="body")]
     else:
         body = [element("ul", *(_item(changes, edition) for changes in by_subject(listed)))]
-        if rest := len(briefing.changes) - len(listed):
+        if rest := len(told) - len(listed):
             body.append(element("p", f"{count(rest, 'more change')}, told with the stories.", class_="aside"))
     return element(
         "section", element("h2", _heading(edition), id="since"), *body, aria_labelledby="since", class_="since"

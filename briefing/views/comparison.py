@@ -26,10 +26,15 @@ _NAMES: dict[ChangeKind, tuple[str, str]] = {
     "role": ("role changed", "roles changed"),
     "development": ("new development", "new developments"),
     "story": ("new story", "new stories"),
+    "statement": ("new statement", "new statements"),
     "quiet": ("story gone quiet", "stories gone quiet"),
 }
 #: What stands on a side that has no words of a source.
-_NOTHING_BEFORE: dict[ChangeKind, str] = {"story": "Not in this edition.", "role": "Not called so in this edition."}
+_NOTHING_BEFORE: dict[ChangeKind, str] = {
+    "story": "Not in this edition.",
+    "statement": "Not in this edition.",
+    "role": "Not called so in this edition.",
+}
 _NOTHING_AFTER: dict[ChangeKind, str] = {
     "quiet": "No report in this edition.",
     "correction": "No longer in the publisher’s text.",
@@ -134,10 +139,10 @@ def _change(change: Change, found: Comparison, before: Sources, now: Sources) ->
 
 
 def _address(change: Change, found: Comparison) -> str | None:
-    """The page of the story, or of the actor whose role or position has changed."""
+    """The page of the story, or of the actor who has changed role or position or said something."""
     if change.story:
         return story_address(change.story)
-    if change.kind not in ("role", "position"):
+    if change.kind not in ("role", "position", "statement"):
         return None
     named = (*found.later.actors, *found.earlier.actors)
     return actor_address(next((actor.id for actor in named if actor.name == change.subject), None))

@@ -6,10 +6,10 @@ the machine is left out: it is not for those who get mail.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 
-from briefing.types import Briefing, Evidence, Report
+from briefing.types import Briefing, Change, Evidence, Report
 from briefing.views.edition import outlet, safe_id
 from briefing.views.gaps import RECEIPTS
 from briefing.views.masthead import notice
@@ -33,20 +33,28 @@ def on_topics(briefing: Briefing, topics: Sequence[str]) -> Briefing:
     kept = {report for story in stories for report in story.reports}
     actors = tuple(actor for actor in briefing.actors if actor.evidence.article in kept)
     named = {actor.name for actor in actors}
-    # a story that went quiet is not in the edition any more: its topic is not known
-    changes = (c for c in briefing.changes if c.story in told or (c.story is None and c.subject in named))
     return replace(
         briefing,
         stories=stories,
         statements=tuple(said for said in briefing.statements if kept.intersection(said.reports)),
         positions=tuple(held for held in briefing.positions if kept.intersection(held.reports)),
         actors=actors,
-        changes=tuple(changes),
+        changes=tuple(c for c in briefing.changes if c.story in told or _is_of(c, named, kept)),
         disputes=tuple(dispute for dispute in briefing.disputes if dispute.story in told),
         lead=tuple(one for one in briefing.lead if one.story in told),
         # how many stories rest on one origin is said of all of them
         gaps=tuple(gap for gap in briefing.gaps if gap.kind != "origin"),
     )
+
+
+def _is_of(change: Change, named: Collection[str], reports: Collection[str]) -> bool:
+    """Whether a change belongs to one of the actors, or was said in one of the reports.
+
+    A story that went quiet is not in the edition any more: its topic is not known.
+    """
+    if change.kind == "statement" and change.after:
+        return any(evidence.article in reports for evidence in change.after.evidence)
+    return change.story is None and change.subject in named
 
 
 def letter(briefing: Briefing, *, topics: Sequence[str] = (), corrects: bool = False) -> Element:

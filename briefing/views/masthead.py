@@ -90,7 +90,8 @@ def reading_minutes(briefing: Briefing) -> int:
     texts = [one.sentence.text for one in briefing.lead]
     for story in briefing.stories:
         texts += [story.headline, *(sentence.text for sentence in story.summary)]
-    texts += [f"{change.subject} {change.after.text if change.after else ''}" for change in briefing.changes]
+    changes = (change for change in briefing.changes if change.kind != "statement")
+    texts += [f"{change.subject} {change.after.text if change.after else ''}" for change in changes]
     texts += [claim.text for dispute in briefing.disputes for claim in dispute.claims]
     texts += [f"{said.speaker} {said.content}" for said in (*briefing.statements, *briefing.positions)]
     return max(1, ceil(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
