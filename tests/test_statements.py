@@ -122,6 +122,14 @@ def test_the_speaker_of_a_coordinated_clause_is_not_what_stands_nearest(read: Re
         ("A Kessaly official said the lane was shut.", "Kessaly official", "the lane was shut"),
         ("The minister of ports, Teo Handrake, said the lane was shut.", "Teo Handrake", "the lane was shut"),
         ("The lane is shut, the minister of ports, Teo Handrake, said.", "Teo Handrake", "The lane is shut"),
+        ("Ilse Maranov and Teo Handrake said the lane was shut.", "Ilse Maranov and Teo Handrake", "the lane was shut"),
+        ("China and Russia said the lane was shut.", "China and Russia", "the lane was shut"),
+        ("The Bank of Kess and Ostrel said the lane was shut.", "Bank of Kess and Ostrel", "the lane was shut"),
+        (
+            "WASHINGTON -- President Ilse Maranov, opening a museum on Saturday, said it would tell of them.",
+            "Ilse Maranov",
+            "it would tell of them",
+        ),
     ],
 )
 def test_reported_clauses_are_statements(read: Read, text: str, speaker: str, content: str) -> None:

@@ -1,7 +1,8 @@
 """Who the words beside a cue mean.
 
 1. A name: the actor of the text whose mention is the head of the words or stands in apposition to it (the envoy, Teo
-   Handrake). Vaskel's spokesman is not Vaskel, and Tarvonia's foreign minister is not Tarvonia.
+   Handrake). Vaskel's spokesman is not Vaskel, and Tarvonia's foreign minister is not Tarvonia. What two say together
+   is said by both, as it is written (Kessaly and Tarvonia); a dateline says nothing.
 2. He or she: going back sentence by sentence, the one who spoke in it or is its subject, outside quotations, and whose
    gender does not contradict (Mr, spokeswoman, the given name). It and they: the institution or group that spoke right
    before; it also the institution that the sentence before is about. Where nobody stands out the speaker stays without
@@ -13,6 +14,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -35,6 +37,7 @@ from briefing.analysis.english import (
 )
 from briefing.analysis.quotations import Quotations
 from briefing.document import Document, Token
+from briefing.text.dateline import after_dateline
 from briefing.types import Actor, Attribution, Range
 
 #: How far back a person may have been named, in characters (a few paragraphs) and in sentences.
@@ -42,6 +45,8 @@ _REACH = 900
 _SENTENCES = 5
 #: Words of an apposition that describe the person in front of it.
 _APPOSITION = 8
+#: Somebody else who speaks as well, right behind a name.
+_JOINT = re.compile(r"\s+and\s+\w")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DIPLOMATS = ("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa")
 _DESCRIBING = ("NN", "JJ", "HYPH", "POS", "VBN")
@@ -83,7 +88,12 @@ class Speakers:
         """Who is meant by the words at the cue; `before` are the statements found so far, in text order."""
         if words is None:
             return Speaker(None)
+        if self._is_dateline(words):
+            opening = self._first_behind(words)
+            return self._speaker(words, opening) if opening else Speaker(None)
         named = self._named_in(words)
+        if named and _JOINT.match(self._document.text, named.end, words[1]):
+            return Speaker(self._document.text[words[0] : words[1]].removeprefix("The "), None, (words,))
         if named:
             actor, mention = self._actors[named.actor], (named.start, named.end)
             return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
@@ -129,6 +139,25 @@ class Speakers:
         """The mention that is the head of the words or in apposition to it; a person before anything else."""
         found = [m for m in self._within(*words) if m.end <= words[1] and self._names(words, m)]
         return max(found, key=lambda m: (self._is_person(m), -m.start), default=None)
+
+    def _is_dateline(self, words: Range) -> bool:
+        """Whether the parser took the place that a report is sent from for the subject of its first sentence."""
+        sentence = self._document.sentences[self._document.sentence_at(words[0])]
+        return words[0] == sentence.start and words[1] <= after_dateline(
+            self._document.text, sentence.start, sentence.end
+        )
+
+    def _first_behind(self, dateline: Range) -> _Mention | None:
+        """The name that the sentence opens with behind its dateline, perhaps with a title in front of it."""
+        sentence = self._document.sentences[self._document.sentence_at(dateline[0])]
+        start = after_dateline(self._document.text, sentence.start, sentence.end)
+        for token in self._document.tokens_in(start, sentence.end):
+            if not token.tag.startswith(_DESCRIBING) and token.tag not in ("DT", "NNP"):
+                return None
+            found = self._within(token.start, token.end)
+            if found:
+                return found[0]
+        return None
 
     def _apposed(self, words: Range) -> _Mention | None:
         """The name between commas right behind the words: the minister of transport, Teo Handrake, said."""
