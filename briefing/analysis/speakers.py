@@ -203,7 +203,8 @@ class Speakers:
                 head is not None and head.text.lower() in ROLES and not any(t.tag.startswith("NNP") for t in tokens)
             )
             return None if first.lower() == "the" and anybody else rest
-        if tokens and not tokens[0].tag.startswith("NNP") and text[1:2].islower():
+        is_name = any(token.tag.startswith("NNP") or token.text[:1].isupper() for token in tokens[1:2])
+        if tokens and not is_name and not tokens[0].tag.startswith("NNP") and text[1:2].islower():
             return text[0].lower() + text[1:]
         return text
 
