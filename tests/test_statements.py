@@ -70,6 +70,13 @@ def test_a_pronoun_of_the_other_gender_is_not_that_person(read: Read) -> None:
     assert [s.speaker for s in statements(read(text))] == ["Karl Brann", None]
 
 
+def test_a_title_of_men_does_not_mean_a_woman_of_that_surname(read: Read) -> None:
+    (found,) = statements(read("Michelle Tarren spoke in Ostrel. On Friday Mr. Tarren said the lane was shut."))
+    assert found.speaker == "Tarren"
+    (found,) = statements(read("Michelle Tarren spoke in Ostrel. Advisers to Ms. Tarren said the lane was shut."))
+    assert found.speaker == "advisers to Ms. Tarren"
+
+
 def test_nobody_is_guessed(read: Read) -> None:
     (found,) = statements(read("The lane was shut. “We did not choose this quarrel,” the envoy said."))
     assert found.speaker is None

@@ -4,7 +4,7 @@
    transliteration or an initial; a country's names; an abbreviation and the long form that it stands for, in a bracket
    or by its initials; an organization and a short form of its name that no other organization of the text has.
 2. A surname or given name alone is the only person of the text who has it. Where several have it, it stays with the one
-   it was used for before the others came up; else it is nobody's in particular.
+   it was used for before the others came up; else it is nobody's in particular. Mr. Obama is not Michelle Obama.
 3. The kind follows from the words of the names, titles and roles beside them, prepositions of place in front of them,
    and the model's labels; mentions vote together, so that one wrong label changes nothing.
 """
@@ -16,7 +16,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
-from briefing.analysis.english import CUES, LOCATIVE, OUTLETS, PLATFORMS, TITLES
+from briefing.analysis.english import (
+    CUES,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    LOCATIVE,
+    MALE_NAMES,
+    MALE_TITLES,
+    OUTLETS,
+    PLATFORMS,
+    TITLES,
+)
 from briefing.analysis.gazetteer import (
     AMBIGUOUS_GIVEN_NAMES,
     CAPITALS,
@@ -193,8 +203,13 @@ class _People:
         claims = claims - {full}
         if not claims or _is_surely_a_place(document, mention):
             return None
-        if word in self._in_use:
+        title = _title_of(document, mention)
+        if word in self._in_use and not _contradicts(title, self._in_use[word]):
             return self._in_use[word]
+        claims = {name for name in claims if not _contradicts(title, name)}
+        if not claims:
+            self._in_use[word] = full  # Mr. Obama in a text that names Michelle Obama alone
+            return None
         named = claims & self._introduced
         sure = claims if len(claims) == 1 else named
         if len(sure) != 1:
@@ -206,6 +221,19 @@ class _People:
             return None
         self._in_use[word] = owner
         return owner
+
+
+def _title_of(document: Document, mention: Mention) -> str:
+    """The word in front of a name."""
+    return next(iter(document.text[max(0, mention.start - 16) : mention.start].split()[-1:]), "")
+
+
+def _contradicts(title: str, name: str) -> bool:
+    """Whether a title is for men and the given name for women, or the other way round."""
+    given = name.split()[0].lower()
+    if title in MALE_TITLES:
+        return given in FEMALE_NAMES and given not in MALE_NAMES
+    return title in FEMALE_TITLES and given in MALE_NAMES and given not in FEMALE_NAMES
 
 
 def _is_surely_a_place(document: Document, mention: Mention) -> bool:

@@ -188,6 +188,8 @@ class Speakers:
                 if outside or token.dep == "appos":
                     return True
         # the parser loses the head in long titles: Deputy Secretary of State Wendy Sherman
+        while first and document.tokens[first - 1].text in TITLES:
+            first -= 1
         before = document.tokens[first - 1].tag if first else ""
         ends = mention.end == words[1] or document.text[mention.end : words[1]].strip().startswith(("of ", "(", ","))
         return self._is_person(mention) and ends and before not in ("IN", "TO", "POS", "CC", "PRP$", ",")
