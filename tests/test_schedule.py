@@ -387,6 +387,12 @@ class TestStatus:
         assert "nothing published: The disk is full." in text
         assert "a day has closed since. The edition of 2026-11-21 rests on 21 of 44 feeds" in text
 
+    def test_an_edition_of_a_day_to_come_is_not_the_last_one(self, archive: Path) -> None:
+        save_archive(archive, full_edition())
+        save_archive(archive, full_edition(day=DAY + timedelta(days=365)))
+        _, text = self.lines(archive, configured(None))
+        assert "Last edition  2026-11-21, revision 1" in text
+
     def test_who_was_missed(self, archive: Path) -> None:
         save_archive(archive, full_edition())
         with MailServer(answer=always("550 no", at="rcpt", recipient=C)) as server:

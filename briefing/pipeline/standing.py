@@ -50,7 +50,9 @@ def standing(config: Config, archive: Path, *, now: datetime) -> Standing:
     Raises:
         StoreError: the archive cannot be used.
     """
-    edition = Editions(archive).latest()
+    editions = Editions(archive)
+    day = editions.current_day(config.open_day(now))
+    edition = editions.load(day) if day else None
     with Coverage(archive / DATABASE) as coverage:
         deliveries = Deliveries(coverage)
         of_day = deliveries.of_day(edition.day) if edition else ()
