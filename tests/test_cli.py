@@ -457,6 +457,24 @@ class TestSending:
         fails(briefing("opml", "import", tmp_path / "none"), 2, "cannot be read")
 
 
+class TestPaths:
+    """A path that no file can have."""
+
+    LONG = "x" * 300
+
+    def test_an_archive_whose_name_is_too_long(self, config: Path) -> None:
+        for command in (("show",), ("search", "word"), ("status", "--config", config), ("export",)):
+            done = briefing(*command, "--archive", self.LONG)
+            fails(done, 4, "xxx", "(File name too long).")
+            assert len(done.stderr.splitlines()) == 1
+
+    def test_an_export_whose_name_is_too_long(self, tmp_path: Path) -> None:
+        save_archive(tmp_path, one_story_edition())
+        done = briefing("export", "--as", "markdown", "-o", self.LONG, "--archive", tmp_path, cwd=tmp_path)
+        fails(done, 4, "xxx", "(File name too long).")
+        assert len(done.stderr.splitlines()) == 1
+
+
 class TestCommand:
     """The command itself."""
 
