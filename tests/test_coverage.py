@@ -256,6 +256,11 @@ class TestSearch:
         assert self.headlines(hits) == ["Report 1", "Report 0"]
         assert hits[0].snippet == "A \x02convoy\x03 of trucks left."
 
+    def test_the_address_of_a_report_keeps_no_password(self, filled: Coverage) -> None:
+        article = make_article("A flotilla.", id="a9", url="https://desk:secret-word@a.example/1")
+        filled.save_article(article, entry=stored_rows(filled)[0], now=NOON)
+        assert [hit.ref for hit in search(filled, "flotilla")] == ["https://***@a.example/1"]
+
     @pytest.mark.parametrize(
         ("query", "found"),
         [
