@@ -422,6 +422,14 @@ class TestFile:
         with pytest.raises(StoreError, match="is damaged"), Coverage(path) as coverage:
             stored(coverage)
 
+    def test_a_damaged_row_is_told_without_its_content(self, coverage: Coverage) -> None:
+        save(coverage, make_entry("A headline that nobody else reads"))
+        with coverage.writing() as connection:
+            connection.exec_driver_sql("UPDATE entries SET title = CAST(title || x'ff' AS TEXT)")
+        with pytest.raises(StoreError, match="is damaged; move it away") as caught:
+            stored(coverage)
+        assert "headline" not in str(caught.value)
+
     def test_a_reader_writes_nothing(self, tmp_path: Path) -> None:
         path = tmp_path / "coverage.db"
         with pytest.raises(StoreError, match="There is no database"):
