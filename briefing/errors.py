@@ -12,6 +12,7 @@
     │   ├── EditionNotFoundError  no edition of that day: day
     │   ├── SchemaError           made by a newer version of this program
     │   └── BusyError             another run is writing
+    ├── OutputError           a form of an edition that cannot be made: a package is missing       exit 4
     ├── DeliveryError             an edition that was not sent to anybody, or may not be sent       exit 4
     ├── NothingReadError          no feed answered and nothing is stored: no edition is made       exit 4
     └── InputError                a file given on the command line cannot be used                  exit 2
@@ -105,6 +106,10 @@ class SchemaError(StoreError):
 
 class BusyError(StoreError):
     """Another run is writing to the archive."""
+
+
+class OutputError(BriefingError):
+    """A form of an edition that cannot be made on this machine."""
 
 
 class DeliveryError(BriefingError):

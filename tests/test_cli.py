@@ -118,6 +118,15 @@ class TestRun:
     def test_a_date_that_is_none(self, config: Path) -> None:
         fails(briefing("run", "--day", "yesterday", "--config", config), 2, '"yesterday" is no date')
 
+    def test_a_day_that_has_not_begun(self, config: Path, tmp_path: Path) -> None:
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace("sample: true", "sample: false"), encoding="utf-8")
+        archive = tmp_path / "archive"
+        options = ("--day", "2999-01-01", "--config", config, "--archive", archive)
+        fails(briefing("run", *options), 2, "The day 2999-01-01 has not begun; the latest")
+        fails(briefing("schedule", "--once", *options), 2, "The day 2999-01-01 has not begun; the latest")
+        assert not archive.exists()
+
     def test_an_archive_that_cannot_be_written(self, config: Path, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
         done = briefing("run", "--day", "2026-11-20", "--config", config, "--archive", tmp_path / "file" / "archive")
@@ -152,6 +161,13 @@ class TestShow:
         assert "From the edition of 2026-11-19" in far.stdout
         fails(briefing("diff", "2026-11-19", "2026-11-21", "--archive", demo_archive), 2, "name the later one first")
         fails(briefing("diff", "2026-11-19", "--archive", demo_archive), 4, "no edition before that of 2026-11-19")
+
+    def test_an_edition_of_a_day_to_come_is_shown_only_where_it_is_named(self, tmp_path: Path) -> None:
+        ahead = DAY.replace(year=2999)
+        save_archive(tmp_path, *(one_story_edition(day) for day in (DAY.replace(year=2024), ahead)))
+        done = briefing("show", "--json", "--archive", tmp_path)
+        assert json.loads(done.stdout)["day"] == "2024-11-21"
+        assert json.loads(briefing("show", str(ahead), "--json", "--archive", tmp_path).stdout)["day"] == str(ahead)
 
     def test_a_day_without_edition(self, demo_archive: Path) -> None:
         done = briefing("show", "2020-01-01", "--archive", demo_archive)
@@ -439,6 +455,24 @@ class TestSending:
         path.write_text("<opml/>", encoding="utf-8")
         fails(briefing("opml", "import", path), 2, "lists no feed")
         fails(briefing("opml", "import", tmp_path / "none"), 2, "cannot be read")
+
+
+class TestPaths:
+    """A path that no file can have."""
+
+    LONG = "x" * 300
+
+    def test_an_archive_whose_name_is_too_long(self, config: Path) -> None:
+        for command in (("show",), ("search", "word"), ("status", "--config", config), ("export",)):
+            done = briefing(*command, "--archive", self.LONG)
+            fails(done, 4, "xxx", "(File name too long).")
+            assert len(done.stderr.splitlines()) == 1
+
+    def test_an_export_whose_name_is_too_long(self, tmp_path: Path) -> None:
+        save_archive(tmp_path, one_story_edition())
+        done = briefing("export", "--as", "markdown", "-o", self.LONG, "--archive", tmp_path, cwd=tmp_path)
+        fails(done, 4, "xxx", "(File name too long).")
+        assert len(done.stderr.splitlines()) == 1
 
 
 class TestCommand:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from briefing.errors import BusyError, SchemaError, StoreError
@@ -20,7 +21,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.deliveries import Deliveries
 from briefing.store.lock import only_run
 from briefing.store.records import Run, StoredEntry
-from briefing.store.schema import APPLICATION_ID, MIGRATIONS, row_key
+from briefing.store.schema import APPLICATION_ID, MIGRATIONS, keys_of_minute, row_key
 from briefing.store.search import Hit, index_edition, match_expression, search
 from briefing.types import Entry, ParsedFeed
 from tests.builders import NOON, make_article, make_entry, make_read
@@ -51,6 +52,18 @@ def save(coverage: Coverage, *entries: Entry, now: datetime = NOON, etag: str | 
 def stored(coverage: Coverage) -> list[str]:
     day = timedelta(days=1)
     return [s.entry.title for s in coverage.entries_between(NOON - 9 * day, NOON + 9 * day)]
+
+
+def stored_rows(coverage: Coverage) -> tuple[StoredEntry, ...]:
+    return coverage.entries_between(NOON - timedelta(days=9), NOON + timedelta(days=9))
+
+
+def copy_row(connection: Connection, table: str, key: int) -> None:
+    """The first row of a table once more, as another one with that key."""
+    row = dict(connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id LIMIT 1").mappings().one())
+    row |= {"id": key, "article": f"copy {key}"} | ({"link_key": f"copy {key}"} if table == "entries" else {})
+    names = ", ".join(row)
+    connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", (*row.values(),))
 
 
 class TestFeeds:
@@ -243,6 +256,11 @@ class TestSearch:
         assert self.headlines(hits) == ["Report 1", "Report 0"]
         assert hits[0].snippet == "A \x02convoy\x03 of trucks left."
 
+    def test_the_address_of_a_report_keeps_no_password(self, filled: Coverage) -> None:
+        article = make_article("A flotilla.", id="a9", url="https://desk:secret-word@a.example/1")
+        filled.save_article(article, entry=stored_rows(filled)[0], now=NOON)
+        assert [hit.ref for hit in search(filled, "flotilla")] == ["https://***@a.example/1"]
+
     @pytest.mark.parametrize(
         ("query", "found"),
         [
@@ -404,6 +422,14 @@ class TestFile:
         with pytest.raises(StoreError, match="is damaged"), Coverage(path) as coverage:
             stored(coverage)
 
+    def test_a_damaged_row_is_told_without_its_content(self, coverage: Coverage) -> None:
+        save(coverage, make_entry("A headline that nobody else reads"))
+        with coverage.writing() as connection:
+            connection.exec_driver_sql("UPDATE entries SET title = CAST(title || x'ff' AS TEXT)")
+        with pytest.raises(StoreError, match="is damaged; move it away") as caught:
+            stored(coverage)
+        assert "headline" not in str(caught.value)
+
     def test_a_reader_writes_nothing(self, tmp_path: Path) -> None:
         path = tmp_path / "coverage.db"
         with pytest.raises(StoreError, match="There is no database"):
@@ -426,6 +452,28 @@ class TestFile:
     def test_keys_follow_time(self) -> None:
         assert row_key(NOON) < row_key(NOON + timedelta(minutes=1))
         assert row_key(NOON) == row_key(NOON + timedelta(seconds=59))
+
+    def test_a_minute_that_is_full_spills_into_the_next(self, coverage: Coverage) -> None:
+        first = make_entry(link="https://x.example/first")
+        save(coverage, first)
+        at = stored_rows(coverage)[0].at
+        keys = keys_of_minute(at)
+        coverage.save_article(make_article("A text.", published=at), entry=stored_rows(coverage)[0], now=NOON)
+        with coverage.writing() as connection:  # the last key of this minute, and the last but one of the next
+            for table in ("entries", "articles"):
+                for key in (keys[-1], keys.stop + len(keys) - 2):
+                    copy_row(connection, table, key)
+        before = len(stored(coverage))
+        assert save(coverage, *(make_entry(link=f"https://x.example/{n}") for n in range(3))) == 3
+        assert len(stored(coverage)) == before + 3
+        for text in ("A second text.", "A third text.", "A fourth text."):
+            article = make_article(text, published=at)
+            coverage.save_article(article, entry=stored_rows(coverage)[0], now=NOON)
+        with coverage.reading() as connection:
+            for table in ("entries", "articles"):
+                found = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE id >= {keys.stop} ORDER BY id").all()
+                last = keys.stop + len(keys) - 1
+                assert [key for (key,) in found] == [last - 1, last, last + 1, last + 2]
 
     @pytest.mark.slow
     def test_a_killed_writer_leaves_a_whole_database(self, tmp_path: Path) -> None:

@@ -54,6 +54,18 @@ def test_a_later_revision_has_a_file_of_its_own_and_is_the_edition_of_the_day(tm
     assert editions.days() == (first.day,)
 
 
+def test_an_edition_of_a_day_to_come_is_not_the_current_one(tmp_path: Path) -> None:
+    editions = Editions(tmp_path)
+    assert editions.current_day(date(2026, 11, 21)) is None
+    briefing, _ = edition()
+    ahead = date(2027, 11, 23)
+    editions.save(replace(briefing, day=ahead))
+    assert editions.current_day(date(2026, 11, 21)) == ahead, "there is no other"
+    editions.save(briefing)
+    assert editions.current_day(date(2026, 11, 21)) == briefing.day
+    assert editions.current_day(ahead) == ahead
+
+
 def test_the_latest_edition_and_the_one_before(tmp_path: Path) -> None:
     editions = Editions(tmp_path)
     assert editions.latest() is None

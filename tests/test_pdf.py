@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from briefing.errors import InputError
+from briefing.errors import InputError, OutputError
 from briefing.outputs import Reporting
 from briefing.outputs.fonts import _FACES, _FALLBACKS, _coverage, _path, choose
 from briefing.outputs.pdf import Pdf, breakable, is_right_to_left
@@ -316,6 +316,17 @@ def test_a_long_word_may_break() -> None:
     assert "\u200b" not in breakable("A sentence of ordinary words, https://example.org/")
     assert breakable("W" * 154).replace("\u200b", "") == "W" * 154
     assert "\u200b" in breakable("W" * 154)
+
+
+@pytest.mark.parametrize(
+    ("package", "file"), [("fontpkg_of_nobody", "files/Some.ttf"), ("fontpkg_source_sans_3", "files/Gone.ttf")]
+)
+def test_a_font_that_is_missing_is_named_with_its_package(
+    monkeypatch: pytest.MonkeyPatch, package: str, file: str
+) -> None:
+    monkeypatch.setattr("briefing.outputs.fonts._FACES", (_FACES[0], (package, file, "Some")))
+    with pytest.raises(OutputError, match=f"reinstall {package.replace('_', '-')}$"):
+        Pdf().render(one_story_edition())
 
 
 @pytest.mark.parametrize(("package", "file", "family"), [*_FACES, *_FALLBACKS], ids=lambda value: str(value))

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.demo import DAYS
+from briefing.cli.reports import check_lines
 from briefing.config import Config
 from briefing.errors import NothingReadError, StoreError
 from briefing.pipeline import edition as edition_module
+from briefing.pipeline.check import check_feeds
 from briefing.pipeline.digest import Settings, Task, digest_all, digest_batch, text_hash
 from briefing.pipeline.publish import Published, publish
 from briefing.pipeline.tasks import run_all
@@ -22,9 +24,11 @@ from briefing.sample.server import SampleServer
 from briefing.store.coverage import Coverage
 from briefing.store.deliveries import Deliveries
 from briefing.store.editions import Editions
+from briefing.store.feed_record import feed_records
 from briefing.store.records import Letter
 from briefing.types import Curation, Hide, Summarizing, Verifying, Watched
 from briefing.views.today import printed
+from tests.editions import full_edition
 from tests.servers import Server, reply
 from tests.trees import words
 
@@ -98,6 +102,28 @@ class TestPublish:
         assert not second.written and second.computed == 0
         assert second.remembered == first.computed
         assert second.exit_code == 0
+
+    def test_a_password_in_an_address_stays_in_the_configuration(self, server: SampleServer, tmp_path: Path) -> None:
+        config = small(server.config(), "Meridian Wire", "Kessaly Ministry of Defence")
+        feeds = tuple(replace(feed, url=feed.url.replace("//", "//desk:secret-word@")) for feed in config.feeds)
+        config = replace(config, feeds=feeds)
+        published = self.run(config, tmp_path, server)
+        assert published.briefing.reports
+        assert all("//***@127.0.0.1" in feed.url for feed in published.briefing.feeds)
+        answers = asyncio.run(check_feeds(config))
+        assert all("//***@127.0.0.1" in line for line in list(check_lines(answers)) if " <" in line)
+        shown = [published.path.read_text(encoding="utf-8"), repr([answer.as_json() for answer in answers])]
+        assert not [text for text in (*shown, *check_lines(answers)) if "secret-word" in text]
+        with Coverage(tmp_path / "coverage.db") as coverage:
+            records = feed_records(coverage, since=DAYS[0], until=DAYS[0])
+        assert {feed.url for feed in published.briefing.feeds} == set(records)
+
+    def test_the_address_of_a_report_keeps_no_password(self) -> None:
+        edition = full_edition()
+        reports = tuple(replace(report, url="https://desk:secret-word@a.example/1?x=1") for report in edition.reports)
+        found = edition_module.masked(replace(edition, reports=reports))
+        assert {report.url for report in found.reports} == {"https://***@a.example/1?x=1"}
+        assert edition_module.masked(edition) == edition
 
     def test_an_edition_that_was_sent_is_frozen_and_an_editor_s_change_is_its_next_revision(
         self, server: SampleServer, tmp_path: Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
@@ -386,6 +387,26 @@ class TestStatus:
         assert not well
         assert "nothing published: The disk is full." in text
         assert "a day has closed since. The edition of 2026-11-21 rests on 21 of 44 feeds" in text
+
+    def test_an_edition_of_a_day_to_come_is_not_the_last_one(self, archive: Path) -> None:
+        save_archive(archive, full_edition())
+        save_archive(archive, full_edition(day=DAY + timedelta(days=365)))
+        _, text = self.lines(archive, configured(None))
+        assert "Last edition  2026-11-21, revision 1" in text
+
+    def test_a_damaged_database_is_said_to_be_damaged(self, archive: Path) -> None:
+        save_archive(archive, full_edition())
+        self.lines(archive, configured(None))
+        path = archive / DATABASE
+        data = bytearray(path.read_bytes())
+        with sqlite3.connect(path) as connection:  # a page that no question of the status reads
+            (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'digests'").fetchone()
+        connection.close()
+        size = int.from_bytes(data[16:18], "big")
+        data[(page - 1) * size : page * size] = b"\xff" * size
+        path.write_bytes(bytes(data))
+        with pytest.raises(StoreError, match="is damaged; move it away"):
+            self.lines(archive, configured(None))
 
     def test_who_was_missed(self, archive: Path) -> None:
         save_archive(archive, full_edition())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +15,7 @@ from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models import seq2seq as engine
 from briefing.models.hub import check_model, find_model, list_models
-from briefing.models.seq2seq import Writer, _batches
+from briefing.models.seq2seq import Writer, _batches, _linked
 from briefing.summarizers import load_summarizer
 from briefing.summarizers import seq2seq as summarizer
 from briefing.summarizers.seq2seq import Seq2Seq, parts_of
@@ -111,6 +112,18 @@ class TestFiles:
         (tmp_path / weights).write_bytes(b"x")
         with pytest.raises(ModelError, match=message):
             check_model(tmp_path, "some")
+
+    def test_a_pickle_or_code_beside_the_weights_is_not_converted(self, folder: Path, tmp_path: Path) -> None:
+        given = tmp_path / "given"
+        shutil.copytree(folder, given, ignore=shutil.ignore_patterns("ct2-int8"))
+        own = {path.name for path in given.iterdir()}
+        for name in ("pytorch_model.bin", "model.pt", "modeling.py", "training_args.bin"):
+            (given / name).write_bytes(b"x")
+        (given / "more.json").mkdir()
+        linked = _linked(given, tmp_path / "linked")
+        assert {path.name for path in linked.iterdir()} == own
+        assert {"config.json", "model.safetensors"} <= own
+        assert (linked / "model.safetensors").read_bytes() == (given / "model.safetensors").read_bytes()
 
     def test_a_folder_that_is_broken_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "model.safetensors").write_bytes(b"x")

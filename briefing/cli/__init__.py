@@ -14,6 +14,8 @@ import sys
 
 from briefing.errors import BriefingError
 
+_LONGEST_NAME = 120
+
 
 def main() -> None:
     """Run the command that the arguments name; ends the process."""
@@ -21,6 +23,7 @@ def main() -> None:
         level=os.environ.get("BRIEFING_LOG", "ERROR").upper(), format="%(levelname)s %(name)s: %(message)s"
     )
     from briefing.cli.commands import app
+    from briefing.cli.terminal import printable
 
     try:
         app()
@@ -32,6 +35,17 @@ def main() -> None:
         # the reader of our output has gone (head, less): nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # a path that cannot even be looked up (a name that is too long, a folder that may not be entered)
+        logging.getLogger("briefing").info("the cause", exc_info=error)
+        sys.stderr.write(f"{printable(_where(error))} cannot be used ({error.strerror or type(error).__name__}).\n")
+        sys.exit(4)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. What was read is kept; nothing was published.\n")
         sys.exit(130)
+
+
+def _where(error: OSError) -> str:
+    """What an error of the operating system is about; its name is cut where it would fill the screen."""
+    name = str(error.filename or "A file")
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"

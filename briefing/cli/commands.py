@@ -20,7 +20,7 @@ import typer
 
 from briefing import __version__
 from briefing.cli import batch, delivery, feed_lists, models
-from briefing.cli.options import ARCHIVE, CONFIG, ArchivePath, ConfigPath, Json, as_date
+from briefing.cli.options import ARCHIVE, CONFIG, ArchivePath, ConfigPath, Json, as_date, latest_day_anywhere
 from briefing.cli.reports import change_lines, check_lines, edition_lines, errata_lines, hit_lines, run_lines
 from briefing.cli.terminal import Bars, say
 from briefing.config import Config, load_config
@@ -182,11 +182,11 @@ def _edition(archive: Path, day: str | None) -> Briefing:
     editions = Editions(archive)
     if day is not None:
         return editions.load(as_date(day))
-    found = editions.latest()
-    if found is None:
+    newest = editions.current_day(latest_day_anywhere())
+    if newest is None:
         today = date.today()  # noqa: DTZ011 - only named in the error
         raise EditionNotFoundError(f"There is no edition in {archive} yet. Make one with: briefing run", day=today)
-    return found
+    return editions.load(newest)
 
 
 @app.command()

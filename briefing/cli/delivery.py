@@ -45,15 +45,16 @@ def _means(config: Config) -> Iterator[Means]:
         yield Means(mailer=mailer, webhook=webhook, attach=pdf_of)
 
 
-def _day_of(archive: Path, day: str | None) -> date:
+def _day_of(config: Config, archive: Path, day: str | None) -> date:
+    from briefing.pipeline.publish import wall_clock
     from briefing.store.editions import Editions
 
     if day is not None:
         return as_date(day)
-    days = Editions(archive).days()
-    if not days:
+    newest = Editions(archive).current_day(config.open_day(wall_clock()))
+    if newest is None:
         raise StoreError(f"There is no edition in {archive} yet. Make one with: briefing run")
-    return days[-1]
+    return newest
 
 
 def send(
@@ -72,7 +73,7 @@ def send(
     from briefing.pipeline.delivery import send_edition
 
     settings = load_config(config)
-    wanted = _day_of(archive, day)
+    wanted = _day_of(settings, archive, day)
     if dry_run is not None:
         _write_mails(settings, archive, wanted, to or [], dry_run)
         return
@@ -142,7 +143,10 @@ def schedule(
 
 def _one_morning(config: Config, archive: Path, day: date | None) -> int:
     from briefing.pipeline.morning import morning
+    from briefing.pipeline.publish import check_day, wall_clock
 
+    if day is not None:  # wrong use: nothing that the operator has to be told of
+        check_day(config, day, wall_clock())
     with _means(config) as means, Bars() as bars:
         found = morning(config, archive, means, day=day, progress=bars)
         for _ in range(_BUSY_TRIES):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +20,14 @@ ArchivePath = Annotated[
     Path, typer.Option("--archive", envvar="BRIEFING_ARCHIVE", help="The folder where everything is kept.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def latest_day_anywhere() -> date:
+    """A bound for the day that is open now, for commands that do not read feeds.yaml and its timezone.
+
+    The open day is tomorrow's once today's is closed, and the farthest zone is fourteen hours ahead of UTC.
+    """
+    return (datetime.now(UTC) + timedelta(days=1, hours=14)).date()
 
 
 def as_date(text: str) -> date:

@@ -66,6 +66,11 @@ def _in_cache(name: str, revision: str) -> Path:
         ) from error
 
 
+def model_files(folder: Path) -> tuple[Path, ...]:
+    """The files in a folder that a model consists of; a pickle or code that lies beside them is none."""
+    return tuple(sorted(file for pattern in _FILES for file in folder.glob(pattern) if file.is_file()))
+
+
 def check_model(folder: Path, name: str, kind: Kind | None = None) -> Kind:
     """Look at a model's files without loading them: what it is good for.
 

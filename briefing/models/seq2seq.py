@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from briefing.errors import ModelError
-from briefing.models.hub import find_model
+from briefing.models.hub import find_model, model_files
 
 _LOG = logging.getLogger(__name__)
 #: Word pieces of a batch, padding included.
@@ -206,19 +206,28 @@ class CTranslateEngine:
         return [self._tokenizer.convert_tokens_to_ids(result.hypotheses[0]) for result in results]
 
 
+def _linked(folder: Path, model: Path) -> Path:
+    """A folder of links to a model's own files, with the settings that the converter looks for.
+
+    The converter takes whatever weights it finds, so a pickle must not be among them.
+    """
+    model.mkdir()
+    for file in model_files(folder):
+        if file.name != "config.json":
+            (model / file.name).symlink_to(file.resolve())
+    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (model / "config.json").write_text(json.dumps(_BART_DEFAULTS | settings), encoding="utf-8")
+    return model
+
+
 def _convert(folder: Path) -> Path:
     """The model in CTranslate2's form; in a folder of its own first, so that nobody finds half of it."""
     from ctranslate2.converters import TransformersConverter
 
     made = Path(tempfile.mkdtemp(prefix="briefing-"))
-    model = made / "model"
-    model.mkdir()
-    for file in folder.iterdir():
-        if file.is_file() and file.name != "config.json":
-            (model / file.name).symlink_to(file.resolve())
-    settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    (model / "config.json").write_text(json.dumps(_BART_DEFAULTS | settings), encoding="utf-8")
-    TransformersConverter(str(model)).convert(str(made / _CONVERTED), quantization="int8", force=True)
+    TransformersConverter(str(_linked(folder, made / "model"))).convert(
+        str(made / _CONVERTED), quantization="int8", force=True
+    )
     try:
         shutil.copytree(made / _CONVERTED, folder / _CONVERTED, dirs_exist_ok=True)
     except OSError:

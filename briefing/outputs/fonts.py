@@ -18,6 +18,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from briefing.errors import OutputError
+
 #: A package, the file in it, and the family that the file belongs to. The first two are the faces of the design, and
 #: every text is looked for in both, since labels and body text share their words.
 _FACES = (
@@ -55,7 +57,11 @@ class Choice:
 
 
 def choose(texts: Iterable[str]) -> Choice:
-    """The fonts for some texts: only those that are needed."""
+    """The fonts for some texts: only those that are needed.
+
+    Raises:
+        OutputError: one of them is not installed.
+    """
     wanted = set().union(*map(set, texts)) if texts else set()
     codes = sorted(ord(c) for c in wanted if not _is_invisible(c))
     folders = [_path(package, file).parent for package, file, _ in _FACES]
@@ -81,7 +87,17 @@ def _is_invisible(character: str) -> bool:
 
 @cache
 def _path(package: str, file: str) -> Path:
-    return Path(str(files(package))) / file
+    try:
+        path = Path(str(files(package))) / file
+    except ModuleNotFoundError:
+        path = None
+    if path is None or not path.is_file():
+        name = package.replace("_", "-")
+        raise OutputError(
+            f"The fonts of the package {name} are missing, so no PDF can be made; "
+            f"install them with: pip install --force-reinstall {name}"
+        )
+    return path
 
 
 # ---------------------------------------------------------------- the table of characters in a font file

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from briefing.analysis.feeds import judge_feed
 from briefing.config import Config
 from briefing.errors import BlockedError, SourceError
+from briefing.guard import without_secrets
 from briefing.pipeline.edition import open_client
 from briefing.pipeline.progress import Progress, silent
 from briefing.pipeline.publish import wall_clock
@@ -55,6 +56,7 @@ async def check_feeds(config: Config, *, progress: Progress = silent) -> list[An
     async def ask(feed: Feed, client: Client) -> Answer:
         nonlocal done
         answer = await _ask(feed, client, timedelta(days=config.stale_after_days))
+        answer = replace(answer, result=replace(answer.result, url=without_secrets(feed.url)))
         done += 1
         progress("feeds", done, len(config.feeds))
         return answer

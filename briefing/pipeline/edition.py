@@ -22,7 +22,7 @@ from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
 from briefing.config import Config, load_outlets
 from briefing.errors import NothingReadError
-from briefing.guard import Guard
+from briefing.guard import Guard, without_secrets
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of, verifier_problem
 from briefing.pipeline.feeds import read_feeds
 from briefing.pipeline.pages import read_articles
@@ -115,9 +115,23 @@ def build_briefing(
     sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
     return Result(
-        briefing=verify(briefing, sources, extractive=config.summarizer.name == "extractive", before=before),
+        briefing=verify(masked(briefing), sources, extractive=config.summarizer.name == "extractive", before=before),
         computed=computed,
         remembered=len(digests) - computed,
+    )
+
+
+def masked(briefing: Briefing) -> Briefing:
+    """The edition without user names and passwords in addresses: it is read, mailed and exported by others.
+
+    Only here at the end: until then the address of a feed tells which of its articles are its own.
+    """
+    return replace(
+        briefing,
+        feeds=tuple(replace(feed, url=without_secrets(feed.url)) for feed in briefing.feeds),
+        reports=tuple(
+            replace(report, url=without_secrets(report.url)) if report.url else report for report in briefing.reports
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from briefing.config import Config
-from briefing.errors import BriefingError, StoreError
+from briefing.errors import BriefingError, InputError, StoreError
 from briefing.pipeline.edition import build_briefing
 from briefing.pipeline.progress import Progress, silent
 from briefing.store.coverage import Coverage
@@ -54,6 +54,19 @@ def open_executor(workers: int) -> Executor:
     return ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn"))
 
 
+def check_day(config: Config, day: date, now: datetime) -> None:
+    """Refuse a day that has not begun: its edition would be empty, and the newest one for as long as it is ahead.
+
+    The days of invented coverage are as invented as the rest.
+
+    Raises:
+        InputError: the day is later than the one that is open at `now`.
+    """
+    latest = config.open_day(now)
+    if day > latest and not config.sample:
+        raise InputError(f"The day {day} has not begun; the latest that an edition can be made of is {latest}.")
+
+
 def publish(
     config: Config,
     archive: Path,
@@ -66,9 +79,11 @@ def publish(
     """Make and store the edition of a day; one run at a time on an archive.
 
     Raises:
+        InputError: the day has not begun.
         BriefingError: no edition was made or stored; what was there before is as it was.
     """
     started = clock()
+    check_day(config, day, started)
     with only_run(archive), Coverage(archive / DATABASE) as coverage, open_executor(config.workers) as executor:
         editions = Editions(archive)
         try:

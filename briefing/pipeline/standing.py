@@ -16,6 +16,7 @@ from briefing.store.deliveries import Deliveries
 from briefing.store.editions import Editions
 from briefing.store.lock import only_schedule
 from briefing.store.records import Appointment, Delivery, Run
+from briefing.store.schema import check_whole
 from briefing.types import Briefing
 
 
@@ -50,8 +51,12 @@ def standing(config: Config, archive: Path, *, now: datetime) -> Standing:
     Raises:
         StoreError: the archive cannot be used.
     """
-    edition = Editions(archive).latest()
+    editions = Editions(archive)
+    day = editions.current_day(config.open_day(now))
+    edition = editions.load(day) if day else None
     with Coverage(archive / DATABASE) as coverage:
+        with coverage.reading() as connection:
+            check_whole(connection, coverage.path)
         deliveries = Deliveries(coverage)
         of_day = deliveries.of_day(edition.day) if edition else ()
         waiting = held_back(config, edition, deliveries) if edition and _is_to_be_sent(config, edition) else None

@@ -85,6 +85,15 @@ class Editions:
         days = [day for day in self.days() if before is None or day < before]
         return self.load(days[-1]) if days else None
 
+    def current_day(self, until: date) -> date | None:
+        """The newest day up to `until` that has an edition; None if there is no edition at all.
+
+        A later one was made while a clock was wrong. It counts only where there is no other: the invented days of the
+        demo may be ahead of any clock.
+        """
+        days = self.days()
+        return max((day for day in days if day <= until), default=days[-1] if days else None)
+
     def save(self, briefing: Briefing) -> bool:
         """Write an edition into the file of its revision; False if the same bytes are there as the newest already.
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import text
 
+from briefing.guard import without_secrets
 from briefing.register import FeedRecord
 from briefing.store.coverage import Coverage
 from briefing.store.schema import row_key
@@ -29,7 +30,7 @@ _ENTRIES = text(
 
 
 def feed_records(coverage: Coverage, *, since: date, until: date) -> dict[str, FeedRecord]:
-    """The record of every feed from one day to another, both part of it, by address."""
+    """The record of every feed from one day to another, both part of it, by address as editions give it."""
     days = {"since": since.isoformat(), "until": until.isoformat()}
     keys = {"low": row_key(_midnight(since)), "high": row_key(_midnight(until + timedelta(days=1)))}
     with coverage.reading() as connection:
@@ -39,7 +40,7 @@ def feed_records(coverage: Coverage, *, since: date, until: date) -> dict[str, F
     records = {}
     for url in {*readings, *entries}:
         read, found = readings.get(url), entries.get(url)
-        records[url] = FeedRecord(
+        records[without_secrets(url)] = FeedRecord(
             asked=read.asked if read else 0,
             failed=read.failed if read else 0,
             last_failure=date.fromisoformat(read.last_failure) if read and read.last_failure else None,

@@ -74,13 +74,19 @@ def save_entry(connection: Connection, entry: Entry, now: datetime) -> bool:
 
 
 def _next_key(connection: Connection, table: str, at: datetime) -> int:
-    """The next free key of a minute."""
+    """A free key of a minute, or of the first one after it that has any left."""
     keys = keys_of_minute(at)
     column = (ENTRIES if table == "entries" else ARTICLES).c.id
-    last = connection.execute(
-        select(func.max(column)).where(and_(column >= keys.start, column < keys.stop))
-    ).scalar_one()
-    return keys.start if last is None else int(last) + 1
+    # later and not earlier: the minute that fills up is midnight, of dates without a time, and the day has to stay
+    while True:
+        last = connection.execute(
+            select(func.max(column)).where(and_(column >= keys.start, column < keys.stop))
+        ).scalar_one()
+        if last is None:
+            return keys.start
+        if last + 1 < keys.stop:
+            return int(last) + 1
+        keys = range(keys.stop, keys.stop + len(keys))
 
 
 def stored_entry(row: Any) -> StoredEntry:

@@ -370,13 +370,28 @@ def _version(connection: Connection, path: Path) -> int:
     return version
 
 
+def check_whole(connection: Connection, path: Path) -> None:
+    """Look through all pages of the database, which takes half a second for one of 500 MB.
+
+    Raises:
+        StoreError: it is damaged, if only where nobody has read yet.
+    """
+    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        raise _damaged(path)
+
+
+def _damaged(path: Path | str) -> StoreError:
+    return StoreError(f"{path} is damaged; move it away (a new one is made) or restore it from a backup.")
+
+
 def translated(error: DatabaseError, path: Path | str) -> StoreError:
     """The sentence that a user reads for a database error."""
     cause = str(error.orig).lower()
     if "locked" in cause or "busy" in cause:
         return BusyError(f"Another run is writing to {path}; wait until it has finished and try again.")
-    if "malformed" in cause or "not a database" in cause or "corrupt" in cause:
-        return StoreError(f"{path} is damaged; move it away (a new one is made) or restore it from a backup.")
+    # "could not decode": SQLite's message goes on with what stands in the row, which is nobody's business
+    if any(sign in cause for sign in ("malformed", "not a database", "corrupt", "could not decode")):
+        return _damaged(path)
     if isinstance(error, OperationalError) and ("full" in cause or "disk i/o" in cause):
         return StoreError(f"{path} cannot be written: the disk is full or failing.")
     return StoreError(f"{path} cannot be used: {error.orig}.")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, text
 
 from briefing.errors import StoreError
+from briefing.guard import without_secrets
 from briefing.serialize import dumps
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
@@ -204,7 +205,8 @@ def _report_hits(
     )
     with coverage.reading() as connection:
         rows = connection.execute(sql, _values(expression, low, high, limit)).all()
-    return [_hit(row, "report", datetime.fromisoformat(row.published).date(), 0) for row in rows]
+    hits = [_hit(row, "report", datetime.fromisoformat(row.published).date(), 0) for row in rows]
+    return [(day, order, replace(hit, ref=hit.ref and without_secrets(hit.ref))) for day, order, hit in hits]
 
 
 def _midnight(day: date) -> datetime:
