@@ -314,6 +314,9 @@ def test_links_without_a_base() -> None:
     assert absolute("other.example:80/a", URL) is None
     assert absolute("http://[::1", None) is None
     assert absolute(" ", URL) is absolute(None, URL) is None
+    for port in ("99999", "abc", "-1"):
+        assert absolute(f"https://news.example:{port}/x") is None
+        assert absolute(f"//bücher.example:{port}/x", URL) is None
     assert is_absolute(" HTTP://x")
     assert not is_absolute("http:x")
 
