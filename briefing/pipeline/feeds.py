@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from datetime import date, datetime
 
 from briefing.config import Config
-from briefing.errors import BlockedError, FetchError, SourceError
+from briefing.errors import BlockedError, FetchError, SourceError, StoreError
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
+from briefing.sources.asking import without_userinfo
 from briefing.sources.feed import parse_feed
 from briefing.sources.http import Client
 from briefing.store.coverage import Coverage
 from briefing.types import Feed
+
+_log = logging.getLogger(__name__)
 
 
 async def read_feeds(
@@ -36,6 +40,19 @@ async def read_feeds(
                 reason=error.reason,
                 detail=str(error),
                 retry_after=error.retry_after if isinstance(error, FetchError) else None,
+            )
+        except StoreError:
+            raise
+        except Exception as error:  # whatever a feed brings to light, the others are read
+            kind = type(error).__name__
+            _log.exception("the feed %s could not be read", without_userinfo(feed.url))
+            coverage.save_failure(
+                feed.url,
+                day=day,
+                now=now,
+                status="failed",
+                reason="internal",
+                detail=f"could not be read because of a fault in this program ({kind}); the log says more",
             )
         done += 1
         progress("feeds", done, len(config.feeds))
