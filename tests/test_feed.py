@@ -453,6 +453,14 @@ def test_many_items_are_capped() -> None:
     assert (len(feed.entries), feed.entries[-1].id, feed.flags) == (MAX_ENTRIES, "1999", ("capped",))
 
 
+def test_an_item_of_too_many_levels_loses_no_other() -> None:
+    nested = item(f"<guid>deep</guid><description>{'<b>' * 300}short{'</b>' * 300} and more</description>")
+    feed = parse(rss(*(nested if number == 5 else item(f"<guid>{number}</guid>") for number in range(20))))
+    assert [entry.id for entry in feed.entries] == [*"01234", "deep", *map(str, range(6, 20))]
+    assert " ".join(feed.entries[5].summary.split()) == "short and more"
+    assert feed.flags == ("capped",)
+
+
 def test_nothing_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither entities nor document types nor names lead to a file or to the network."""
     opened: list[object] = []
