@@ -6,12 +6,14 @@ import asyncio
 import logging
 import socket
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from briefing.analysis.feeds import remarks
 from briefing.config import Config
 from briefing.guard import Guard
 from briefing.pipeline.feeds import read_feeds
@@ -19,9 +21,9 @@ from briefing.pipeline.progress import silent
 from briefing.sources.http import Client, Limits
 from briefing.store.coverage import Coverage
 from briefing.store.records import Reading
-from briefing.types import Feed
-from tests.builders import NOON
-from tests.servers import Server, reply
+from briefing.types import Feed, ParsedFeed, Response
+from tests.builders import NOON, make_entry
+from tests.servers import Server, redirect, reply
 
 DAY = NOON.date()
 
@@ -84,3 +86,48 @@ def test_what_nobody_foresaw_ends_one_feed_and_is_logged(
     (record,) = caplog.records
     assert odd in record.getMessage()
     assert record.exc_info is not None and record.exc_info[0] is RuntimeError
+
+
+def test_what_was_wrong_with_a_feed_that_was_read_is_kept_with_it_and_told_again_when_it_has_not_changed(
+    server: Server, coverage: Coverage
+) -> None:
+    server.routes["/cut"] = reply(rss(*"abc")[:-40], headers={"ETag": '"1"'})
+    server.routes["/windows"] = reply(rss("Перемирие объявлено").decode().encode("cp1251"))
+    server.routes["/good"] = reply(rss("a"))
+    urls = [server.url(path) for path in ("/cut", "/windows", "/good")]
+    first = read(server, coverage, *urls)
+    assert [reading.status for reading in first] == ["ok"] * 3
+    assert [reading.detail for reading in first] == ["cut off, 2 items kept", "its encoding was guessed", ""]
+    next_day = read(server, coverage, *urls, now=NOON + timedelta(days=1), day=DAY + timedelta(days=1))
+    assert [reading.status for reading in next_day] == ["unchanged"] * 3
+    assert [reading.detail for reading in next_day] == [reading.detail for reading in first]
+
+
+def test_a_feed_that_has_moved_says_where_to(server: Server, coverage: Coverage) -> None:
+    server.routes["/old"] = redirect("/new", 301)
+    server.routes["/passing"] = redirect("/new", 302)
+    server.routes["/new"] = reply(rss("a"))
+    moved, passing = read(server, coverage, server.url("/old"), server.url("/passing"))
+    assert moved.detail == f"has moved to {server.url('/new')}: change it in feeds.yaml"
+    assert passing.detail == ""
+    again, _ = read(
+        server, coverage, server.url("/old"), server.url("/passing"), now=NOON + timedelta(1), day=DAY + timedelta(1)
+    )
+    assert (again.status, again.detail) == ("unchanged", moved.detail)
+
+
+@pytest.mark.parametrize(
+    ("flags", "entries", "expected"),
+    [
+        ((), 3, ""),
+        (("truncated",), 1, "cut off, 1 item kept"),
+        (("capped",), 2000, "larger than what is read of a feed, 2,000 items kept"),
+        (("repaired", "truncated"), 16, "not well-formed, and repaired; cut off, 16 items kept"),
+        (("capped", "truncated"), 5, "larger than what is read of a feed; cut off, 5 items kept"),
+    ],
+)
+def test_remarks(flags: tuple[str, ...], entries: int, expected: str) -> None:
+    parsed = ParsedFeed(title="", entries=(make_entry(),) * entries, flags=flags)
+    response = Response(url="https://a.example/", status=200, headers=(), body=b"", retrieved=NOON)
+    assert remarks(response, parsed) == expected
+    assert remarks(replace(response, downgraded=True), ParsedFeed(title="", entries=())) == "led from https to http"

@@ -7,6 +7,7 @@ import hashlib
 import logging
 from datetime import date, datetime
 
+from briefing.analysis.feeds import remarks
 from briefing.config import Config
 from briefing.errors import BlockedError, FetchError, SourceError, StoreError
 from briefing.pipeline.progress import Progress
@@ -90,4 +91,5 @@ async def _read_feed(feed: Feed, day: date, client: Client, coverage: Coverage, 
         body_hash=body_hash,
         etag=response.header("etag"),
         last_modified=response.header("last-modified"),
+        remark=remarks(response, parsed),
     )
