@@ -7,7 +7,7 @@ import logging
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from briefing.store.coverage import Coverage
 from briefing.store.records import Reading
 from briefing.types import Feed, ParsedFeed, Response
 from tests.builders import NOON, make_entry
-from tests.servers import Server, redirect, reply
+from tests.servers import Route, Server, redirect, reply
 
 DAY = NOON.date()
 
@@ -131,3 +131,80 @@ def test_remarks(flags: tuple[str, ...], entries: int, expected: str) -> None:
     response = Response(url="https://a.example/", status=200, headers=(), body=b"", retrieved=NOON)
     assert remarks(response, parsed) == expected
     assert remarks(replace(response, downgraded=True), ParsedFeed(title="", entries=())) == "led from https to http"
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("answer", "pause", "detail"),
+    [
+        (reply(status=404), HOUR, "the server answered 404 Not Found; asked again after a pause"),
+        (reply(status=410), timedelta(days=7) - 2 * HOUR, "the server answered 410 Gone; asked again after a week"),
+        (reply(status=429), HOUR / 4, "the server answered 429 Too Many Requests; asked again after a pause"),
+        (reply(status=503), HOUR / 4, "the server answered 503 Service Unavailable; asked again after a pause"),
+        (reply(status=429, headers={"Retry-After": "7200"}), 2 * HOUR, "the server answered 429 Too Many Requests"),
+        (reply(status=500), None, "the server answered 500 Internal Server Error"),
+        (reply(status=403), None, "the server answered 403 Forbidden"),
+    ],
+)
+def test_a_feed_that_gives_nothing_is_asked_again_after_a_pause(
+    server: Server, coverage: Coverage, answer: Route, pause: timedelta | None, detail: str
+) -> None:
+    server.routes["/feed"] = answer
+    url = server.url("/feed")
+    (first,) = read(server, coverage, url)
+    assert first.detail == detail
+    asked = len(server.requests)
+    second = HOUR / 3600
+    (during,) = read(server, coverage, url, now=NOON + (pause or HOUR) - second)
+    assert (during.status, during.reason) == (first.status, first.reason)
+    assert (len(server.requests) > asked) is (pause is None)
+    server.routes["/feed"] = reply(rss("a"))
+    (after_it,) = read(server, coverage, url, now=NOON + (pause or HOUR))
+    assert after_it.status == "ok"
+
+
+def test_the_pause_of_a_feed_that_is_not_found_grows_with_each_request_and_lets_every_day_ask(
+    server: Server, coverage: Coverage
+) -> None:
+    url = server.url("/feed")
+    asked = []
+    for hours in range(72):
+        before = len(server.requests)
+        (reading,) = read(server, coverage, url, now=NOON + hours * HOUR)
+        assert reading.detail == "the server answered 404 Not Found; asked again after a pause"
+        if len(server.requests) > before:
+            asked.append(hours)
+    assert asked == [0, 1, 3, 7, 15, 31, 47, 63]
+
+
+def test_a_pause_that_a_wrong_clock_has_stored_ends(server: Server, coverage: Coverage) -> None:
+    server.routes["/feed"] = reply(rss("a"))
+    url = server.url("/feed")
+    coverage.save_failure(
+        url, day=DAY, now=NOON, status="failed", reason="rate-limited", detail="busy", retry_after=9 * 365 * 86_400
+    )
+    (reading,) = read(server, coverage, url)
+    assert reading.detail == "asked to be left alone until 12:00 UTC on 21 December"
+    (reading,) = read(server, coverage, url, now=NOON + timedelta(days=20))
+    assert reading.detail == "asked to be left alone until 12:00 UTC on 21 December"
+    assert not server.requests
+    (reading,) = read(server, coverage, url, now=NOON + timedelta(days=31))
+    assert reading.status == "ok"
+
+
+def test_a_pause_into_another_year_names_it(server: Server, coverage: Coverage) -> None:
+    url, now = server.url("/feed"), datetime(2026, 12, 20, 12, tzinfo=UTC)
+    server.routes["/feed"] = reply(status=429, headers={"Retry-After": str(20 * 86_400)})
+    read(server, coverage, url, now=now)
+    (reading,) = read(server, coverage, url, now=now)
+    assert reading.detail == "asked to be left alone until 12:00 UTC on 9 January 2027"
+
+
+def test_a_feed_at_rest_does_not_change_the_record_of_its_failures(server: Server, coverage: Coverage) -> None:
+    url = server.url("/feed")
+    for _ in range(5):
+        read(server, coverage, url)
+    state = coverage.feed_state(url)
+    assert (state.failures, state.retry_at, state.reason) == (1, NOON + HOUR, "http-error")

@@ -96,7 +96,10 @@ class Coverage:
             last_modified=row.last_modified,
             body_hash=row.body_hash,
             status=row.status,
+            reason=row.reason,
+            detail=row.detail,
             retry_at=row.retry_at,
+            failures=row.failures,
         )
 
     def save_feed(
@@ -170,6 +173,12 @@ class Coverage:
                 last_modified=None,
                 body_hash=None,
             )
+
+    def save_rest(self, url: str, *, day: date, reading: Reading, retry_at: datetime) -> None:
+        """The feed was not asked, and is not to be before `retry_at`; what is known of it stays."""
+        with self.writing() as connection:
+            save_reading(connection, url, day, reading)
+            save_state(connection, url, retry_at=retry_at)
 
     def readings(self, day: date) -> dict[str, Reading]:
         """How the feeds fared for a day, by address."""
