@@ -208,3 +208,13 @@ def test_a_feed_at_rest_does_not_change_the_record_of_its_failures(server: Serve
         read(server, coverage, url)
     state = coverage.feed_state(url)
     assert (state.failures, state.retry_at, state.reason) == (1, NOON + HOUR, "http-error")
+
+
+def test_links_that_cannot_be_understood_cost_no_entry(server: Server, coverage: Coverage) -> None:
+    links = ("https://news.example:99999/x", "https://news.example:abc/x", "https://[news/x", "https://news.example/x")
+    items = "".join(f"<item><title>{link[-9:]}</title><link>{link}</link></item>" for link in links)
+    server.routes["/feed"] = reply(f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+    (reading,) = read(server, coverage, server.url("/feed"))
+    stored = coverage.entries_between(NOON - HOUR, NOON + HOUR)
+    assert (reading.status, reading.detail) == ("ok", "")
+    assert sorted(entry.entry.link or "" for entry in stored) == ["", "", "", "https://news.example/x"]
