@@ -375,6 +375,33 @@ def test_feeds_are_judged_by_what_they_gave(
     assert bool(found.detail) is (expected not in ("ok", "unchanged"))
 
 
+@pytest.mark.parametrize(
+    ("status", "entries", "age_days", "detail"),
+    [
+        ("ok", 2, 0, "cut off, 16 items kept"),
+        ("unchanged", 2, 0, "cut off, 16 items kept"),
+        ("unchanged", 0, 1, "cut off, 16 items kept"),
+        ("ok", 0, 400, "answers, but its newest item is of 16 October 2025; cut off, 16 items kept"),
+        ("ok", 0, None, "answers, but has no entries; cut off, 16 items kept"),
+    ],
+)
+def test_what_is_remarked_of_a_feed_that_was_read_is_told(
+    status: FeedStatus, entries: int, age_days: int | None, detail: str
+) -> None:
+    found = judge_feed(
+        make_feed(),
+        status=status,
+        reason=None,
+        detail="cut off, 16 items kept",
+        entries=entries,
+        newest=None if age_days is None else NOON - timedelta(days=age_days),
+        end=NOON,
+        stale_after=timedelta(days=7),
+    )
+    assert found.detail == detail
+    assert was_read(found)
+
+
 def test_copies_in_an_edition_do_not_count_twice_for_actors() -> None:
     reads = [replace_id(day_of_reads()[0], f"c{i}", f"Paper {i}") for i in range(4)]
     assert next(a for a in compose(reads).actors if a.name == "Dorin Vaskel").reports == 1

@@ -39,6 +39,13 @@ def test_addresses_of_two_pages_have_two(one: str, other: str) -> None:
     assert link_key(one) != link_key(other)
 
 
+@pytest.mark.parametrize("link", ["https://example.org:99999/a", "https://example.org:abc/a", "https://[bad/a"])
+def test_an_address_that_cannot_be_understood_is_none(link: str) -> None:
+    one, other = (make_entry(link=link, id=guid) for guid in ("g1", "g2"))
+    assert link_key(link) is None
+    assert article_id(one) != article_id(other)
+
+
 def test_the_order_of_parameters_does_not_matter() -> None:
     assert link_key("https://example.org/a?b=2&a=1") == link_key("https://example.org/a?a=1&b=2")
 

@@ -314,6 +314,9 @@ def test_links_without_a_base() -> None:
     assert absolute("other.example:80/a", URL) is None
     assert absolute("http://[::1", None) is None
     assert absolute(" ", URL) is absolute(None, URL) is None
+    for port in ("99999", "abc", "-1"):
+        assert absolute(f"https://news.example:{port}/x") is None
+        assert absolute(f"//bücher.example:{port}/x", URL) is None
     assert is_absolute(" HTTP://x")
     assert not is_absolute("http:x")
 
@@ -448,6 +451,14 @@ def test_markup_without_end_is_capped() -> None:
 def test_many_items_are_capped() -> None:
     feed = parse(rss(*(f"<item><guid>{number}</guid></item>" for number in range(MAX_ENTRIES + 1))))
     assert (len(feed.entries), feed.entries[-1].id, feed.flags) == (MAX_ENTRIES, "1999", ("capped",))
+
+
+def test_an_item_of_too_many_levels_loses_no_other() -> None:
+    nested = item(f"<guid>deep</guid><description>{'<b>' * 300}short{'</b>' * 300} and more</description>")
+    feed = parse(rss(*(nested if number == 5 else item(f"<guid>{number}</guid>") for number in range(20))))
+    assert [entry.id for entry in feed.entries] == [*"01234", "deep", *map(str, range(6, 20))]
+    assert " ".join(feed.entries[5].summary.split()) == "short and more"
+    assert feed.flags == ("capped",)
 
 
 def test_nothing_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.document import MAX_DEPTH, MAX_ENTRIES, read_document
-from briefing.sources.mend import MAX_ELEMENTS, mend
+from briefing.sources.document import MAX_ENTRIES, read_document
+from briefing.sources.mend import MAX_DEPTH, MAX_ELEMENTS, mend
 
 
 def is_well_formed(document: str) -> bool:
@@ -254,8 +254,21 @@ def test_levels_are_counted(closed: bool) -> None:
     assert time.process_time() - begun < 3
     assert document.count("<x>") < MAX_DEPTH
     assert "<item>a</item>" in document
-    within = text(f"<rss><channel><item>a</item><item>b{deep}</item></channel></rss>")
-    assert within == "<rss><channel><item>a</item></channel></rss>"
+
+
+@pytest.mark.parametrize("broken", ["", "&"])
+@pytest.mark.parametrize("name", ["b", "x"])
+def test_an_item_of_too_many_levels_keeps_its_text_and_costs_no_other(name: str, broken: str) -> None:
+    deep = f"{f'<{name}>' * 100_000}c<br/>{f'</{name}>' * 100_000}"
+    source = f"<rss><channel><item>a</item><item>b<i>{deep}d</i></item><item>e{broken}</item></channel></rss>"
+    begun = time.process_time()
+    document = text(source)
+    assert time.process_time() - begun < 3
+    assert document.count(f"<{name}>") <= MAX_DEPTH
+    assert document.startswith("<rss><channel><item>a</item><item>b<i>")
+    assert document.endswith("<item>e&amp;</item></channel></rss>" if broken else "<item>e</item></channel></rss>")
+    assert re.sub("<[^>]*>", "", document).removesuffix("&amp;") == "abcde"
+    assert "capped" in (flags(source) or ())
 
 
 def test_attributes_are_counted() -> None:

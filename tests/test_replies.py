@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -112,6 +114,8 @@ def test_503_with_a_pause_that_says_nothing_is_an_ordinary_failure() -> None:
 
 LOG_IN = b"<!DOCTYPE html><html><title>Welcome</title><form><input name=p type='password'></form></html>"
 CAPTIVE = b"\n<html><head><title>Hotel Wi-Fi - Please sign in</title></head></html>"
+#: Such pages as programs write them: without `html`, or with something before it.
+BARE = b"<HEAD><TITLE>Please log in</TITLE></HEAD>"
 CHALLENGE = b"<!doctype html><html><title>Just a moment...</title><script>window._cf_chl_opt={}</script></html>"
 
 
@@ -125,12 +129,38 @@ CHALLENGE = b"<!doctype html><html><title>Just a moment...</title><script>window
         response(200, CHALLENGE),
         response(200, LOG_IN),
         response(200, CAPTIVE),
+        response(200, BARE),
+        response(200, b"<TITLE>Sign in</TITLE>"),
+        *(
+            response(200, begins + CAPTIVE)
+            for begins in (b"\xef\xbb\xbf", b"<!-- portal 2.1 -->", b"<?xml version='1.0'?>")
+        ),
+        response(200, b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a\n> b -->\n<!DOCTYPE html>" + LOG_IN[15:]),
     ],
 )
 def test_challenges(reply: Response) -> None:
     error = outcome(reply)
     assert isinstance(error, BlockedError)
     assert error.reason == "blocked"
+
+
+@pytest.mark.parametrize("path", ["/login", "/users/sign_in", "/log-in/?next=/feed", "/SignIn.aspx", "/wp-login.php"])
+def test_a_page_that_the_reader_is_led_to_for_a_log_in(path: str) -> None:
+    page = b"<html><title>Welcome</title><script src='/app.js'></script></html>"
+    led = replace(response(200, page), url=f"https://example.org{path}")
+    error = outcome(led)
+    assert isinstance(error, BlockedError) and error.reason == "blocked"
+    assert outcome(led, feed=False) is None
+    assert outcome(replace(led, body=b"<rss/>")) is None
+    assert outcome(replace(led, url="https://example.org/catalogin/feed")) is None
+    assert check_reply(led, url=led.url, conditional=False, feed=True, now=NOW) is led
+
+
+def test_comments_without_end_take_linear_time() -> None:
+    begun = time.process_time()
+    for piece in (b"<!--", b"<!---->", b"<?x>", b" "):
+        assert outcome(response(200, piece * 2_000_000)) is None
+    assert time.process_time() - begun < 3
 
 
 def test_a_page_may_hold_a_log_in_and_a_feed_may_tell_of_one() -> None:

@@ -466,7 +466,7 @@ def test_who_is_named_together_is_told_in_words_and_figures() -> None:
 
 def test_every_feed_is_told_in_words() -> None:
     good, bad = (
-        make_feed_result("Meridian Wire", kind="wire"),
+        make_feed_result("Meridian Wire", detail="cut off, 16 items kept", kind="wire"),
         make_feed_result("Port", "blocked", "a web page, not a feed"),
     )
     state = make_feed_result("Tarvon Wire", "stale", "answers, but is old", kind="state")
@@ -484,6 +484,7 @@ def test_every_feed_is_told_in_words() -> None:
     rows = [words(row) for row in elements(tree, "tr")[1:]]
     assert rows[0].startswith("Port") and "blocked: a web page, not a feed" in rows[0] and "3 days" in rows[0]
     assert "9 in 30 days, last on 21 November: late" in rows[2] and "12 hours" in rows[2] and "07:00" in rows[2]
+    assert "read, nothing new: cut off, 16 items kept" in rows[2]
     assert "state-controlled, Kessaly, English" in rows[1] and "not asked before" in rows[1] and "silent" in rows[1]
 
 

@@ -47,12 +47,16 @@ LEAD_LENGTH = 400
 
 
 def link_key(link: str | None) -> str | None:
-    """What two addresses of one page have in common; None without an address."""
+    """What two addresses of one page have in common; None without an address that can be understood."""
     if not link:
         return None
-    parts = urlsplit(link.strip())
+    try:
+        parts = urlsplit(link.strip())
+        number = parts.port
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    port = f":{number}" if number not in (None, 80, 443) else ""
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k)]
     path = quote(unquote(parts.path).rstrip("/"), safe="/:@!$&'()*+,;=~")
     return f"{host}{port}{path}" + (f"?{urlencode(sorted(query))}" if query else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from briefing.analysis.feeds import judge_feed
+from briefing.analysis.feeds import judge_feed, remarks
 from briefing.config import Config
 from briefing.errors import BlockedError, SourceError
 from briefing.guard import without_secrets
@@ -16,7 +16,7 @@ from briefing.pipeline.progress import Progress, silent
 from briefing.pipeline.publish import wall_clock
 from briefing.sources.feed import parse_feed
 from briefing.sources.http import Client
-from briefing.types import Entry, Feed, FeedResult
+from briefing.types import Feed, FeedResult
 
 _TITLES = 3
 
@@ -67,12 +67,11 @@ async def check_feeds(config: Config, *, progress: Progress = silent) -> list[An
 
 async def _ask(feed: Feed, client: Client, stale_after: timedelta) -> Answer:
     now = wall_clock()
-    entries: tuple[Entry, ...] = ()
     try:
         response = await client.get(feed.url)
-        entries = parse_feed(
+        parsed = parse_feed(
             response.body, url=response.url, content_type=response.header("content-type"), feed_url=feed.url
-        ).entries
+        )
     except SourceError as error:
         status, reason, detail = ("blocked" if isinstance(error, BlockedError) else "failed"), error.reason, str(error)
         result = judge_feed(
@@ -86,12 +85,13 @@ async def _ask(feed: Feed, client: Client, stale_after: timedelta) -> Answer:
             stale_after=stale_after,
         )
         return Answer(result=result)
+    entries = parsed.entries
     dates = [when for e in entries if (when := e.published or e.updated) and when <= now + timedelta(hours=1)]
     result = judge_feed(
         feed,
         status="ok",
         reason=None,
-        detail="",
+        detail=remarks(response, parsed),
         entries=len(entries),
         newest=max(dates, default=now if entries else None),
         end=now,

@@ -6,7 +6,8 @@
 2. The root must be that of a feed: rss, rdf, feed or channel. An HTML page that mentions one is not a feed.
 3. Characters that XML does not allow are removed.
 4. If a strict parser refuses what is left, `mend` repairs it.
-5. A document with too many items, elements, levels or events is cut at the last whole item before.
+5. Markup of too many levels is flattened: it is one item's, and must not cost the items behind it.
+6. A document with too many items, elements or events is cut at the last whole item before.
 """
 
 from __future__ import annotations
@@ -17,12 +18,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from xml.parsers import expat
 
-from briefing.sources.mend import ILLEGAL, MAX_ELEMENTS, mend
+from briefing.sources.mend import ILLEGAL, MAX_DEPTH, MAX_ELEMENTS, mend
 
 #: Items of a feed that are read; the busiest news feeds carry a few hundred.
 MAX_ENTRIES = 2_000
-#: Levels of elements: feeds have 5, markup in Atom content some 30; some parsers take quadratic time on thousands.
-MAX_DEPTH = 200
 #: Tags, references and line breaks: each is an event to a parser, whatever little text it brings. Real feeds have up to
 #: 60,000 in a megabyte; 16 MiB of nothing else would keep a processor busy for minutes.
 MAX_EVENTS = 1_000_000
@@ -58,9 +57,9 @@ def read_document(text: str) -> FeedDocument | None:
     if sum(map(body.count, "<&\n")) > MAX_EVENTS:
         flags, body = {"capped"}, mend(_within_events(body)).text
     scan = _Scan.of(body)
-    if scan.error:
+    if scan.error or scan.deep:
         mended = mend(body, _entities(prolog))
-        flags |= {"truncated"} if mended.truncated else {"repaired"}
+        flags |= {"truncated"} if mended.truncated else {"repaired"} if scan.error else set()
         flags |= {"capped"} if mended.capped else set()
         body = mended.text
         scan = _Scan.of(body)
@@ -68,7 +67,7 @@ def read_document(text: str) -> FeedDocument | None:
         flags.add("capped")
         body = mend(body.encode()[: scan.cut].decode()).text
         scan = _Scan.of(body)
-    if scan.error or scan.cut is not None:
+    if scan.error or scan.deep or scan.cut is not None:
         return None
     return FeedDocument(data=_DECLARATION + body.encode(), flags=tuple(sorted(flags)))
 
@@ -130,6 +129,8 @@ class _Scan:
     #: The byte at which a document that is too large should be cut.
     cut: int | None = None
     error: bool = False
+    #: It has too many levels; what comes behind was not looked at.
+    deep: bool = False
     _elements: int = 0
     _items: int = 0
     _depth: int = 0
@@ -155,7 +156,10 @@ class _Scan:
         if len(attributes) > MAX_ATTRIBUTES:
             self.error = True
             raise _CutError
-        if self._items > MAX_ENTRIES or self._elements > MAX_ELEMENTS or self._depth > MAX_DEPTH:
+        if self._depth > MAX_DEPTH:
+            self.deep = True
+            raise _CutError
+        if self._items > MAX_ENTRIES or self._elements > MAX_ELEMENTS:
             self.cut = self._parser.CurrentByteIndex  # the tag's first byte; after the exception it is another
             raise _CutError
 

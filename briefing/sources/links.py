@@ -49,10 +49,10 @@ def is_absolute(link: str) -> bool:
 
 def _written_out(url: str) -> str:
     parts = urlsplit(url)
-    host = parts.hostname or ""
+    host, number = parts.hostname or "", parts.port  # asking for a port that is none raises ValueError
     if not host.isascii():
         user, at, _ = parts.netloc.rpartition("@")
-        port = "" if parts.port is None else f":{parts.port}"
+        port = "" if number is None else f":{number}"
         url = parts._replace(netloc=f"{user}{at}{ascii_host(host)}{port}").geturl()
     return _UNSAFE.sub(_encoded, url)
 

@@ -1,6 +1,6 @@
 """XML that is not well-formed -> XML that is, as far as a reader can tell what was meant. Pure, in linear time.
 
-Used only on documents that a strict parser has refused. The rules, in order:
+Used only on documents that a strict parser has refused or that are past a limit. The rules, in order:
 
 1. A `&` that begins no reference is text. References that HTML knows (`&nbsp;`) become their characters, by HTML 4 if
    that and HTML 5 differ, because the document types of feeds are of that time; so do short ones that the document
@@ -11,6 +11,7 @@ Used only on documents that a strict parser has refused. The rules, in order:
 4. An item that begins within an item ends it. What follows the end of the root is not read.
 5. A document that breaks off is ended, without the item in which it broke off.
 6. Prefixes that are not declared are. Of the attributes, those that mean something in feeds stay.
+7. Tags below the deepest level that is kept go, their text stays.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 #: More elements than this are no feed that anybody reads: 2,000 entries with 100 elements each.
 MAX_ELEMENTS = 200_000
+#: Levels of elements: feeds have 5, markup in Atom content some 30; some parsers take quadratic time on thousands.
+MAX_DEPTH = 200
 
 #: References to entities of the document type that are followed; each is at most 64 characters long.
 _MAX_EXPANSIONS = 10_000
@@ -78,7 +81,7 @@ class Mended:
     text: str
     #: It broke off within an element.
     truncated: bool
-    #: It was cut at `MAX_ELEMENTS`.
+    #: It was cut at `MAX_ELEMENTS`, or lost the tags below `MAX_DEPTH`.
     capped: bool
 
 
@@ -90,7 +93,11 @@ def mend(text: str, entities: Mapping[str, str] | None = None) -> Mended:
     mender = _Mender(ILLEGAL.sub("", text), dict(entities or {}))
     finished = mender.read()
     capped = mender.elements >= MAX_ELEMENTS
-    return Mended(text=mender.document(whole=finished), truncated=not finished and not capped, capped=capped)
+    return Mended(
+        text=mender.document(whole=finished),
+        truncated=not finished and not capped,
+        capped=capped or mender.flattened,
+    )
 
 
 @dataclass(slots=True)
@@ -98,8 +105,11 @@ class _Mender:
     source: str
     entities: dict[str, str]
     elements: int = 0
+    #: Tags below `MAX_DEPTH` were left out.
+    flattened: bool = False
     _out: list[str] = field(default_factory=list)
-    #: Open elements as they were written, and how many of each name (in lower case) there are.
+    #: Open elements as they were written, and how many of each name (in lower case) there are. Those past the first
+    #: `MAX_DEPTH` are not in the output.
     _stack: list[str] = field(default_factory=list)
     _open: Counter[str] = field(default_factory=Counter)
     #: Where the outermost open item begins: pieces of output before it, elements around it.
@@ -137,7 +147,7 @@ class _Mender:
             f" xmlns:{each}={quoteattr(_NAMESPACES.get(each, f'urn:undeclared:{each}'))}" for each in missing
         ]
         head, tail = self._out[0].removesuffix(">"), self._out[1:]
-        closing = [f"</{name}>" for name in reversed(self._stack)]
+        closing = [f"</{name}>" for name in reversed(self._stack[:MAX_DEPTH])]
         if head.endswith("/"):
             return head.removesuffix("/") + "".join(declarations) + "/>"
         return "".join([head, *declarations, ">", *tail, *closing])
@@ -172,7 +182,10 @@ class _Mender:
         empty = attributes.endswith("/") or name.lower() in _EMPTY
         if local in _ITEMS and self._item is None and self._stack and not empty:
             self._item = (len(self._out), len(self._stack))
-        self._out.append(f"<{name}{self._attributes(attributes)}{'/' if empty else ''}>")
+        if len(self._stack) < MAX_DEPTH:
+            self._out.append(f"<{name}{self._attributes(attributes)}{'/' if empty else ''}>")
+        else:
+            self.flattened = True
         if not empty:
             self._stack.append(name)
             self._open[name.lower()] += 1
@@ -195,7 +208,8 @@ class _Mender:
         while True:
             closed = self._stack.pop()
             self._open[closed.lower()] -= 1
-            self._out.append(f"</{closed}>")
+            if len(self._stack) < MAX_DEPTH:
+                self._out.append(f"</{closed}>")
             if self._item is not None and len(self._stack) == self._item[1]:
                 self._item = None
             if closed.lower() == name:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from briefing.errors import BlockedError, FetchError, SourceError
 from briefing.sources.dates import parse_date
@@ -39,13 +40,19 @@ _CHALLENGE_PAGE = re.compile(
 )
 #: A challenge is a small page; an article about one is not.
 _CHALLENGE_SIZE = 65_536
-_PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+#: The beginning of a page: a feed has other tags first. Portals leave `html` out, or put something before it.
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\s|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype\s+html|html|head|title|body|meta|form)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _LOG_IN = re.compile(
     rb"<input[^>]{0,200}type=[\"']?password"
     rb"|<title[^>]{0,200}>[^<]{0,200}\b(?:log ?in|sign ?in|captcha|captive portal|access denied|attention required"
     rb"|are you (?:a )?(?:human|robot)|security check)\b",
     re.IGNORECASE,
 )
+#: A page of an address such as /users/sign_in, to which those are led who may not read what they asked for.
+_LOG_IN_PATH = re.compile(r"/(?:wp-)?(?:log|sign)[-_]?in(?:\.\w+)?/?$", re.IGNORECASE)
 _SECONDS = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
 
 
@@ -85,7 +92,7 @@ def read_retry_after(value: str | None, now: datetime) -> float | None:
 
 def _refusal(response: Response, url: str, *, conditional: bool, feed: bool, now: datetime) -> SourceError | None:
     status = response.status
-    if _is_challenge(response) or (feed and _is_log_in(response)):
+    if _is_challenge(response) or (feed and _is_log_in(response, url)):
         message = "the server asks for a log-in or for a check that only a person can pass"
         return BlockedError(message, url=url, reason="blocked")
     if status in WITH_BODY or (status == 304 and conditional):
@@ -124,5 +131,11 @@ def _is_challenge(response: Response) -> bool:
     return len(response.body) <= _CHALLENGE_SIZE and bool(_CHALLENGE_PAGE.search(response.body))
 
 
-def _is_log_in(response: Response) -> bool:
-    return bool(_PAGE.match(response.body)) and bool(_LOG_IN.search(response.body[:_CHALLENGE_SIZE]))
+def _is_log_in(response: Response, url: str) -> bool:
+    """Whether the reply is a page that asks for a log-in, by what it holds or by where a redirect led to from `url`."""
+    begins = response.body[:_CHALLENGE_SIZE]
+    if not _PAGE.match(begins):
+        return False
+    path = urlsplit(response.url).path
+    led = path != urlsplit(url).path and bool(_LOG_IN_PATH.search(path))
+    return led or bool(_LOG_IN.search(begins))

@@ -96,7 +96,10 @@ class Coverage:
             last_modified=row.last_modified,
             body_hash=row.body_hash,
             status=row.status,
+            reason=row.reason,
+            detail=row.detail,
             retry_at=row.retry_at,
+            failures=row.failures,
         )
 
     def save_feed(
@@ -109,12 +112,13 @@ class Coverage:
         body_hash: str,
         etag: str | None,
         last_modified: str | None,
+        remark: str = "",
     ) -> int:
-        """Store what a feed said; the number of entries that are new or changed."""
+        """Store what a feed said, and what is to be remarked of it; the number of entries that are new or changed."""
         with self.writing() as connection:
             changed = sum(save_entry(connection, entry, now) for entry in parsed.entries)
             status: FeedStatus = "ok" if parsed.entries else "empty"
-            detail = "" if parsed.entries else "the feed has no entries"
+            detail = remark if parsed.entries else "; ".join(filter(None, ("the feed has no entries", remark)))
             save_reading(connection, url, day, Reading(status=status, detail=detail, checked=now))
             save_state(
                 connection,
@@ -133,9 +137,12 @@ class Coverage:
         return changed
 
     def save_unchanged(self, url: str, *, day: date, now: datetime) -> None:
-        """The feed answered that it says what it said before."""
+        """The feed answered that it says what it said before; what was remarked of that holds still."""
         with self.writing() as connection:
-            save_reading(connection, url, day, Reading(status="unchanged", checked=now))
+            detail = connection.execute(
+                select(FEEDS.c.detail).where(and_(FEEDS.c.url == url, FEEDS.c.status == "ok"))
+            ).scalar_one_or_none()
+            save_reading(connection, url, day, Reading(status="unchanged", detail=detail or "", checked=now))
             save_state(connection, url, checked=now, failures=0, retry_at=None)
 
     def save_failure(
@@ -166,6 +173,12 @@ class Coverage:
                 last_modified=None,
                 body_hash=None,
             )
+
+    def save_rest(self, url: str, *, day: date, reading: Reading, retry_at: datetime) -> None:
+        """The feed was not asked, and is not to be before `retry_at`; what is known of it stays."""
+        with self.writing() as connection:
+            save_reading(connection, url, day, reading)
+            save_state(connection, url, retry_at=retry_at)
 
     def readings(self, day: date) -> dict[str, Reading]:
         """How the feeds fared for a day, by address."""

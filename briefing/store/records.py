@@ -19,8 +19,12 @@ class FeedState:
     last_modified: str | None = None
     body_hash: str | None = None
     status: FeedStatus | None = None
-    #: The server asked to be left alone until then.
+    reason: str | None = None
+    detail: str = ""
+    #: It is not asked before: the server wants to be left alone, or there was nothing at its address.
     retry_at: datetime | None = None
+    #: How often in a row it was asked in vain.
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,11 +127,18 @@ def _about(feed: FeedResult) -> list[Node]:
 
 def _status(feed: FeedResult) -> list[Node]:
     if feed.status in ("ok", "unchanged"):
-        return [f"read, {count(feed.entries, 'new entry', 'new entries')}" if feed.entries else "read, nothing new"]
+        return [f"read, {_new(feed)}{_detail(feed)}"]
     word = {"failed": "failed", "blocked": "blocked", "stale": "silent", "empty": "empty"}[feed.status]
     is_bad = feed.status in ("failed", "blocked")
-    detail = f": {isolated(clipped(feed.detail, _LONGEST))}" if feed.detail else ""
-    return [element("b", word, class_="alert" if is_bad else None), detail]
+    return [element("b", word, class_="alert" if is_bad else None), _detail(feed)]
+
+
+def _new(feed: FeedResult) -> str:
+    return count(feed.entries, "new entry", "new entries") if feed.entries else "nothing new"
+
+
+def _detail(feed: FeedResult) -> str:
+    return f": {isolated(clipped(feed.detail, _LONGEST))}" if feed.detail else ""
 
 
 def _failures(record: FeedRecord) -> list[Node]:
