@@ -36,7 +36,7 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
         f"{seconds:.1f} s, {megabytes:.0f} MB."
     )
     for feed in briefing.feeds:
-        if feed.status in ("failed", "blocked", "stale", "empty"):
+        if feed.status in ("failed", "blocked", "stale", "empty") or feed.detail:
             yield f"  {feed.status}: {feed.publisher}: {feed.detail}"
     if edited := edits_sentence(briefing):
         yield edited
