@@ -110,6 +110,21 @@ def test_a_sentence_that_speaks_of_cookies_or_photographs_stays() -> None:
     assert body(text) == text
 
 
+@pytest.mark.parametrize("signs", ["(" * 201, "-=" * 150, "( ) " * 60, "=" * 20 + ("1" + "=" * 20) * 9, "(" * 100_000])
+def test_a_stretch_with_hardly_a_letter_goes(signs: str) -> None:
+    first, rest = ARTICLE.split("\n\n", 1)
+    assert body(f"{signs}\n\n{first}\n\n{signs}\n\n{rest}\n\n{signs}") == ARTICLE
+    text = f"“The lane was shut.” {signs} “Ships waited.”"
+    assert [text[a:b] for a, b in find_body(text)] == ["“The lane was shut.”", "“Ships waited.”"]
+    assert find_body(signs) == ()
+
+
+@pytest.mark.parametrize("signs", ["." * 80, "— " * 40, "* * *", " " * 300])
+def test_a_short_row_of_signs_stays(signs: str) -> None:
+    text = f"The lane was shut on Friday {signs} and the ships waited."
+    assert body(text) == text
+
+
 def test_a_text_without_prose_is_kept() -> None:
     assert body("Asta Verne\nClara Wick\nMorning Star") == "Asta Verne\nClara Wick\nMorning Star"
     assert find_body("") == ()

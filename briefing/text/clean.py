@@ -7,7 +7,8 @@ evidence, in this order:
 2. Lines that are no sentences go where they stand in front of the first or behind the last line of prose: navigation,
    headline, byline; lists of other stories.
 3. A heading such as "Top headlines" takes everything behind it along, unless a good part of the article follows.
-4. Short lines inside the article stay (they are crossheads), unless the same line stands there twice.
+4. Rules, rows of brackets and other long stretches with hardly a letter go.
+5. Short lines inside the article stay (they are crossheads), unless the same line stands there twice.
 
 A text with no prose in it (a list, a poem) keeps all that no expression condemns.
 """
@@ -37,6 +38,13 @@ _FULL_STOP = re.compile(r"[.。।۔][\"'”’»)\]]*\s*$")
 _WORD = re.compile(r"\w+")
 #: No line or sentence of furniture is longer; longer ones are not even matched.
 _LONGEST = 400
+#: A stretch where at the most every eleventh character is a letter or digit; possessive, so that it is read once.
+_UNLETTERED = re.compile(r"[\W_]{10,}+(?:[^\W_][\W_]{10,}+)*+")
+#: So long a stretch is no dash, no dotted line of a table and no row of signs in a message.
+_LONGEST_UNLETTERED = 200
+#: Of such a stretch, what still belongs to the words before and behind it.
+_CLOSING = re.compile(r"[.!?…,:;\"'”’»)\]]{0,3}(?=\s)")
+_OPENING = re.compile(r"(?<=\s)[\"'“‘«]")
 
 
 def find_body(text: str) -> tuple[Range, ...]:
@@ -102,7 +110,8 @@ def _clean_line(text: str, line: Range, *, first: bool) -> Iterator[Range]:
     start, end = line
     if first and (front := FRONT.match(text, start, end)):
         start = front.end()
-    for a, b in split_sentences(text, start, end):
+    sentences = (each for part in _lettered(text, start, end) for each in split_sentences(text, *part))
+    for a, b in sentences:
         sentence = text[a:b]
         if _is_furniture(sentence) or (b - a <= 4 * _LONGEST and INSIDE.search(sentence)):
             continue
@@ -111,6 +120,16 @@ def _clean_line(text: str, line: Range, *, first: bool) -> Iterator[Range]:
             yield trim(text, at, cut.start())
             at = cut.end()
         yield trim(text, at, b)
+
+
+def _lettered(text: str, start: int, end: int) -> Iterator[Range]:
+    """What is left of a range without its long stretches of signs."""
+    for found in _UNLETTERED.finditer(text, start, end):
+        if found.end() - found.start() > _LONGEST_UNLETTERED:
+            closing = _CLOSING.match(text, found.start(), end)
+            yield start, closing.end() if closing else found.start()
+            start = found.end() - (1 if found.end() < end and _OPENING.match(text, found.end() - 1) else 0)
+    yield start, end
 
 
 def _joined(text: str, pieces: Iterable[Range]) -> Iterator[Range]:
