@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.document import Document
 from briefing.models.spacy_model import load_spacy
-from briefing.text.annotate import annotate
+from briefing.text.annotate import MOST_TOKENS, MOST_TOKENS_AT_ONCE, annotate
 
 Read = Callable[[str], Document]
 
@@ -86,3 +87,47 @@ def test_a_line_longer_than_the_parser_takes_is_cut(read: Read, piece: str) -> N
     document = read(text)
     check(document)
     assert "".join(t.text for t in document.tokens) == "".join(text.split())
+
+
+class Counting:
+    """The real pipeline, with a note of how many tokens it was given at once, text by text."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+
+    def make_doc(self, text: str) -> Any:
+        return load_spacy().make_doc(text)
+
+    def pipe(self, docs: Iterable[Any], *, batch_size: int) -> Iterator[Any]:
+        given = list(docs)
+        assert batch_size <= len(given)
+        self.batches.append([len(doc) for doc in given])
+        yield from load_spacy().pipe(given, batch_size=batch_size)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 100_000,
+        "a ( " * 3_000,
+        "(a)" * 3_000,
+        "The lane (1) was shut. " + "( a " * 2_600,
+        "( a was shut.\n" * 2_100,
+    ],
+    ids=["brackets", "letters and brackets", "no white space", "behind a sentence", "short lines"],
+)
+def test_what_is_parsed_at_once_is_bounded_by_tokens(text: str) -> None:
+    pipeline = Counting()
+    document = annotate([text, "Ships waited. " * 200], pipeline)[0]
+    check(document)
+    assert all(size <= MOST_TOKENS for batch in pipeline.batches for size in batch)
+    assert all(sum(batch) <= MOST_TOKENS_AT_ONCE for batch in pipeline.batches)
+    body = "".join(text[a:b] for a, b in document.body)
+    assert "".join(t.text for t in document.tokens) == "".join(body.split())
+
+
+def test_a_piece_with_too_many_tokens_is_cut_behind_a_sentence(read: Read) -> None:
+    sentence = "(A) (b) (c) 1, 2, 3."
+    document = read(" ".join([sentence] * 400))
+    check(document)
+    assert {document.text[s.start : s.end] for s in document.sentences} == {sentence}

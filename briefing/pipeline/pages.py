@@ -1,7 +1,8 @@
 """From entries to texts: the feed's own full content where it is long enough, else the article's page.
 
 robots.txt is asked first; a page that is for subscribers, forbidden, gone or unreadable leaves the words of the feed,
-with a note that says why. Extraction runs in processes of its own that are killed when a page keeps them too long.
+with a note that says why. Extraction runs in processes of its own that are killed when a page keeps them too long. Of a
+page, no more is kept than of a feed's text: a table of a few megabytes is no article, and would be read for minutes.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from briefing.errors import ExtractionError, FetchError, SourceError
 from briefing.pipeline.digest import can_read, text_hash
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
+from briefing.sources.entries import MAX_TEXT
 from briefing.sources.http import PAGES, Client
 from briefing.sources.robots import Robots
 from briefing.store.coverage import Coverage
 from briefing.store.records import StoredEntry
 from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
+from briefing.text.sentences import split_sentences
 from briefing.types import Article, Feed, Page, TextSource
 
 #: A feed that gives at least so many words gives the article: teasers and abstracts stay below.
@@ -92,6 +95,22 @@ def _article(stored: StoredEntry, feed: Feed, found: _Text) -> Article:
     )
 
 
+def shortened(text: str, limit: int) -> str:
+    """At most so many characters: the paragraphs that find room, of a long last one its sentences, else its words."""
+    if len(text) <= limit:
+        return text
+    if text[limit] == "\n":
+        return text[:limit].rstrip()
+    line = text.rfind("\n", 0, limit) + 1
+    # the last sentence may go on behind the limit
+    sentences = split_sentences(text, line, limit)[:-1]
+    if sentences:
+        return text[: sentences[-1][1]]
+    if line > limit // 2:
+        return text[:line].rstrip()
+    return text[: max(text.rfind(" ", line, limit + 1), 0) or limit].rstrip()
+
+
 class _PageReader:
     """Gets the text of an entry."""
 
@@ -118,7 +137,8 @@ class _PageReader:
             return _Text(text=own, source="feed", notes=("page is for subscribers",))
         if not page.text or len(page.text) < len(own):
             return _Text(text=own, source="feed", notes=("page gives no text",))
-        return _Text(text=page.text, source="page")
+        text = shortened(page.text, MAX_TEXT)
+        return _Text(text=text, source="page", notes=() if text == page.text else ("capped",))
 
     async def _page(self, client: Client, robots: Robots, url: str) -> Page:
         if not await robots.allows(url):

@@ -1,8 +1,10 @@
 """A text -> sentences, tokens with their grammar, and named entities.
 
 Sentences are ours (`sentences.py`); the parser is told where they end. A paragraph is parsed by itself, so that a long
-text costs no more than its length, and a paragraph without an end is cut into pieces that the parser can hold. What
-`clean.py` takes out of a sentence is not there for the parser, and the sentence stays one.
+text costs no more than its length, and a paragraph without an end is cut into pieces that the parser can hold. What a
+piece costs is its tokens, and among brackets each character is one: so the tokens of a piece are bounded, and those of
+the pieces that are read at once. What `clean.py` takes out of a sentence is not there for the parser, and the sentence
+stays one.
 """
 
 from __future__ import annotations
@@ -19,6 +21,11 @@ from briefing.types import Range
 
 #: Characters that are parsed at once at the most: far above any paragraph of prose, far below the parser's memory.
 _LONGEST_PIECE = 10_000
+#: Tokens that are parsed as one at the most; the parser takes some kilobytes for each.
+MOST_TOKENS = 2_500
+#: Tokens of the pieces that are parsed at once: more than sixty-four paragraphs of a report have.
+MOST_TOKENS_AT_ONCE = 10_000
+_MOST_PIECES_AT_ONCE = 64
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
@@ -35,11 +42,17 @@ class Pipeline(Protocol):
 def annotate(texts: Sequence[str], pipeline: Pipeline, *, language: str = "en") -> list[Document]:
     """One document for each text, in order; the texts are handled in batches across their limits."""
     bodies = [find_body(text) for text in texts]
-    pieces = [(number, piece) for number, text in enumerate(texts) for piece in _pieces(text, bodies[number])]
-    docs = pipeline.pipe((_tokenized(piece, pipeline) for _, piece in pieces), batch_size=64)
+    pieces = (
+        (number, piece, doc)
+        for number, text in enumerate(texts)
+        for ranges, line in _pieces(text, bodies[number])
+        for piece, doc in _within_limit(text, ranges, line, pipeline)
+    )
     parts: list[list[tuple[_Piece, Any]]] = [[] for _ in texts]
-    for (number, piece), doc in zip(pieces, docs, strict=True):
-        parts[number].append((piece, doc))
+    for batch in _batches(pieces):
+        docs = pipeline.pipe([doc for _, _, doc in batch], batch_size=len(batch))
+        for (number, piece, _), doc in zip(batch, docs, strict=True):
+            parts[number].append((piece, doc))
     return [_document(text, body, part, language) for text, body, part in zip(texts, bodies, parts, strict=True)]
 
 
@@ -48,6 +61,7 @@ class _Piece:
 
     def __init__(self, text: str, ranges: Sequence[Range], paragraph: int) -> None:
         self.paragraph = paragraph
+        self.ranges = ranges
         self.text = " ".join(text[a:b] for a, b in ranges)
         self.sentences = split_sentences(self.text)
         self._source: list[int] = []
@@ -68,19 +82,58 @@ class _Piece:
         return self.offset(start), self.offset(end - 1) + 1
 
 
-def _pieces(text: str, body: Sequence[Range]) -> Iterator[_Piece]:
-    """The lines of the body, cut where they are too long for the parser."""
+def _pieces(text: str, body: Sequence[Range]) -> Iterator[tuple[list[Range], int]]:
+    """The lines of the body and their numbers, cut where they are too long for the parser."""
     for number, line in enumerate(_lines(text, body)):
         part: list[Range] = []
         length = 0
         for start, end in line:
             for a, b in _short_enough(text, start, end):
                 if part and length + b - a > _LONGEST_PIECE:
-                    yield _Piece(text, part, number)
+                    yield part, number
                     part, length = [], 0
                 part.append((a, b))
                 length += b - a
-        yield _Piece(text, part, number)
+        yield part, number
+
+
+def _within_limit(
+    text: str, ranges: Sequence[Range], paragraph: int, pipeline: Pipeline
+) -> Iterator[tuple[_Piece, Any]]:
+    """A piece and its tokens; several where it has more tokens than the parser takes."""
+    todo = [ranges]
+    while todo:
+        piece = _Piece(text, todo.pop(), paragraph)
+        doc = _tokenized(piece, pipeline)
+        if len(doc) <= MOST_TOKENS:
+            yield piece, doc
+            continue
+        cut = piece.offset(_cut(piece, doc))
+        # the first part last, since it is taken from the end
+        todo.append([(max(a, cut), b) for a, b in piece.ranges if b > cut])
+        todo.append([(a, min(b, cut)) for a, b in piece.ranges if a < cut])
+
+
+def _cut(piece: _Piece, doc: Any) -> int:
+    """Where a piece with too many tokens is cut: behind a sentence, else at white space, else between two tokens."""
+    limit: int = doc[MOST_TOKENS].idx
+    ends = [end for _, end in piece.sentences if end <= limit]
+    return ends[-1] if ends else max(piece.text.rfind(" ", 1, limit), piece.text.rfind("\t", 1, limit), 0) or limit
+
+
+def _batches(pieces: Iterable[tuple[int, _Piece, Any]]) -> Iterator[list[tuple[int, _Piece, Any]]]:
+    """Pieces that are parsed at once, in order: so many that their tokens stay within the limit."""
+    batch: list[tuple[int, _Piece, Any]] = []
+    tokens = 0
+    for each in pieces:
+        size = len(each[2])
+        if batch and (tokens + size > MOST_TOKENS_AT_ONCE or len(batch) == _MOST_PIECES_AT_ONCE):
+            yield batch
+            batch, tokens = [], 0
+        batch.append(each)
+        tokens += size
+    if batch:
+        yield batch
 
 
 def _lines(text: str, body: Sequence[Range]) -> list[list[Range]]:

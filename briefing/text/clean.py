@@ -7,7 +7,9 @@ evidence, in this order:
 2. Lines that are no sentences go where they stand in front of the first or behind the last line of prose: navigation,
    headline, byline; lists of other stories.
 3. A heading such as "Top headlines" takes everything behind it along, unless a good part of the article follows.
-4. Short lines inside the article stay (they are crossheads), unless the same line stands there twice.
+4. Rules, rows of brackets and other long stretches with hardly a letter go.
+5. Sentences that are addressed to a language model go, unless a sentence quotes them.
+6. Short lines inside the article stay (they are crossheads), unless the same line stands there twice.
 
 A text with no prose in it (a list, a poem) keeps all that no expression condemns.
 """
@@ -18,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefing.text.furniture import CUT, FRONT, INSIDE, LABEL, LINE, SECTION
+from briefing.text.furniture import CUT, FRONT, INSIDE, LABEL, LINE, ORDER, ORDER_GOES_ON, SECTION
 from briefing.text.sentences import split_sentences, trim
 from briefing.types import Range
 
@@ -35,8 +37,18 @@ _GOES_ON = 0.25
 _END_MARK = re.compile(r"[.!?…:;؟۔।。！？][\"'”’»)\]]*\s*$")
 _FULL_STOP = re.compile(r"[.。।۔][\"'”’»)\]]*\s*$")
 _WORD = re.compile(r"\w+")
+#: What a sentence quotes, and how many words beside it make it a report: "he said".
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|«[^«»]*»")
+_REPORTING_WORDS = 2
 #: No line or sentence of furniture is longer; longer ones are not even matched.
 _LONGEST = 400
+#: A stretch where at the most every eleventh character is a letter or digit; possessive, so that it is read once.
+_UNLETTERED = re.compile(r"[\W_]{10,}+(?:[^\W_][\W_]{10,}+)*+")
+#: So long a stretch is no dash, no dotted line of a table and no row of signs in a message.
+_LONGEST_UNLETTERED = 200
+#: Of such a stretch, what still belongs to the words before and behind it.
+_CLOSING = re.compile(r"[.!?…,:;\"'”’»)\]]{0,3}(?=\s)")
+_OPENING = re.compile(r"(?<=\s)[\"'“‘«]")
 
 
 def find_body(text: str) -> tuple[Range, ...]:
@@ -47,8 +59,7 @@ def find_body(text: str) -> tuple[Range, ...]:
     kept = _without_site_sections(text, kept)
     kept = _without_repeated_labels(text, kept)
     kept = _from_first_to_last_prose(text, kept)
-    pieces = [piece for line in kept for piece in _clean_line(text, line, first=line == kept[0])]
-    return tuple(_joined(text, pieces))
+    return tuple(_joined(text, _clean(text, kept)))
 
 
 def is_prose(line: str, words: int = _SENTENCE_WORDS) -> bool:
@@ -97,20 +108,45 @@ def _from_first_to_last_prose(text: str, lines: list[Range]) -> list[Range]:
     return lines[first : last + 1]
 
 
-def _clean_line(text: str, line: Range, *, first: bool) -> Iterator[Range]:
-    """The pieces of a line that stay: sentences without furniture, and these without what is cut out of them."""
-    start, end = line
-    if first and (front := FRONT.match(text, start, end)):
-        start = front.end()
-    for a, b in split_sentences(text, start, end):
-        sentence = text[a:b]
-        if _is_furniture(sentence) or (b - a <= 4 * _LONGEST and INSIDE.search(sentence)):
+def _clean(text: str, lines: Iterable[Range]) -> Iterator[Range]:
+    """The pieces of the lines that stay: sentences without furniture, and these without what is cut out of them."""
+    ordered = False
+    for start, end in _sentences(text, lines):
+        sentence = text[start:end]
+        ordered = _is_order(sentence) or (ordered and bool(ORDER_GOES_ON.match(sentence)))
+        if ordered or _is_furniture(sentence) or (end - start <= 4 * _LONGEST and INSIDE.search(sentence)):
             continue
-        at = a
-        for cut in CUT.finditer(text, a, b):
+        at = start
+        for cut in CUT.finditer(text, start, end):
             yield trim(text, at, cut.start())
             at = cut.end()
-        yield trim(text, at, b)
+        yield trim(text, at, end)
+
+
+def _sentences(text: str, lines: Iterable[Range]) -> Iterator[Range]:
+    for number, (start, end) in enumerate(lines):
+        front = None if number else FRONT.match(text, start, end)
+        for part in _lettered(text, front.end() if front else start, end):
+            yield from split_sentences(text, *part)
+
+
+def _is_order(sentence: str) -> bool:
+    """Whether a sentence is addressed to a language model; one that quotes such words and says more is a report."""
+    order = ORDER.search(sentence)
+    if order is None:
+        return False
+    said = next((m for m in _QUOTED.finditer(sentence) if m.start() < order.end() <= m.end()), None)
+    return said is None or _word_count(sentence[: said.start()] + sentence[said.end() :]) < _REPORTING_WORDS
+
+
+def _lettered(text: str, start: int, end: int) -> Iterator[Range]:
+    """What is left of a range without its long stretches of signs."""
+    for found in _UNLETTERED.finditer(text, start, end):
+        if found.end() - found.start() > _LONGEST_UNLETTERED:
+            closing = _CLOSING.match(text, found.start(), end)
+            yield start, closing.end() if closing else found.start()
+            start = found.end() - (1 if found.end() < end and _OPENING.match(text, found.end() - 1) else 0)
+    yield start, end
 
 
 def _joined(text: str, pieces: Iterable[Range]) -> Iterator[Range]:

@@ -3,7 +3,8 @@
 Collected from the pages of news sites of several countries; each expression names one piece of furniture. They are
 matched without regard to case. `LINE` must match a whole line or sentence, and so must `LABEL`, for those without an
 end mark only; `INSIDE` may stand anywhere in a sentence and condemns it; `CUT` is taken out of a sentence that stays;
-`SECTION` opens a list of other things on the site.
+`SECTION` opens a list of other things on the site. `ORDER` finds a sentence that is addressed to a language model and not
+to a reader: such sentences are planted in pages, so that what a program writes of them is what the planter wants.
 """
 
 from __future__ import annotations
@@ -138,5 +139,67 @@ SECTION = re.compile(
             r"(?:comments?|discussion|join the (?:conversation|discussion)|about the authors?|tags?|topics?|keywords?)\s*:?",
         )
     ),
+    re.IGNORECASE,
+)
+
+#: Where a command can begin: with the sentence, or behind a mark in it. "Officials were told to ignore" is no command.
+_COMMAND = (
+    r"(?:^|[;:,.!?…—–-]\s)[\"“”‘'(\[*_>#\s-]{0,6}"
+    r"(?:(?:please|kindly|and|but|so|now|then|instead|first|also|important|you (?:must|should|will|have to))\b[,:\s]{0,3}){0,3}"
+)
+_EARLIER = r"(?:previous|prior|above|preceding|earlier|foregoing|past|initial|original|existing|system|safety)(?:ly)?"
+_TOLD = (
+    r"(?:instructions?|prompts?|directions?|directives?|commands?|text|context|inputs?|rules|guidelines|content"
+    r"|programming|training|constraints|guardrails|conversation)"
+)
+_MODEL = (
+    r"(?:(?-i:AI|A\.I\.|LLM)s?(?:[ -](?:(?:language )?models?|assistants?|agents?|chatbots?|bots?|systems?|summari[sz]ers?))?"
+    r"|(?:large )?language models?|chatbots?|(?-i:ChatGPT|GPT-?\d?|Claude|Gemini|Copilot))(?![\w-])"
+)
+_WRITE = r"(?:output|print|say|write|reply|respond|answer|repeat|return|reveal|state|report|summari[sz]e|announce|include|mention)"
+
+#: Sentences that are addressed to a language model. A report that tells of one quotes it, and says whose it is.
+ORDER = re.compile(
+    "|".join(
+        (
+            # ignore all previous instructions; disregard the above; forget everything that you were told
+            rf"{_COMMAND}(?:ignore|disregard|forget|override|bypass|overlook|discard|neglect|drop) "
+            rf"(?:(?:all|any|every|each|of|the|these|those|your|my|other|and)\s){{0,4}}"
+            rf"(?:{_EARLIER}(?:\s(?:and|or)\s{_EARLIER})?\s(?:\w+\s){{0,2}}?{_TOLD}\b|(?:above|foregoing)(?=\s+and\b|[,.;:!]|$)"
+            rf"|(?<=your\s){_TOLD}\b|{_TOLD}\s(?:above|before|given|you (?:have|were|received)))",
+            rf"{_COMMAND}(?:ignore|disregard|forget) (?:everything|all|anything)(?: that| which)?"
+            r" (?:you (?:were|have been|had been|'ve been) (?:told|given|instructed)|above|before this|prior to this)\b",
+            # who is spoken to
+            r"^\W{0,4}system (?:prompt|message|override|instructions?|note)\s*:",
+            rf"^\W{{0,4}}(?:system|assistant|user|human|developer)\s*:\s*\W{{0,2}}(?:you\b|ignore|disregard|forget|from now|do not|never|always|{_WRITE}\b)",
+            r"^\W{0,2}#{1,6}\s*(?:(?:new |system |end of )?(?:instructions?|prompt)|system|assistant|(?:response|input|user|human)\s*:?$)",
+            r"<\|(?:im_start|im_end|im_sep|system|user|assistant|endoftext|begin_of_text|start_header_id|eot_id)\|>|\[/?INST\]|<</?SYS>>",
+            rf"^\W{{0,4}}(?:(?:important )?(?:notes?|notice|attention|messages?|instructions?|reminder)(?: (?:to|for))?|dear|hey|hello)"
+            rf"(?: all| any| the| every)? {_MODEL}(?: reading this)?\s*[:,;!—–-]",
+            rf"\bif you(?:['’]re| are) (?:an? |the )?{_MODEL}",
+            # who the model is to be
+            rf"{_COMMAND}you are (?:now |no longer )?(?:(?-i:DAN)\b|(?:an? |the )?(?:\w+ ){{0,3}}?(?:{_MODEL}(?=\s*(?:$|[,.;:!]|that\b|who\b|which\b|with))"
+            r"|(?:helpful|ai|unrestricted|virtual) assistant\b)|in (?:developer|dan|debug|god|jailbreak|admin) mode\b|jailbroken\b)",
+            rf"(?:^|[;:,.!?]\s)\W{{0,3}}as an? {_MODEL}\s?,?\s(?:I|you|your|my|please)\b",
+            rf"{_COMMAND}(?:act|behave|respond|pretend to be)(?: as)? (?:if you (?:are|were) )?(?:an? )?(?:\w+ ){{0,2}}?(?:(?-i:DAN)\b|{_MODEL})",
+            r"\bfrom now on,? you (?:(?:will|must|shall|should|are to) )?(?:act|respond|answer|behave|pretend|output|reply)\b",
+            # what it is to write
+            rf"{_COMMAND}(?:respond|reply|answer|output) (?:only|exactly|just|solely) (?:with|in|as|the)\b",
+            rf"{_COMMAND}(?:output|print|respond with|reply with|repeat) (?:only )?(?:the |this )?(?:following|exact|words?|phrase|string|sentence)\b",
+            rf"{_COMMAND}(?:reveal|print|repeat|show|output|display) (?:me )?(?:your|the) (?:system|initial|hidden|original|full) (?:prompts?|instructions?)\b",
+            rf"{_COMMAND}{_WRITE}\b.{{0,120}}\b(?:in|into|of|to) your (?:summary|output|response|answer|reply)\b",
+            r"\bwhen (?:summari[sz]ing|you summari[sz]e) (?:this|the) (?:article|text|page|document|story)\b",
+            r"^\W{0,4}(?:new|updated|additional|revised) (?:system )?(?:instructions?|prompt)\s*:",
+            rf"{_COMMAND}(?:begin|end) of (?:the )?(?:system )?(?:prompt|instructions|context)\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+#: The sentence behind an order, if it goes on with it.
+ORDER_GOES_ON = re.compile(
+    rf"\W{{0,4}}(?:(?:then|instead|now|and|please|just|only|also|next|simply)\b[,\s]*){{0,3}}"
+    rf"(?:(?:{_WRITE}|tell|claim|call|pretend|act|use|follow|obey|do not|don['’]t|never|always|you (?:are|must|will|should|can|have))\b(?! (?:fell|rose|is|was|has|in)\b)"
+    r"|your (?:\w+ ){0,2}(?:task|job|instructions?|role|answer|output|response)\b)",
     re.IGNORECASE,
 )
