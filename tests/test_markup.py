@@ -98,6 +98,10 @@ def test_headline_that_is_declared_plain(source: str, expected: str) -> None:
         ('<span style="opacity:0">no</span><span style="opacity:0.5">yes</span>', "yes"),
         ('<span style="color:#FFFFFF">no</span><b style="color:white;background:red">yes</b>', "yes"),
         ('<span style="&#100;isplay:none">no</span>yes', "yes"),
+        ("<dialog>no</dialog><dialog open>yes</dialog>", "yes"),
+        ("<dialog>never closed, yes", "never closed, yes"),
+        ("<font color=white>no</font><font color='#FEFEFE'>no</font><font color=red>yes</font>", "yes"),
+        ('<p class="note sr-only">no</p><p class="visually-hidden">no</p><p class="hidden-gem">yes</p>', "yes"),
         ("<p hidden>no</p>yes", "yes"),
         ("<p hidden>no<p>yes", "yes"),
         ("<li hidden>no<li hidden>no<li>yes", "yes"),
@@ -189,3 +193,74 @@ def test_time_is_linear(piece: str) -> None:
     count = 8_000 // len(piece)
     for function in (headline, paragraphs):
         assert cost(function, piece * 4 * count) <= 8 * cost(function, piece * count) + 0.05
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:#fefefe",
+        "color: rgb(255 255 255)",
+        "color:rgba(250, 250, 250, .9)",
+        "color:rgba(0,0,0,0)",
+        "color:hsl(0,0%,100%)",
+        "color:hsl(0 0% 99%)",
+        "color:#ffffffff !important",
+        "opacity:.05",
+        "opacity: 0.01;",
+        "opacity:3%",
+        "font-size:1px",
+        "font-size:2.9px",
+        "font-size:.1em",
+        "display:/**/none",
+        "dis/* x */play:none",
+        "position:absolute;left:-9999px",
+        "text-indent:-9999px",
+        "height:0;overflow:hidden",
+        "max-height:0;overflow:hidden",
+        "width:1px;height:1px;overflow:hidden",
+        "clip:rect(0,0,0,0)",
+        "clip: rect(0 0 0 0)",
+        "clip:rect(1px, 1px, 1px, 1px)",
+        "transform: scale(0)",
+        "transform:rotate(3deg) scale(0, 0)",
+    ],
+)
+def test_a_style_that_hides(style: str) -> None:
+    assert paragraphs(f'<p>before</p><p style="{style}">no</p><p>behind</p>') == "before\nbehind"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:#eee",
+        "color:rgb(255, 0, 0)",
+        "color:hsl(0, 100%, 50%)",
+        "color:white;background-color:#333",
+        "background-color:#fff;color:#000",
+        "border-color:white",
+        "opacity:.5",
+        "opacity:1",
+        "opacity:0.06",
+        "font-size:10px",
+        "font-size:0.9em",
+        "font-size:2em",
+        "font-size:1rem",
+        "left:-9px",
+        "text-indent:-2em",
+        "height:0",
+        "line-height:0;overflow:hidden",
+        "height:10px;overflow:hidden",
+        "transform:scale(0.5)",
+        "transform:scale(1)",
+        "clip:auto",
+    ],
+)
+def test_a_style_that_hides_nothing(style: str) -> None:
+    assert paragraphs(f'<p style="{style}">yes</p>') == "yes"
+
+
+@pytest.mark.parametrize(
+    "piece", ["transform:", "transform:scale(", "left:", "/*", "color:rgb(", "font-size:0", "clip:rect(0 "]
+)
+def test_a_style_without_end_is_read_in_linear_time(piece: str) -> None:
+    assert "yes" in paragraphs(f'<p style="{piece * 20_000}">no</p><p>yes</p>')

@@ -10,6 +10,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from briefing.text.markup import hides
 from briefing.types import Page
 
 if TYPE_CHECKING:
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
 
 #: schema.org's mark of a page whose text is for subscribers, as Google asks publishers to set it.
 _PAYWALL = re.compile(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.IGNORECASE)
-_HIDDEN = (
-    ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')"
-    " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-)
+#: What may hide an element; whether it does, `markup.hides` says.
+_PERHAPS_HIDDEN = ".//*[@hidden or @aria-hidden or @style or @class or @color or self::dialog]"
 #: Consent dialogs and pages that grow by script hide their whole body: what holds this share of the text is kept.
 _MOST_OF_PAGE = 0.5
 
@@ -54,7 +53,9 @@ def extract_page(html: bytes, *, url: str | None = None) -> Page:
 
 def _drop_hidden(tree: HtmlElement) -> None:
     whole = len(tree.text_content() or "")
-    for element in tree.xpath(_HIDDEN):
+    for element in tree.xpath(_PERHAPS_HIDDEN):
+        if not hides(element.tag, element.items()):
+            continue
         if len(element.text_content() or "") < _MOST_OF_PAGE * whole and element.getparent() is not None:
             element.drop_tree()
 

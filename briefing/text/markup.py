@@ -5,8 +5,9 @@ may say that a text is plain (`literal`); often it says nothing, or says it wron
 
 1. What HTML knows as an element is markup; `<3`, `a < b` and `<name@example.org>` are text.
 2. Comments, scripts, styles and the like go with all they hold; so does what is hidden from a reader (`hidden`,
-   `aria-hidden`, `display:none`, white on white ...). Nothing that an attribute says reaches the text. A frame or
-   drawing that is never closed does not take the rest of the text with it; a script or a comment does.
+   `aria-hidden`, `display:none`, white on white, outside of the page, for screen readers only ...). Nothing that an
+   attribute says reaches the text. A frame, drawing or dialog that is never closed does not take the rest of the text
+   with it; a script or a comment does.
 3. Block elements and `<br>` part paragraphs; where there are none, blank lines do.
 4. Character references are decoded if they end in a semicolon, so that `?a=1&copy=2` stays what it is.
 5. What was encoded twice is decoded twice: always in a headline, which is never about tags; in a description if the
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -56,13 +58,32 @@ _ELEMENTS = _BLOCKS | _INLINE | _SKIPPED | _RAW | _VOID | _OTHER
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>])((?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*+)>""")
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*)(?=[\s/>]|\Z)")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
+#: Declarations that hide, in a style without comments; each begins with the name of its property.
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:font-size|opacity|max-height)\s*:\s*0+(?:\.0*)?(?![.\d])",
+    r"(?<![-\w])(?:"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
+    r"|opacity\s*:\s*(?:0*\.0(?:50*|[0-4]\d*)?(?![\d%])|0+(?:\.0*)?(?![.\d])|[0-5](?:\.\d*)?%)"
+    # smaller than any reader can see
+    r"|font-size\s*:\s*(?:0*(?:[0-2](?:\.\d*)?|\.\d+)(?:px|pt)|0*\.[01]\d*r?em|0+(?:\.0*)?(?![.\d]))"
+    r"|max-height\s*:\s*0+(?:\.0*)?(?![.\d])"
+    # thousands of pixels outside of the page
+    r"|(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:\.\d*)?(?:px|pt|r?em|ch|vw|vh|%)"
+    r"|(?:clip\s*:\s*rect\(\s*(?:0|1px)(?:px)?(?:[\s,]+(?:0|1px)(?:px)?){3}\s*\)|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0))"
+    r"|transform\s*:[^;:]*\bscale[xy]?\(\s*0*\.?0*\s*[,)]"
+    r")",
     re.IGNORECASE,
 )
-_WHITE = re.compile(
-    r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b|transparent\b|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.IGNORECASE
+#: No height or width hides only what does not flow over it.
+_NO_SIZE = re.compile(r"(?<![-\w])(?:height|width)\s*:\s*[01](?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)", re.IGNORECASE)
+_CLIPPED = re.compile(r"(?<![-\w])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
+_COLOR = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+#: The names that frameworks give to what only a screen reader shall say.
+_UNSEEN_CLASSES = _names(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only u-visually-hidden"
 )
+#: Of each of red, green and blue, from which on a color cannot be told from white paper.
+_NEAR_WHITE = 0xF5
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 #: What shows that a text which is declared plain is HTML all the same.
 _CLOSED_TAG = re.compile(rf"<(?:/(?:{'|'.join(sorted(_INLINE))}|p|div|li)|br\s?/?|img\s[^<>]*)>", re.IGNORECASE)
@@ -171,7 +192,7 @@ class _Reading:
     def _tag(self, text: str, tag: re.Match[str]) -> int:
         """Read a tag; where to go on, which for an element with raw text is its end."""
         name, ends = tag[2].lower(), bool(tag[1])
-        if not ends and name in _FRAMES and self._last_end(text, name) < tag.end():
+        if not ends and name in _FRAMES | {"dialog"} and self._last_end(text, name) < tag.end():
             return tag.end()
         self._element(name, attributes=tag[3], ends=ends)
         if ends or name not in _RAW:
@@ -189,7 +210,7 @@ class _Reading:
             self._inside_hidden(name, ends=ends)
             if self._hidden:
                 return
-        if not ends and name not in _VOID and (name in _SKIPPED or _hides(attributes)):
+        if not ends and name not in _VOID and (name in _SKIPPED or hides(name, _attributes(attributes))):
             self._hidden, self._hidden_depth = name, 1
         if name in _BLOCKS:
             self._parted = True
@@ -216,17 +237,53 @@ def _end_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
 
 
-def _hides(attributes: str) -> bool:
-    if not re.search(r"hidden|style", attributes, re.IGNORECASE):
-        return False
-    return any(_hiding(name.lower(), value.strip("\"'")) for name, value in _ATTRIBUTE.findall(attributes))
+def hides(name: str, attributes: Iterable[tuple[str, str]]) -> bool:
+    """Whether an element, its name in small letters, hides what it holds, by the attributes on itself."""
+    given = [(each.lower(), value) for each, value in attributes]
+    if name == "dialog" and all(each != "open" for each, _ in given):
+        return True
+    return any(_hiding(each, value, element=name) for each, value in given)
 
 
-def _hiding(name: str, value: str) -> bool:
+def _attributes(source: str) -> Iterator[tuple[str, str]]:
+    for name, value in _ATTRIBUTE.findall(source):
+        yield name, _decoded(value.strip("\"'"))
+
+
+def _hiding(name: str, value: str, *, element: str) -> bool:
     if name == "style":
-        style = _decoded(value)
-        return bool(_HIDING.search(style) or (_WHITE.search(style) and "background" not in style.lower()))
+        return _style_hides(_STYLE_COMMENT.sub("", value))
+    if name == "class":
+        return not _UNSEEN_CLASSES.isdisjoint(value.lower().split())
+    if name == "color":
+        return element == "font" and _is_white(value)
     return name == "hidden" or (name == "aria-hidden" and value.lower() == "true")
+
+
+def _style_hides(style: str) -> bool:
+    if _HIDING.search(style) or (_NO_SIZE.search(style) and _CLIPPED.search(style)):
+        return True
+    return "background" not in style.lower() and any(_is_white(color) for color in _COLOR.findall(style))
+
+
+def _is_white(color: str) -> bool:
+    """Whether a color cannot be seen on white: white, nearly white or transparent."""
+    color = color.strip().lower()
+    if color in {"white", "snow", "ivory", "ghostwhite", "whitesmoke", "floralwhite", "transparent"}:
+        return True
+    digits = color.removeprefix("#")
+    if re.fullmatch(r"[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8}", digits):
+        size = 1 if len(digits) < 6 else 2
+        parts = [int((digits[i : i + size] * 2)[:2], 16) for i in range(0, len(digits), size)]
+        return min(parts[:3]) >= _NEAR_WHITE or parts[3:] == [0]
+    numbers = re.findall(r"(\d*\.?\d+)(%?)", color)
+    if len(numbers) < 3 or not re.match(r"(?:rgb|hsl)a?\(", color):
+        return False
+    if len(numbers) > 3 and float(numbers[3][0]) == 0:
+        return True
+    if color.startswith("hsl"):
+        return float(numbers[2][0]) >= 100 * _NEAR_WHITE / 255
+    return all(float(number) * (2.55 if percent else 1) >= _NEAR_WHITE for number, percent in numbers[:3])
 
 
 def _after(text: str, mark: str, start: int) -> int:
