@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.config import Config
+from briefing.errors import ExtractionError
 from briefing.guard import Guard
-from briefing.pipeline.pages import read_articles, shortened
+from briefing.pipeline.pages import Extractor, read_articles, shortened
 from briefing.pipeline.progress import silent
 from briefing.sources.entries import MAX_TEXT
 from briefing.sources.http import Client
@@ -53,6 +55,17 @@ def test_a_page_is_kept_whole(tmp_path: Path) -> None:
     article = read(page(20), tmp_path)
     assert (article.source, article.notes) == ("page", ())
     assert article.text.endswith(f"Report 19: {SENTENCE}")
+
+
+def test_a_fault_that_nobody_foresaw_ends_the_reading_of_one_page() -> None:
+    no_page: Any = None
+
+    async def work() -> None:
+        with Extractor() as extractor:
+            await extractor.extract(no_page, "https://news.example/lane")
+
+    with pytest.raises(ExtractionError, match="could not be read"):
+        asyncio.run(work())
 
 
 def test_a_page_gives_no_more_text_than_a_feed_may(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ page, no more is kept than of a feed's text: a table of a few megabytes is no ar
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import TimeoutError as ExtractionTimeout
@@ -21,6 +22,7 @@ from briefing.errors import ExtractionError, FetchError, SourceError
 from briefing.pipeline.digest import can_read, text_hash
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
+from briefing.sources.asking import without_userinfo
 from briefing.sources.entries import MAX_TEXT
 from briefing.sources.http import PAGES, Client
 from briefing.sources.robots import Robots
@@ -30,6 +32,8 @@ from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
 from briefing.text.sentences import split_sentences
 from briefing.types import Article, Feed, Page, TextSource
+
+_log = logging.getLogger(__name__)
 
 #: A feed that gives at least so many words gives the article: teasers and abstracts stay below.
 FULL_TEXT_WORDS = 150
@@ -63,7 +67,7 @@ async def read_articles(
     todo = [entry for entry in entries if entry.entry.feed_url in feeds]
     done = 0
     progress("articles", 0, len(todo))
-    with _Extractor() as extractor:
+    with Extractor() as extractor:
         reader = _PageReader(client if config.network.pages else None, extractor)
 
         async def read(stored: StoredEntry) -> None:
@@ -114,7 +118,7 @@ def shortened(text: str, limit: int) -> str:
 class _PageReader:
     """Gets the text of an entry."""
 
-    def __init__(self, client: Client | None, extractor: _Extractor) -> None:
+    def __init__(self, client: Client | None, extractor: Extractor) -> None:
         self._client = client
         self._robots = Robots(client) if client else None
         self._extractor = extractor
@@ -147,13 +151,13 @@ class _PageReader:
         return await self._extractor.extract(response.body, response.url)
 
 
-class _Extractor:
+class Extractor:
     """A process that reads pages, started at the first one and killed when a page keeps it too long."""
 
     def __init__(self) -> None:
         self._pool: ProcessPool | None = None
 
-    def __enter__(self) -> _Extractor:
+    def __enter__(self) -> Extractor:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -162,6 +166,11 @@ class _Extractor:
             self._pool.join()
 
     async def extract(self, html: bytes, url: str) -> Page:
+        """The article of a page.
+
+        Raises:
+            ExtractionError: it took too long, or cannot be read.
+        """
         if self._pool is None:
             self._pool = ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))
         future = self._pool.schedule(extract_page, args=(html,), kwargs={"url": url}, timeout=_EXTRACT_TIMEOUT)
@@ -169,6 +178,8 @@ class _Extractor:
             page: Page = await asyncio.wrap_future(future)
         except (ExtractionTimeout, TimeoutError):
             raise ExtractionError("took too long to read", url=url, reason="extract-timeout") from None
-        except ProcessExpired as error:
+        except Exception as error:  # ProcessExpired, and whatever a page brings to light: the others are read
+            if not isinstance(error, ProcessExpired):
+                _log.exception("the page %s could not be read", without_userinfo(url))
             raise ExtractionError("could not be read", url=url, reason="extract-failed") from error
         return page
