@@ -392,10 +392,14 @@ def test_odd_texts_give_no_invented_words(read: Read, text: str) -> None:
 @pytest.mark.slow
 def test_a_megabyte_without_an_end_is_read_in_linear_time(read: Read) -> None:
     def seconds(text: str) -> float:
+        """The least of three: the others hold what the machine did besides."""
         document = read(text)
-        started = time.process_time()
-        statements(document)
-        return time.process_time() - started
+        found = []
+        for _ in range(3):
+            started = time.process_time()
+            statements(document)
+            found.append(time.process_time() - started)
+        return min(found)
 
     piece = "“we go,” she said and "
     assert seconds(piece * 4000) <= 3 * seconds(piece * 2000) + 0.2
