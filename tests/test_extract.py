@@ -33,6 +33,13 @@ def test_the_article_and_nothing_else() -> None:
     assert not found.paywalled
 
 
+def test_a_page_that_fades_in_paragraph_by_paragraph_is_read() -> None:
+    faded = page().replace(b"<p>", b"<p style='opacity:0;transform:translateY(20px)'>")
+    assert all(paragraph in (extract_page(faded).text or "") for paragraph in PARAGRAPHS)
+    later = page().replace(b"<p>", b"<p style='opacity:0'>")
+    assert all(paragraph in (extract_page(later).text or "") for paragraph in PARAGRAPHS)
+
+
 def test_title_date_and_author() -> None:
     head = (
         "<meta property='article:published_time' content='2026-11-20T14:05:00+02:00'>"

@@ -68,7 +68,8 @@ def _is_one_matter(earlier: Dispute, later: Dispute, reads: Sequence[Read]) -> b
         return False
     if earlier.where and later.where and earlier.where.casefold() != later.where.casefold():
         return False
-    return any((claim.party, claim.value) in _claimed(later, reads) for claim in earlier.claims)
+    claimed = _claimed(later, reads)
+    return any((claim.party, claim.value) in claimed for claim in earlier.claims)
 
 
 def _claimed(dispute: Dispute, reads: Sequence[Read]) -> set[tuple[str | None, float | None]]:

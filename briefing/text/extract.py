@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 #: schema.org's mark of a page whose text is for subscribers, as Google asks publishers to set it.
 _PAYWALL = re.compile(rb"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.IGNORECASE)
+#: What always hides.
+_HIDDEN = (
+    ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')"
+    " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+)
 #: What may hide an element; whether it does, `markup.hides` says.
 _PERHAPS_HIDDEN = ".//*[@hidden or @aria-hidden or @style or @class or @color or self::dialog]"
 #: Consent dialogs and pages that grow by script hide their whole body: what holds this share of the text is kept.
@@ -52,12 +57,20 @@ def extract_page(html: bytes, *, url: str | None = None) -> Page:
 
 
 def _drop_hidden(tree: HtmlElement) -> None:
-    whole = len(tree.text_content() or "")
-    for element in tree.xpath(_PERHAPS_HIDDEN):
-        if not hides(element.tag, element.items()):
-            continue
-        if len(element.text_content() or "") < _MOST_OF_PAGE * whole and element.getparent() is not None:
+    whole = _size(tree)
+    for element in tree.xpath(_HIDDEN):
+        if _size(element) < _MOST_OF_PAGE * whole and element.getparent() is not None:
             element.drop_tree()
+    # a page that fades in paragraph by paragraph hides each of them: all together they are the page
+    unseen = [element for element in tree.xpath(_PERHAPS_HIDDEN) if hides(element.tag, element.items())]
+    outermost = [element for element in unseen if not any(above in unseen for above in element.iterancestors())]
+    if sum(map(_size, outermost)) < _MOST_OF_PAGE * _size(tree):
+        for element in outermost:
+            element.drop_tree()
+
+
+def _size(element: HtmlElement) -> int:
+    return len(element.text_content() or "")
 
 
 def _without_site_name(title: str, names: tuple[str, ...]) -> str:

@@ -66,13 +66,15 @@ _HIDING = re.compile(
     # smaller than any reader can see
     r"|font-size\s*:\s*(?:0*(?:[0-2](?:\.\d*)?|\.\d+)(?:px|pt)|0*\.[01]\d*r?em|0+(?:\.0*)?(?![.\d]))"
     r"|max-height\s*:\s*0+(?:\.0*)?(?![.\d])"
-    # thousands of pixels outside of the page
-    r"|(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:\.\d*)?(?:px|pt|r?em|ch|vw|vh|%)"
+    # far outside of the page; anchors and headings are moved by a hundred pixels
+    r"|(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-(?:\d{4,}|999)(?:\.\d*)?(?:px|pt|r?em|ch|vw|vh|%)"
     r"|(?:clip\s*:\s*rect\(\s*(?:0|1px)(?:px)?(?:[\s,]+(?:0|1px)(?:px)?){3}\s*\)|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0))"
     r"|transform\s*:[^;:]*\bscale[xy]?\(\s*0*\.?0*\s*[,)]"
     r")",
     re.IGNORECASE,
 )
+#: What a script will show: it fades in, and its style says how.
+_FADES_IN = re.compile(r"transition|animation|translate|will-change", re.IGNORECASE)
 #: No height or width hides only what does not flow over it.
 _NO_SIZE = re.compile(r"(?<![-\w])(?:height|width)\s*:\s*[01](?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!|;|$)", re.IGNORECASE)
 _CLIPPED = re.compile(r"(?<![-\w])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
@@ -261,7 +263,10 @@ def _hiding(name: str, value: str, *, element: str) -> bool:
 
 
 def _style_hides(style: str) -> bool:
-    if _HIDING.search(style) or (_NO_SIZE.search(style) and _CLIPPED.search(style)):
+    hiding = _HIDING.search(style)
+    if hiding and hiding.group().lower().startswith("opacity") and _FADES_IN.search(style):
+        hiding = _HIDING.search(style, hiding.end())
+    if hiding or (_NO_SIZE.search(style) and _CLIPPED.search(style)):
         return True
     return "background" not in style.lower() and any(_is_white(color) for color in _COLOR.findall(style))
 
