@@ -40,6 +40,11 @@ def test_a_page_that_fades_in_paragraph_by_paragraph_is_read() -> None:
     assert all(paragraph in (extract_page(later).text or "") for paragraph in PARAGRAPHS)
 
 
+def test_what_is_kept_from_screen_readers_alone_is_read() -> None:
+    found = extract_page(page().replace(b"<p>", b"<p class='paywall' aria-hidden='true'>", 1))
+    assert PARAGRAPHS[0] in (found.text or "")
+
+
 def test_title_date_and_author() -> None:
     head = (
         "<meta property='article:published_time' content='2026-11-20T14:05:00+02:00'>"

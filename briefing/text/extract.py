@@ -23,8 +23,9 @@ _HIDDEN = (
     ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')"
     " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
-#: What may hide an element; whether it does, `markup.hides` says.
-_PERHAPS_HIDDEN = ".//*[@hidden or @aria-hidden or @style or @class or @color or self::dialog]"
+#: What may hide an element; whether it does, `markup.hides` says. Pages keep paragraphs for members from screen readers
+#: (`aria-hidden`) that they show to everybody else.
+_PERHAPS_HIDDEN = ".//*[@style or @class or @color or self::dialog]"
 #: Consent dialogs and pages that grow by script hide their whole body: what holds this share of the text is kept.
 _MOST_OF_PAGE = 0.5
 
@@ -62,7 +63,8 @@ def _drop_hidden(tree: HtmlElement) -> None:
         if _size(element) < _MOST_OF_PAGE * whole and element.getparent() is not None:
             element.drop_tree()
     # a page that fades in paragraph by paragraph hides each of them: all together they are the page
-    unseen = [element for element in tree.xpath(_PERHAPS_HIDDEN) if hides(element.tag, element.items())]
+    perhaps = ((e, [(k, v) for k, v in e.items() if k != "aria-hidden"]) for e in tree.xpath(_PERHAPS_HIDDEN))
+    unseen = [element for element, given in perhaps if hides(element.tag, given)]
     outermost = [element for element in unseen if not any(above in unseen for above in element.iterancestors())]
     if sum(map(_size, outermost)) < _MOST_OF_PAGE * _size(tree):
         for element in outermost:
