@@ -148,7 +148,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("websocket", lambda s: None if urlsplit(s.url).hostname == "127.0.0.1" else strays.append(s.url))
         page.goto(f"{address}{path}")
-        page.locator(".sheet h1").first.wait_for()
+        settle(page)
         return page
 
     yield open_
@@ -159,6 +159,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the whole page is drawn."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    """Wait until the whole page is drawn: what is still coming would move what a test is about to press."""
     expect(page.locator(".sheet h1").first).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.evaluate("document.fonts.ready.then(() => null)")

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import HOSTILE_DAY, PAGES, Open, settle
+from tests.browser.conftest import HOSTILE_DAY, PAGES, Open
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -38,14 +38,12 @@ def test_no_barrier_is_found(open_page: Open, path: str, dark: bool) -> None:
     page = open_page(path, dark=dark)
     if "ev=" in path:
         expect(page.get_by_role("dialog")).to_be_visible()
-    settle(page)
     assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", ["/?ev=s1-1", "/archive?q=lane", *PAGES])
 def test_no_barrier_is_found_on_a_phone(open_page: Open, path: str) -> None:
     page = open_page(path, width=390, height=844)
-    settle(page)
     assert barriers(page) == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from briefing.views.safe import TAGS
-from tests.browser.conftest import PAGES, Open, settle
+from tests.browser.conftest import PAGES, Open
 
 
 def test_a_statement_is_found_by_its_speaker_and_opens_its_evidence(open_page: Open) -> None:
@@ -175,7 +175,6 @@ def test_the_map_shows_and_names_the_countries(open_page: Open, width: int) -> N
 @pytest.mark.parametrize("path", PAGES)
 def test_hostile_text_is_text(open_page: Open, path: str) -> None:
     page = open_page(path)
-    settle(page)
     assert page.evaluate("window.hit") is None
     tags = page.locator(".sheet *").evaluate_all("all => all.map(e => e.localName)")
     assert set(tags) <= TAGS
