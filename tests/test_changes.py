@@ -75,6 +75,11 @@ def test_a_new_story_and_one_that_has_gone_quiet() -> None:
     assert found[1].before == gone.summary[0] and found[1].after is None
 
 
+def test_what_rounds_up_a_day_is_neither_a_new_story_nor_goes_quiet() -> None:
+    today, gone = (replace(make_story(n), headline=f"Marrow Strait: day {n} in short, as it happened") for n in (1, 2))
+    assert changes(yesterday(stories=(gone,)), today) == []
+
+
 def test_a_story_without_room_or_merged_in_another_has_not_gone_quiet() -> None:
     unprinted, merged = make_story(1), make_story(2)
     now = replace(make_story(3, state="continued"), merged=(merged.id,))

@@ -173,6 +173,26 @@ def test_what_is_counted_in_other_words_is_another_quantity() -> None:
     assert sorted([c.value for c in q.claims] for q in find_quantities(reads)) == [[38], [231]]
 
 
+COVER = (
+    "War-risk cover for one passage was quoted at 0.6 per cent on Thursday, although no passage is possible for ships."
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("War-risk cover for a single passage was quoted at 0.9 per cent on Friday, two brokers told the Gazette.", 1),
+        ("The tax on salt fish from the islands was put at 0.9 per cent on Friday, two brokers told the Gazette.", 2),
+    ],
+)
+def test_a_clause_in_the_same_words_counts_the_same_thing_whatever_follows(later: str, expected: int) -> None:
+    reads = [
+        counted(COVER, "0.6 per cent", 0.6, id="a1", hour=9, counted="value", unit="%"),
+        counted(later, "0.9 per cent", 0.9, id="a2", hour=10, counted="value", unit="%"),
+    ]
+    assert len(find_quantities(reads)) == expected
+
+
 SIDES = "Fourteen people died in the Marrow Strait. The coast guard counts five."
 
 
@@ -323,6 +343,40 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
     assert dispute.counted is None
     assert [(c.claimant, c.text.split()[0]) for c in dispute.claims] == [("Kessaly", "said"), ("Tarvonia", "denied")]
     assert all(is_copy(c.text, (c.evidence,)) for c in dispute.claims)
+
+
+BACK = "Tarvonia said the launches had gone. {between}Kessaly {denied}."
+
+
+@pytest.mark.parametrize(
+    ("between", "denied", "expected"),
+    [
+        ("", "denied that", True),
+        ("", "dismissed the claim as nonsense", True),
+        ("", "denied the landing", False),  # something else
+        ("The wind was rising. ", "denied that", False),  # whatever it was
+    ],
+)
+def test_a_denial_that_points_back_denies_what_stands_just_before(between: str, denied: str, *, expected: bool) -> None:
+    text = BACK.format(between=between, denied=denied)
+    cue, content = denied.split(maxsplit=1)
+    start, end = text.rindex(content), len(text) - 1
+    back = replace(said(text, "Kessaly", cue, content), form="position", content_ranges=((start, end),))
+    reads = [read(text, said=(said(text, "Tarvonia", "said", "the launches had gone"), back))]
+    disputes = find_disputes(make_story(), reads)
+    assert [[claim.claimant for claim in dispute.claims] for dispute in disputes] == (
+        [["Kessaly", "Tarvonia"]] if expected else []
+    )
+
+
+def test_a_denial_that_points_back_is_not_set_against_another_report() -> None:
+    claim, denial = "Tarvonia said the launches had gone.", "Kessaly denied that."
+    back = replace(said(denial, "Kessaly", "denied", "that"), form="position")
+    reads = [
+        read(claim, said=(said(claim, "Tarvonia", "said", "the launches had gone"),)),
+        read(denial, id="a2", said=(back,)),
+    ]
+    assert find_disputes(make_story(), reads) == ()
 
 
 def test_a_denial_of_something_else_is_no_dispute() -> None:

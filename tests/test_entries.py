@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.analysis.entries import article_id, entry_time, is_leisure, link_key, topic_matcher
+from briefing.analysis.entries import article_id, entry_time, is_leisure, is_roundup, link_key, topic_matcher
 from briefing.types import Topic
 from tests.builders import NOON, make_entry
 
@@ -123,3 +123,25 @@ def test_a_feed_can_give_its_topic_to_all_entries() -> None:
 )
 def test_sport_and_pastimes_are_told_by_their_section(title: str, link: str, *, expected: bool) -> None:
     assert is_leisure(make_entry(title, link=link)) is expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Marrow Strait: Friday as it happened", True),
+        ("Strait crisis live: envoy lands in Lindhal", True),
+        ("LIVE | The strait on Friday", True),
+        ("Marrow Strait live updates: ships wait", True),
+        ("Marrow Strait crisis: list of key events, day 12", True),
+        ("What we know on day 12 of the closure", True),
+        ("Morning briefing: the lane stays shut", True),
+        ("The week in review", True),
+        ("How those who live - and fish - by the strait see it", False),
+        ("Minister gets a security briefing", False),
+        ("What we know about the collision", False),
+        ("Lane shut for a third day", False),
+        ("Police publish a list of missing sailors", False),
+    ],
+)
+def test_what_rounds_up_a_day_is_told_by_its_headline(headline: str, *, expected: bool) -> None:
+    assert is_roundup(headline) is expected

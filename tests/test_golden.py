@@ -237,7 +237,7 @@ def _corrected(edition: Made) -> set[str]:
     [
         pytest.param(day, dispute, id=name, marks=_known(name))
         for day, dispute in _every("disputes")
-        for name in [f"{day} {dispute['story']} - {dispute['counted']} disputed"]
+        for name in [f"{day} {dispute['story']} - {dispute.get('counted') or dispute['words']} disputed"]
     ],
 )
 def test_a_dispute_is_told_with_both_sides(made: dict[date, Made], day: date, dispute: dict[str, Any]) -> None:
@@ -261,8 +261,10 @@ def test_no_claim_is_set_against_another_that_was_not(made: dict[date, Made], da
 
 
 def _is_dispute(edition: Made, told: Dispute, golden: dict[str, Any]) -> bool:
-    return (edition.name_of[told.story], told.counted) == (golden["story"], golden["counted"])
+    if (edition.name_of[told.story], told.counted) != (golden["story"], golden.get("counted")):
+        return False
+    return "words" not in golden or any(golden["words"] in claim.text for claim in told.claims)
 
 
-def _takes(claim: Claim, side: dict[str, float]) -> bool:
+def _takes(claim: Claim, side: dict[str, float | None]) -> bool:
     return claim.claimant in side and claim.value == side[claim.claimant]

@@ -73,6 +73,14 @@ def test_an_earlier_story_is_most_where_the_report_is_that_spoke_for_it() -> Non
     assert weights == {"n1": ("a", 1.0), "n2": ("a", 0.5)}
 
 
+def test_what_rounds_up_a_day_joins_no_story() -> None:
+    text = "The tanker Asta Verne lies at anchor off Brennick Point."
+    reads = [make_read(text, id="n1"), make_read(text, id="n2"), make_read(text, id="n3")]
+    reads[0] = replace(reads[0], article=replace(reads[0].article, headline="Marrow Strait: Friday as it happened"))
+    found = cluster(reads, [0, 1, 2], before=None, reads_before=(), newsrooms=Newsrooms((), ()))
+    assert sorted(sorted(read.article.id for read in one.reads) for one in found) == [["n1"], ["n2", "n3"]]
+
+
 def test_stories_that_merge_go_on_as_the_larger_one() -> None:
     found = lined_up((("b", 4, 1.0), ("a", 2, 1.0)), known=before("a", "b"))
     assert (found["r0"].id, found["r0"].merged) == ("b", ("a",))
@@ -97,3 +105,10 @@ def test_what_is_over_a_cap_fills_the_room_that_is_left() -> None:
     ranked = [story(f"s{i}") for i in range(4)]
     publishers = {one.id: "Flood" for one in ranked}
     assert len(choose(ranked, publishers, ranking=Ranking(per_publisher=1), limit=3)) == 3
+
+
+def test_what_rounds_up_a_day_stands_behind_the_stories_if_there_is_room() -> None:
+    ranked = [replace(story("r0"), headline="Marrow Strait: Friday as it happened"), story("s1"), story("s2")]
+    publishers = {one.headline_report: one.id for one in ranked}
+    assert [s.id for s in choose(ranked, publishers, ranking=Ranking(), limit=3)] == ["s1", "s2", "r0"]
+    assert [s.id for s in choose(ranked, publishers, ranking=Ranking(), limit=2)] == ["s1", "s2"]

@@ -23,6 +23,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from briefing.analysis.entries import is_roundup
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
 from briefing.analysis.positions import contradict
@@ -142,9 +143,12 @@ def without_repeats(story: Story, before: Story | None) -> Story:
 
 
 def _new(stories: Iterable[Story], day: date) -> Iterator[Change]:
-    """Stories that began after the edition of a day; one that was only left out of it is not new."""
+    """Stories that began after the edition of a day; one that was only left out of it is not new.
+
+    Nor is what rounds up a day, and it does not go quiet: it is of its day.
+    """
     for story in stories:
-        if story.first_day > day and story.summary:
+        if story.first_day > day and story.summary and not is_roundup(story.headline):
             yield Change(kind="story", story=story.id, subject=story.headline, after=story.summary[0])
 
 
@@ -216,7 +220,7 @@ def _as_sentence(claim: Claim) -> CitedSentence:
 
 def _quiet(before: Sequence[Story], reported: Collection[str]) -> Iterator[Change]:
     for story in before:
-        if story.id not in reported and story.summary:
+        if story.id not in reported and story.summary and not is_roundup(story.headline):
             yield Change(kind="quiet", story=story.id, subject=story.headline, before=story.summary[0])
 
 

@@ -2,7 +2,8 @@
 
 A dispute needs two named claimants whose latest figures for one quantity exclude each other. One side that moves its
 own figure is an update, and so is a newsroom's count that grows. A denial is set against the statement that it denies,
-if the story has one; alone it is a statement like any other.
+if the story has one: the one about the same, or, where somebody only "denied that", the one that stands just before it.
+Alone it is a statement like any other.
 """
 
 from __future__ import annotations
@@ -18,10 +19,17 @@ from briefing.analysis.measures import STATES
 from briefing.analysis.quantities import conflict
 from briefing.analysis.reading import Read
 from briefing.analysis.sides import Sides
+from briefing.text.sentences import split_sentences
 from briefing.types import Attribution, Claim, Dispute, Quantity, Story
 
 #: Verbs that say that something is not so.
 _DENIALS = frozenset("deny denies denied denying dispute disputes disputed dismiss dismisses dismissed".split())
+#: What is denied by pointing back at it.
+_BACK = re.compile(
+    r"(?:that|this|it|(?:the|this|that|these|those|such) "
+    r"(?:account|accusation|allegation|assertion|charge|claim|report)s?)(?: as \w+)?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Words of four letters and more that do not tell what a clause is about.
 _FUNCTION_WORDS = frozenset(
@@ -111,15 +119,17 @@ def _has_name(claimant: str | None) -> bool:
 
 def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
     """Denials with the statement that they deny; the first pair of each two speakers."""
-    said = [
+    told = [
         _Said(read, attribution, frozenset(_WORD.findall(attribution.content.casefold())) - _FUNCTION_WORDS)
         for read in sorted(reads, key=lambda r: (r.article.published, r.article.id))
         for attribution in read.digest.attributions
-        if attribution.speaker and attribution.form == "clause" and (attribution.cue or "").casefold() not in TAKING_IN
+        if attribution.speaker and (attribution.cue or "").casefold() not in TAKING_IN
     ]
-    denials = [one for one in said if (one.attribution.cue or "").casefold() in _DENIALS]
+    said = [one for one in told if one.attribution.form == "clause"]
     found: dict[tuple[str, ...], Dispute] = {}
-    for denial in denials:
+    for denial in told:
+        if (denial.attribution.cue or "").casefold() not in _DENIALS:
+            continue
         for other in said:
             speakers = tuple(sorted((denial.attribution.speaker or "", other.attribution.speaker or "")))
             if speakers[0] != speakers[1] and speakers not in found and _answers(denial, other):
@@ -128,11 +138,23 @@ def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
 
 
 def _answers(denial: _Said, other: _Said) -> bool:
-    """Whether the one denies what the other says: no denial itself, and about the same."""
+    """Whether the one denies what the other says: no denial itself, and about the same or pointed back at."""
     if (other.attribution.cue or "").casefold() in _DENIALS:
+        return False
+    if _BACK.fullmatch(denial.attribution.content.strip(" .,;")):
+        return _is_just_before(other, denial)
+    if denial.attribution.form != "clause":
         return False
     fewest = min(len(denial.words), len(other.words))
     return fewest > 1 and len(denial.words & other.words) >= _SAME_MATTER * fewest
+
+
+def _is_just_before(other: _Said, denial: _Said) -> bool:
+    """Whether the one stands in the sentence of the other, ahead of it, or in the sentence before that."""
+    if other.read.article.id != denial.read.article.id:
+        return False
+    start, end = other.attribution.content_ranges[0][0], denial.attribution.cue_ranges[0][0]
+    return start < end and len(list(split_sentences(other.read.article.text[start:end]))) <= 2
 
 
 def _in_words(story: str, speakers: tuple[str, ...], denial: _Said, other: _Said) -> Dispute:

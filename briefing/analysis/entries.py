@@ -42,6 +42,16 @@ _LEISURE_PATH = re.compile(
     r"entertainment|showbiz|celebrit(?:y|ies)|horoscopes?|crosswords?|games|tv-and-radio)/",
     re.IGNORECASE,
 )
+#: How publishers head what tells several events of a day or a week: live blogs, lists of key events, digests.
+_ROUNDUP = re.compile(
+    r"\bas it happened\b|\blive (?:updates?|blog|coverage)\b|\A\W*live\s*[:|–—-]|\w live\s*[:|]"
+    r"|\b(?:list|summary|round-?up|recap) of (?:the )?(?:key |main |latest |day.?s )?(?:events|developments|news)\b"
+    r"|\b(?:key (?:events|developments)|what (?:we know|happened|to know))\b.*\bday [\d,]+\b"
+    r"|\b(?:daily|weekly|morning|evening|midday|weekend|news|war) (?:round-?up|digest|recap|wrap-?up)\b"
+    r"|\b(?:daily|weekly|morning|evening|midday|weekend|news|war) (?:brief(?:ing)?|bulletin)(?:\s*[:|–—-]|\s*\Z)"
+    r"|\b(?:day|night|week|weekend|war|crisis|news) (?:in brief|in short|in review|at a glance)\b",
+    re.IGNORECASE,
+)
 #: Topics are looked for in the headline and so many characters of the text behind it.
 LEAD_LENGTH = 400
 
@@ -90,6 +100,11 @@ def is_opinion(entry: Entry) -> bool:
 def is_leisure(entry: Entry) -> bool:
     """Whether the publisher files an entry under sport or pastimes: it is kept and can be searched, but not briefed."""
     return bool(_LEISURE.match(entry.title) or _LEISURE_PATH.search(urlsplit(entry.link or "").path))
+
+
+def is_roundup(headline: str) -> bool:
+    """Whether a headline announces several events at once: such a report is a story of its own, and joins no other."""
+    return bool(_ROUNDUP.search(headline))
 
 
 def topic_matcher(topics: Sequence[Topic]) -> Callable[[str, Iterable[str]], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from briefing.analysis.dedupe import find_copies
-from briefing.analysis.entries import short_hash
+from briefing.analysis.entries import is_roundup, short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.origins import Newsrooms, count_origins, is_primary
 from briefing.analysis.quotations import find_quotations
@@ -53,12 +53,15 @@ def cluster(
 
     Only originals are compared (`originals` has for each article the index of the one that it is a copy of); copies
     follow them. The articles of the edition before are grouped along, a little nearer to one another where it told them
-    as one story, so that a story is known again.
+    as one story, so that a story is known again. What rounds up the events of a day stands alone: it is as near to all
+    of them, and would draw them together.
     """
     own_before = find_copies([body_of(read) for read in reads_before])
     both = (*reads, *reads_before)
     firsts = [i for i, own in enumerate((*originals, *(len(reads) + own for own in own_before))) if own == i]
     told = _told_before(before)
+    alone = [i for i in firsts if is_roundup(both[i].article.headline)]
+    compared = [i for i in firsts if i not in set(alone)]
     items = [
         item_of(
             read.article.headline,
@@ -67,9 +70,10 @@ def cluster(
             published=read.article.published,
             told=told[read.article.id][0] if read.article.id in told else None,
         )
-        for read in (both[i] for i in firsts)
+        for read in (both[i] for i in compared)
     ]
-    number_of = dict(zip(firsts, group_by_story(items), strict=True))
+    number_of = dict(zip(compared, group_by_story(items), strict=True))
+    number_of |= {i: len(compared) + place for place, i in enumerate(alone)}
     members: dict[int, list[int]] = {}
     for i in range(len(reads)):
         members.setdefault(number_of[originals[i]], []).append(i)

@@ -9,6 +9,7 @@
 
 `ranking` in feeds.yaml sets what each part counts, and how many stories of one topic, or with one publisher's headline,
 stand in the edition before the others have had their turn: so one flooding feed or one loud subject does not fill it.
+What rounds up a day comes last, where there is room: the stories that it sums up stand before it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from briefing.analysis.entries import is_roundup
 from briefing.analysis.reading import Read
 from briefing.types import Ranking, Story
 
@@ -52,7 +54,7 @@ def rank_value(story: Story) -> float:
 def choose(
     stories: Sequence[Story], publishers: Mapping[str, str], *, ranking: Ranking, limit: int
 ) -> tuple[Story, ...]:
-    """The stories of an edition, best first; those over a cap come in only where there is room left.
+    """The stories of an edition, best first; those over a cap come in only where there is room left, round-ups last.
 
     `stories` are ranked already; `publishers` has for each headline's article who published it.
     """
@@ -60,12 +62,15 @@ def choose(
     headlined: Counter[str] = Counter()
     within: list[int] = []
     over: list[int] = []
+    roundups: list[int] = []
     for place, story in enumerate(stories):
         publisher = publishers[story.headline_report]
-        if topics[story.topic] < ranking.per_topic and headlined[publisher] < ranking.per_publisher:
+        if is_roundup(story.headline):
+            roundups.append(place)
+        elif topics[story.topic] < ranking.per_topic and headlined[publisher] < ranking.per_publisher:
             topics[story.topic] += 1
             headlined[publisher] += 1
             within.append(place)
         else:
             over.append(place)
-    return tuple(stories[place] for place in sorted((within + over)[:limit]))
+    return tuple(stories[place] for place in (*sorted((within + over)[:limit]), *roundups)[:limit])
