@@ -154,7 +154,7 @@ class TestShow:
         assert "From the edition of 2026-11-20 to that of 2026-11-21" in done.stdout
         assert "-> eleven dead, according to Tarvonian coast guard" in " ".join(done.stdout.split())
         office = briefing("diff", "2026-11-20", "--archive", demo_archive)
-        assert "role: Dorin Vaskel: Tarvonia's foreign minister -> Tarvonia's president dismissed" in " ".join(
+        assert "Role changed: Dorin Vaskel: Tarvonia's foreign minister -> Tarvonia's president dismissed" in " ".join(
             office.stdout.split()
         )
         far = briefing("diff", "2026-11-21", "2026-11-19", "--archive", demo_archive)

@@ -23,9 +23,18 @@ from briefing.outputs.atom import Atom
 from briefing.outputs.markdown import escaped
 from briefing.outputs.tables import safe_cell
 from briefing.serialize import dumps, json_schema
-from briefing.types import Briefing
+from briefing.types import Briefing, Change, CitedSentence
 from briefing.views.safe import Element, is_outside, rules
-from tests.editions import DAY, empty_edition, full_edition, make_report, make_statement, make_story, one_story_edition
+from tests.editions import (
+    DAY,
+    empty_edition,
+    full_edition,
+    make_evidence,
+    make_report,
+    make_statement,
+    make_story,
+    one_story_edition,
+)
 from tests.faces import html_tree
 from tests.hostile import hostile_edition
 from tests.trees import elements, words
@@ -194,6 +203,16 @@ def test_the_tables_hold_a_row_for_each() -> None:
     assert said["url"] == "https://example.org/r2"
     assert said["reported"] == "2026-11-20T21:00:00+00:00"
     assert found["stories"][0]["summary"].startswith("The lane has been shut since Friday in story 1. Sixty-one")
+
+
+def test_a_quotation_that_the_report_breaks_into_is_not_closed_up_in_a_table() -> None:
+    evidence = make_evidence("q1-words", "r1", "We lost a ship", "An inquiry comes first.")
+    said = make_statement(content="We lost a ship An inquiry comes first.", evidence=evidence)
+    after = CitedSentence(text=said.content, evidence=(evidence,))
+    new = Change(kind="statement", story=None, subject="Dorin Vaskel", after=after)
+    found = tables(full_edition(statements=(said,), changes=(new,)))
+    assert found["statements"][0]["content"] == "We lost a ship\u00a0… An inquiry comes first."
+    assert found["changes"][0]["after"] == "“We lost a ship\u00a0… An inquiry comes first.”"
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import get_args
 
-from briefing.types import Change, ChangeKind
+from briefing.types import Change, ChangeKind, CitedSentence
 from briefing.views.comparison import Comparison, comparison_page
 from briefing.views.edition import Page
 from briefing.views.masthead import About
 from briefing.views.words import Times
-from tests.editions import DAY, full_edition, make_actor, make_sentence
+from tests.editions import DAY, full_edition, make_actor, make_sentence, make_statement
 from tests.hostile import HOSTILE
 from tests.trees import elements, words
 
@@ -52,6 +53,33 @@ def test_a_side_without_words_says_why() -> None:
     assert "No report in this edition." in said
     assert "No longer in the publisher’s text." in said
     assert "1 new story, 1 story gone quiet and 1 correction" in said
+
+
+def test_a_new_statement_stands_as_the_edition_prints_it() -> None:
+    said = make_statement(7, kind="direct", content="We lost a ship An inquiry comes first")
+    after = CitedSentence(text=said.content, evidence=(said.evidence,))
+    later = replace(full_edition(), statements=(said,))
+    change = Change(kind="statement", story=None, subject=said.speaker or "", after=after)
+    earlier = full_edition(DAY - timedelta(days=2))
+    shown = comparison_page(Comparison(earlier=earlier, later=later, changes=(change,)), ABOUT)
+    assert f"“{said.content}”" in words(shown.tree)
+
+
+def test_the_headline_above_figures_of_one_story_is_seen_once() -> None:
+    moved = [
+        Change(
+            kind="figure",
+            story="s1",
+            subject="Port Ansel",
+            before=make_sentence(f"{n} people", f"b{n}"),
+            after=make_sentence(f"{n + 1} people", f"a{n}"),
+        )
+        for n in (10, 20)
+    ]
+    first, second = elements(page(*moved).tree, "tr")[1:]
+    assert elements(first, "a")[0].attributes["href"] == "/story?id=s1"
+    (name, *_) = elements(second, "span")
+    assert (words(name), name.attributes["class"]) == ("Port Ansel", "unseen")
 
 
 def test_names_lead_to_their_pages() -> None:

@@ -172,7 +172,7 @@ def diff(
     if earlier.day >= later.day:
         raise InputError(f"The edition of {earlier.day} is not before that of {later.day}; name the later one first.")
     say(f"From the edition of {earlier.day} to that of {later.day}")
-    for line in change_lines(changes_between(earlier, later)):
+    for line in change_lines(changes_between(earlier, later), later):
         say(line)
 
 

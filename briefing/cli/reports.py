@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage, EditKind
+from briefing.views.changes import LABELS, has_two_sides, words_now
+from briefing.views.people import line_of
 from briefing.views.words import marked
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def _since_lines(briefing: Briefing) -> Iterator[str]:
     if briefing.compared_with:
         yield ""
         yield f"Since the edition of {briefing.compared_with}"
-        yield from change_lines(briefing.changes)
+        yield from change_lines(briefing.changes, briefing)
     for dispute in briefing.disputes:
         yield ""
         yield f"Disputed: {dispute.counted or 'what was said'}{f', {dispute.where}' if dispute.where else ''}"
@@ -107,15 +109,14 @@ def _since_lines(briefing: Briefing) -> Iterator[str]:
             yield from _wrapped(f"{claim.claimant}: {claim.text}", "  ")
 
 
-def change_lines(changes: Sequence[Change]) -> Iterator[str]:
-    """What changed, a paragraph each."""
+def change_lines(changes: Sequence[Change], later: Briefing) -> Iterator[str]:
+    """What changed up to the later edition, a paragraph each."""
     for change in changes:
-        if change.kind == "development" and change.after:  # the one sentence does not take the place of the other
-            yield from _wrapped(f"{change.kind}: {change.subject}: {marked(change.after)}", "  ")
-            continue
-        sides = [marked(side) if side else "nothing" for side in (change.before, change.after)]
+        was = marked(change.before) if change.before else "nothing"
+        now = marked(change.after, words_now(change, later)) if change.after else "nothing"
+        told = f"{was} -> {now}" if has_two_sides(change) else now if change.after else was
         whose = f", according to {change.claimant}" if change.claimant else ""
-        yield from _wrapped(f"{change.kind}: {change.subject}: {sides[0]} -> {sides[1]}{whose}", "  ")
+        yield from _wrapped(f"{LABELS[change.kind]}: {change.subject}: {told}{whose}", "  ")
     if not changes:
         yield "  No change."
 
@@ -138,7 +139,7 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield "Who said what"
     for said in briefing.statements:
         role = f", {said.role.text}" if said.role else ""
-        words = f"“{' … '.join(said.evidence.quoted)}”" if said.kind == "direct" else said.content
+        words = line_of(said)
         others = len(said.reports) - 1
         credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
         yield from _wrapped(f"{said.speaker}{role} {said.cue or ''}: {words} [{credit}]", "  ")

@@ -26,6 +26,8 @@ from briefing.types import (
     Statement,
     Story,
 )
+from briefing.views.changes import words_now
+from briefing.views.people import words_of
 from briefing.views.safe import is_outside, plain
 from briefing.views.words import marked
 
@@ -120,7 +122,7 @@ def _statement(said: Statement, reports: Mapping[str, Report], day: date) -> Row
         "cue": said.cue,
         "addressee": said.addressee,
         "kind": said.kind,
-        "content": said.content,
+        "content": words_of(said),
         "said_on": said.said_on,
         "said_at": said.said_at,
         "said_in": said.said_in,
@@ -171,14 +173,14 @@ def _change(change: Change, briefing: Briefing) -> Row:
         "subject": change.subject,
         "claimant": change.claimant,
         **_side("before", change.before),
-        **_side("after", change.after),
+        **_side("after", change.after, words_now(change, briefing)),
     }
 
 
-def _side(name: str, sentence: CitedSentence | None) -> Row:
+def _side(name: str, sentence: CitedSentence | None, printed: str | None = None) -> Row:
     if sentence is None:
         return {}
-    return {name: marked(sentence), f"{name}_evidence": "; ".join(one.id for one in sentence.evidence)}
+    return {name: marked(sentence, printed), f"{name}_evidence": "; ".join(one.id for one in sentence.evidence)}
 
 
 def _claim(dispute: Dispute, claim: Claim, reports: Mapping[str, Report], day: date) -> Row:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
 from briefing.views.edition import Edition, tied
+from briefing.views.people import line_of
 from briefing.views.safe import Element, Node, clipped, element, isolated
 from briefing.views.words import count, day_and_month, marked
 
@@ -47,6 +48,17 @@ def by_subject(changes: Sequence[Change]) -> list[list[Change]]:
 def has_two_sides(change: Change) -> bool:
     """Whether a change is told by the words then and now; else the subject says it all."""
     return change.kind in ("figure", "position", "role", "correction")
+
+
+def words_now(change: Change, edition: Briefing) -> str | None:
+    """What the edition has in the words of a source; a new statement as it is printed there."""
+    if change.after is None:
+        return None
+    if change.kind == "statement":
+        for said in edition.statements:
+            if said.evidence == change.after.evidence[0]:
+                return line_of(said)
+    return change.after.text
 
 
 def since(edition: Edition) -> Element:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
 from briefing.views.addresses import actor_address, compare_address, day_address, door, story_address
-from briefing.views.changes import LABELS, according_to
+from briefing.views.changes import LABELS, according_to, by_subject, words_now
 from briefing.views.edition import Cited, Page, Sources, tied
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
@@ -114,28 +114,27 @@ def _section(kind: ChangeKind, changes: Sequence[Change], found: Comparison, bef
             "table",
             element("caption", f"{heading}: then and now", class_="unseen"),
             element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
-            element("tbody", *(_change(change, found, before, now) for change in changes)),
+            element("tbody", *(row for group in by_subject(changes) for row in _rows(group, found, before, now))),
             class_="listing compared terse" if kind in ("figure", "role", "position") else "listing compared",
         ),
         aria_labelledby=key,
     )
 
 
-def _change(change: Change, found: Comparison, before: Sources, now: Sources) -> Element:
-    subject = clipped(change.subject, _LONGEST_SUBJECT) or "Without a headline"
-    nothing = _NOTHING_BEFORE.get(change.kind, "Nothing."), _NOTHING_AFTER.get(change.kind, "Nothing.")
-    return element(
-        "tr",
-        element(
-            "th",
-            door(_address(change, found), subject, class_="name quiet"),
-            *according_to(change),
-            scope="row",
-            dir="auto",
-        ),
-        _side(found.earlier.day, change.before, before, nothing[0], "was"),
-        _side(found.later.day, change.after, now, nothing[1], "now"),
-    )
+def _rows(changes: Sequence[Change], found: Comparison, before: Sources, now: Sources) -> Iterator[Element]:
+    """One change, or the figures of a story that moved: its headline is read at each, and seen once."""
+    for place, change in enumerate(changes):
+        subject = clipped(change.subject, _LONGEST_SUBJECT) or "Without a headline"
+        shown = door(_address(change, found), subject, class_="name quiet")
+        name = element("span", subject, class_="unseen") if place else shown
+        nothing = _NOTHING_BEFORE.get(change.kind, "Nothing."), _NOTHING_AFTER.get(change.kind, "Nothing.")
+        yield element(
+            "tr",
+            element("th", name, *according_to(change), scope="row", dir="auto"),
+            _side(found.earlier.day, change.before, before, nothing[0], "was"),
+            _side(found.later.day, change.after, now, nothing[1], "now", words_now(change, found.later)),
+            class_="followed" if place < len(changes) - 1 else None,
+        )
 
 
 def _address(change: Change, found: Comparison) -> str | None:
@@ -148,11 +147,19 @@ def _address(change: Change, found: Comparison) -> str | None:
     return actor_address(next((actor.id for actor in named if actor.name == change.subject), None))
 
 
-def _side(day: date, sentence: CitedSentence | None, sources: Sources, nothing: str, class_: str) -> Element:
+def _side(
+    day: date,
+    sentence: CitedSentence | None,
+    sources: Sources,
+    nothing: str,
+    class_: str,
+    printed: str | None = None,
+) -> Element:
+    """The words of a source, or `printed` where an edition prints them otherwise; else why there are none."""
     if sentence is None:
         words = element("p", nothing, class_="aside")
     else:
-        text = marked(sentence, clipped(sentence.text, _LONGEST_WORDING))
+        text = marked(sentence, clipped(printed or sentence.text, _LONGEST_WORDING))
         words = element("p", *tied(text, sources.numbers(sentence.evidence)), class_=f"body {class_}", dir="auto")
     # where a row is a block, the heads of the columns are not seen
     return element("td", element("p", weekday_name(day), class_="kicker narrow", aria_hidden="true"), words)

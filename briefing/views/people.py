@@ -71,6 +71,11 @@ def words_of(said: Statement) -> str:
     return f"{NBSP}… ".join(pieces) if is_joined and said.kind == "direct" else whole.rstrip(",، ")
 
 
+def line_of(said: Statement) -> str:
+    """The words in a line of text: what somebody said in quotation marks, what was reported without."""
+    return _quoted(words_of(said)) if said.kind == "direct" else words_of(said)
+
+
 def _quoted(words: str) -> str:
     """Words in quotation marks, unless they bring their own."""
     return words if words.startswith(_OPENING) else f"“{words}”"
