@@ -24,12 +24,12 @@ from typing import NamedTuple
 from briefing.analysis.candidates import antecedent_of, subject_of
 from briefing.analysis.english import OUTLETS
 from briefing.analysis.frames import Frame, find_frames, is_finished, phrase_range
-from briefing.analysis.grammar import Grammar
 from briefing.analysis.headlines import Line, find_lines
 from briefing.analysis.occasion import Occasion, occasion_of
 from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
+from briefing.analysis.syntax import DocumentTree
 from briefing.analysis.transcripts import find_turns
 from briefing.document import Document
 from briefing.text.dateline import after_dateline
@@ -69,8 +69,8 @@ class _Reading:
 
     def __init__(self, document: Document, actors: Sequence[Actor]) -> None:
         self.document = document
-        self.grammar = Grammar(document)
-        self.quotations = Quotations(find_quotations(document.text, self.grammar.paragraphs))
+        self.tree = DocumentTree(document)
+        self.quotations = Quotations(find_quotations(document.text, self.tree.paragraphs))
         self.pairs = Quotations(find_pairs(document.text))
         self.speakers = Speakers(document, actors, self.quotations)
         self.relays: list[Relay] = []
@@ -146,10 +146,10 @@ class _Reading:
         return labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
 
     def _drafts(self) -> list[_Draft]:
-        frames = find_frames(self.grammar, self.quotations.found)
-        turns = find_turns(self.grammar)
+        frames = find_frames(self.tree, self.quotations.found)
+        turns = find_turns(self.tree)
         taken = [frame for frame in (*frames, *turns) if not frame.open]
-        choices, self.relays = choose(self.grammar, self.quotations, [(f.content, f.cue) for f in taken])
+        choices, self.relays = choose(self.tree, self.quotations, [(f.content, f.cue) for f in taken])
         covered = Covered(len(self.document.text))
         for content in (*(c.content for c in choices), *(f.content for f in taken)):
             covered.add(content)
@@ -163,9 +163,9 @@ class _Reading:
         candidate = choice.candidate
         speaker, antecedent = None, None
         if candidate.speaker is not None:
-            speaker = phrase_range(self.grammar, candidate.speaker)
-            head = antecedent_of(self.grammar, candidate.speaker)
-            antecedent = None if head is None else phrase_range(self.grammar, head)
+            speaker = phrase_range(self.tree, candidate.speaker)
+            head = antecedent_of(self.tree, candidate.speaker)
+            antecedent = None if head is None else phrase_range(self.tree, head)
         content = tuple(self._unmarked(part) for part in choice.content)
         confidence = round(choice.probability, 2)
         return _Draft(content, candidate.cue, speaker, choice.form, confidence, antecedent=antecedent)
@@ -195,7 +195,7 @@ class _Reading:
 
     def _is_next(self, draft: _Draft, quotation: Quotation) -> bool:
         """Whether a quotation is a whole sentence of the paragraph in which the draft ends."""
-        start, end = self.grammar.paragraphs[quotation.paragraph]
+        start, end = self.tree.paragraphs[quotation.paragraph]
         rest = self.document.text[
             quotation.end : self.document.sentences[self.document.sentence_at(quotation.end - 1)].end
         ]
@@ -205,7 +205,7 @@ class _Reading:
     # ------------------------------------------------------------ the parts of a statement
 
     def _attribution(self, draft: _Draft, speaker: Speaker) -> Attribution:
-        cue = self.grammar.ranges_of(draft.cue)
+        cue = self.tree.ranges_of(draft.cue)
         content = tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content)
         relayed = self._relayed(draft)
         occasion = self._occasion(draft)
@@ -232,7 +232,7 @@ class _Reading:
         """When and where it was said; what stands within the content is part of what was said."""
         if not draft.cue or draft.form != "clause":
             return Occasion()
-        found = occasion_of(self.grammar, draft.cue[0], self._places.get)
+        found = occasion_of(self.tree, draft.cue[0], self._places.get)
         event, place = (
             None if part and any(a < part[1] and part[0] < b for a, b in draft.content) else part
             for part in (found.event, found.place)
@@ -246,14 +246,14 @@ class _Reading:
         """Whose words the speaker passes on: of a clause that itself says what somebody said; citing a US official."""
         if draft.form != "clause" or not draft.cue:
             return None
-        grammar, cue = self.grammar, draft.cue[0]
-        near = range(cue + 1, min(cue + _CITED, self.document.sentences[grammar.sentence_of(cue)].last))
-        heads = [grammar.child(c, "dobj", "pobj") for c in near if grammar.lower(c) in ("citing", "quoting")]
-        heads += [subject_of(grammar, c) for c in grammar.children(cue, "ccomp") if is_reporting(grammar, c)]
-        head = next((h for h in heads if h is not None and not grammar.tokens[h].tag.startswith("PRP")), None)
+        tree, cue = self.tree, draft.cue[0]
+        near = range(cue + 1, min(cue + _CITED, self.document.sentences[tree.sentence_of(cue)].last))
+        heads = [tree.child(c, "dobj", "pobj") for c in near if tree.word(c) in ("citing", "quoting")]
+        heads += [subject_of(tree, c) for c in tree.children(cue, "ccomp") if is_reporting(tree, c)]
+        head = next((h for h in heads if h is not None and not tree.tokens[h].tag.startswith("PRP")), None)
         if head is None:
             return None
-        name = self.speakers.resolve(phrase_range(grammar, head), ()).name
+        name = self.speakers.resolve(phrase_range(tree, head), ()).name
         return name if name and any(c.isupper() for c in name) else None
 
     def _via(self, draft: _Draft, addressee: Range | None) -> str | None:
@@ -261,9 +261,9 @@ class _Reading:
         for relay in self.relays:
             if relay.content[0][0] <= draft.content[0][0] and draft.content[-1][1] <= relay.content[-1][1]:
                 return self._under([relay.words])
-        by = self.grammar.child(draft.cue[0], "agent") if draft.cue else None
-        agent = self.grammar.child(by, "pobj") if by is not None else None
-        for words in (addressee, phrase_range(self.grammar, agent) if agent is not None else None):
+        by = self.tree.child(draft.cue[0], "agent") if draft.cue else None
+        agent = self.tree.child(by, "pobj") if by is not None else None
+        for words in (addressee, phrase_range(self.tree, agent) if agent is not None else None):
             name = self._under([words]) if words else ""
             if _is_outlet(name):
                 return name
