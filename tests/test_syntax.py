@@ -81,6 +81,16 @@ def test_a_subtree_may_have_other_words_in_it() -> None:
     assert tree.ranges_of(tree.subtree(2)) == ((0, 1), (4, 5))
 
 
+def test_paragraphs_are_numbered_in_text_order() -> None:
+    tree = DocumentTree(document_of(SENTENCES))
+    assert [tree.document.text[slice(*part)] for part in tree.paragraphs] == [
+        "Envoys met late .",
+        "Talks , they said failed",
+    ]
+    assert tree.paragraph_of == [0, 1]
+    assert [tree.sentence_of(i) for i in (0, 3, 4, 9)] == [0, 0, 1, 1]
+
+
 def test_a_list_costs_a_sentence_no_more_than_its_length() -> None:
     wide = [("head", "ROOT", 0), *(("item", "conj", 0) for _ in range(500))]
     deep = [("head", "ROOT", 0), *(("item", "conj", i) for i in range(500))]

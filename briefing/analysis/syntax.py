@@ -103,21 +103,11 @@ class DocumentTree(Tree):
         super().__init__(document.tokens, deepest=_DEEPEST)
         self.document = document
         self._left, self._right, self._size = self._extents()
+        paragraphs = document.paragraphs()
         #: The ranges of the paragraphs, from their first sentence to their last, and the paragraph of each sentence.
-        self.paragraphs: list[Range] = []
-        self.paragraph_of: list[int] = []
-        self._find_paragraphs()
+        self.paragraphs: list[Range] = [(spans[0].start, spans[-1].end) for spans in paragraphs]
+        self.paragraph_of = [number for number, spans in enumerate(paragraphs) for _ in spans]
         self._sentence = [number for number, s in enumerate(document.sentences) for _ in range(s.first, s.last)]
-
-    def _find_paragraphs(self) -> None:
-        number = -1
-        for span in self.document.sentences:
-            if span.paragraph == number:
-                self.paragraphs[-1] = self.paragraphs[-1][0], span.end
-            else:
-                self.paragraphs.append((span.start, span.end))
-                number = span.paragraph
-            self.paragraph_of.append(len(self.paragraphs) - 1)
 
     def _extents(self) -> tuple[list[int], list[int], list[int]]:
         """The first and last token and the number of tokens of each subtree, from the leaves up."""
