@@ -90,18 +90,7 @@ class _Reading:
     def _in_prose(self) -> list[Attribution]:
         found: list[Attribution] = []
         for draft in sorted(self._drafts(), key=lambda d: (d.content, d.cue)):
-            if draft.follows and found:
-                statement = replace(
-                    self._attribution(draft, Speaker(None)),
-                    speaker=found[-1].speaker,
-                    speaker_ranges=found[-1].speaker_ranges,
-                    role=found[-1].role,
-                )
-            else:
-                speaker = self._speaker(draft, found)
-                if draft.antecedent and draft.speaker:
-                    speaker = replace(speaker, ranges=(draft.speaker, *speaker.ranges))
-                statement = self._attribution(draft, speaker)
+            statement = self._drafted(draft, self._speaker(draft, found))
             if self._is_whole(statement):
                 found.append(statement)
         return found
@@ -126,24 +115,24 @@ class _Reading:
         quotations = Quotations(find_quotations(self.document.text, [line.content]))
         quoted = how_quoted([line.content], quotations)
         content = (quotations.found[0].said(self.document.text) if quoted == "all" else line.content,)
-        cue = (line.cue,) if line.cue else ()
-        return Attribution(
-            speaker=speaker.name,
-            speaker_ranges=speaker.ranges,
-            role=speaker.role,
-            cue=self._under(cue) or None,
-            cue_ranges=cue,
-            content=self._under(content),
-            content_ranges=content,
+        statement = self._attribution(
+            speaker,
+            cue=(line.cue,) if line.cue else (),
+            content=content,
             kind="direct" if line.own else _KINDS[quoted],
-            via=self._under([line.account]) if line.account and not line.own else None,
             confidence=_HEADED,
         )
+        return replace(statement, via=self._under([line.account]) if line.account and not line.own else None)
 
     def _speaker(self, draft: _Draft, before: Sequence[Attribution]) -> Speaker:
         """Who makes a statement; what no verb stands with has a label, which may be in capitals."""
+        if draft.follows and before:
+            return Speaker(before[-1].speaker, before[-1].role, before[-1].speaker_ranges)
         labelled = self.speakers.labelled(draft.speaker) if draft.speaker and not draft.cue else None
-        return labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
+        speaker = labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
+        if draft.antecedent and draft.speaker:
+            return replace(speaker, ranges=(draft.speaker, *speaker.ranges))
+        return speaker
 
     def _drafts(self) -> list[_Draft]:
         frames = find_frames(self.tree, self.quotations.found)
@@ -204,11 +193,16 @@ class _Reading:
 
     # ------------------------------------------------------------ the parts of a statement
 
-    def _attribution(self, draft: _Draft, speaker: Speaker) -> Attribution:
-        cue = self.tree.ranges_of(draft.cue)
-        content = tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content)
-        relayed = self._relayed(draft)
-        occasion = self._occasion(draft)
+    def _attribution(
+        self,
+        speaker: Speaker,
+        *,
+        cue: tuple[Range, ...],
+        content: tuple[Range, ...],
+        kind: StatementKind,
+        confidence: float,
+    ) -> Attribution:
+        """What every statement has, with the words under its ranges."""
         return Attribution(
             speaker=speaker.name,
             speaker_ranges=speaker.ranges,
@@ -217,12 +211,27 @@ class _Reading:
             cue_ranges=cue,
             content=self._under(content),
             content_ranges=content,
+            kind=kind,
+            confidence=confidence,
+        )
+
+    def _drafted(self, draft: _Draft, speaker: Speaker) -> Attribution:
+        """A statement of the prose, with the circumstances that the grammar tells."""
+        statement = self._attribution(
+            speaker,
+            cue=self.tree.ranges_of(draft.cue),
+            content=tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content),
             kind=_KINDS[how_quoted(draft.content, self.quotations)],
+            confidence=draft.confidence,
+        )
+        relayed = self._relayed(draft)
+        occasion = self._occasion(draft)
+        return replace(
+            statement,
             form=draft.form,
             addressee=self._under([occasion.addressee]) if occasion.addressee else None,
             relays=relayed if relayed != speaker.name else None,
             via=self._via(draft, occasion.addressee),
-            confidence=draft.confidence,
             occasion=self._under([occasion.event]) if occasion.event else None,
             place=self._under([occasion.place]) if occasion.place else None,
             occasion_ranges=tuple(part for part in (occasion.event, occasion.place) if part),
