@@ -24,9 +24,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from benchmarks.data import ROOT, evaluation_folder, read_rows
-from briefing.analysis.grammar import Grammar
 from briefing.analysis.quotations import Quotations, find_quotations
 from briefing.analysis.selection import Context, propose
+from briefing.analysis.syntax import DocumentTree
 from briefing.document import Document
 from briefing.models.spacy_model import load_spacy
 from briefing.text.annotate import annotate
@@ -70,13 +70,13 @@ def main() -> None:
 
 
 def _examples(row: dict[str, Any], document: Document, vocabulary: set[str]) -> Iterator[Example]:
-    grammar = Grammar(document)
-    proposals = propose(grammar, Quotations(find_quotations(document.text, grammar.paragraphs)))
-    context = Context(grammar, proposals, vocabulary)
+    tree = DocumentTree(document)
+    proposals = propose(tree, Quotations(find_quotations(document.text, tree.paragraphs)))
+    context = Context(tree, proposals, vocabulary)
     gold = [(g["cue_spans"], _letters(document.text, g["content_spans"])) for g in row["gold"]]
     inside = {i for g in row["gold"] for a, b in g["content_spans"] for i in range(a, b)}
     for proposal in proposals:
-        cue = [grammar.tokens[i].start for i in proposal.candidate.cue]
+        cue = [tree.tokens[i].start for i in proposal.candidate.cue]
         if cue[0] in inside:
             continue
         mine = _letters(document.text, proposal.content)

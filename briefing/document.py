@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from briefing.types import Range
@@ -78,6 +79,10 @@ class Document:
     def body_in(self, start: int, end: int) -> tuple[Range, ...]:
         """The parts of `[start, end)` that belong to the body, in order."""
         return tuple((max(a, start), min(b, end)) for a, b in self.body if a < end and start < b)
+
+    def paragraphs(self) -> list[tuple[Span, ...]]:
+        """The sentences of each paragraph that has any, in text order."""
+        return [tuple(spans) for _, spans in groupby(self.sentences, key=lambda span: span.paragraph)]
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that covers `offset`, else of the last one before it; 0 where there is none."""

@@ -119,11 +119,6 @@ def test_a_text_without_names_has_no_actors(read: Read) -> None:
     assert find_actors(read("")) == ()
 
 
-def meant(document: Document, name: str, **options: object) -> list[str]:
-    """The words that mean an actor without its name, in text order."""
-    return [document.text[a:b] for a, b in actors(document, **options)[name].references]
-
-
 # ---------------------------------------------------------------- which names are one
 
 
@@ -198,83 +193,6 @@ def test_a_seat_of_power_keeps_its_name_and_tells_whose_it_is(read: Read) -> Non
     assert found["Kremlin"].institution == "presidency of Russia"
     assert found["Beijing"].institution == "government of China"
     assert found["Vienna"].institution is None
-
-
-# ---------------------------------------------------------------- pronouns and descriptions
-
-
-def test_pronouns_go_to_who_agrees_with_them(read: Read) -> None:
-    text = (
-        "Prime Minister Rosa Tellen met Foreign Minister Bruno Vask on Friday. She told him that she was worried. "
-        "He said that his ministry would act."
-    )
-    document = read(text)
-    assert meant(document, "Rosa Tellen") == ["She", "she"]
-    assert meant(document, "Bruno Vask") == ["him", "He", "his"]
-
-
-def test_a_pronoun_of_somebody_without_a_name_is_nobodys(read: Read) -> None:
-    document = read("Bruno Vask left at noon on Friday. A doctor came to the house. She said that the road was closed.")
-    assert "She" not in meant(document, "Bruno Vask")
-
-
-def test_a_person_is_not_told_by_the_pronoun_beside_the_name(read: Read) -> None:
-    document = read("Bruno Vask and Karl Brann spoke on Friday. Brann told him to wait.")
-    assert "him" not in meant(document, "Karl Brann")
-
-
-def test_a_description_goes_to_who_has_the_role(read: Read) -> None:
-    text = (
-        "Foreign Minister Bruno Vask landed in Vienna on Friday with the mayor, Rosa Tellen. "
-        "The minister said nothing. The mayor smiled."
-    )
-    document = read(text)
-    assert "The minister" in meant(document, "Bruno Vask")
-    assert "The mayor" in meant(document, "Rosa Tellen")
-
-
-def test_the_modifier_of_a_description_must_fit(read: Read) -> None:
-    document = read("Health Minister Bruno Vask spoke on Friday. The Home Minister was not there.")
-    assert "The Home Minister" not in meant(document, "Bruno Vask")
-
-
-def test_it_is_nobody_in_particular(read: Read) -> None:
-    document = read("The Harbour Ministry opened the lane on Friday. It was raining. It is clear that it will last.")
-    assert meant(document, "Harbour Ministry") == []
-
-
-def test_the_first_person_of_a_quotation_is_its_speaker(read: Read) -> None:
-    document = read("“I have seen my house burn,” said Rosa Tellen, a nurse. “I will not go back.”")
-    assert [w for w in meant(document, "Rosa Tellen") if len(w) < 3] == ["I", "my", "I"]
-
-
-INTERVIEW = (
-    "Rosa Tellen has been a nurse for twenty years.\n\nWhy did you come here?\n\n"
-    "I was asked to. My sister lives here.\n\n"
-    "Do you sleep at all?\n\nI sleep when the ships do not blow their horns.\n\nWhat do you need most?\n\nI need beds."
-)
-
-
-def test_in_an_interview_i_is_who_answers(read: Read) -> None:
-    document = read(INTERVIEW)
-    found = [w for w in meant(document, "Rosa Tellen", headline="Interview with Rosa Tellen") if len(w) < 4]
-    assert found == ["you", "I", "My", "you", "I", "you", "I"]
-
-
-def test_in_an_interview_with_two_nobody_is_i(read: Read) -> None:
-    document = read("Bruno Vask and " + INTERVIEW)
-    found = actors(document, headline="Rosa Tellen and Bruno Vask in an interview")
-    assert not any(document.text[a:b] == "I" for actor in found.values() for a, b in actor.references)
-
-
-def test_in_a_transcript_i_is_whose_turn_it_is(read: Read) -> None:
-    text = (
-        "Rosa Tellen and Bruno Vask spoke to the press on Monday.\n\nMS. TELLEN: I am glad to be here.\n\n"
-        "MR. VASK: I am not.\n\nQ: I have a question.\n\nMS. TELLEN: I have no answer."
-    )
-    document = read(text)
-    assert meant(document, "Rosa Tellen").count("I") == 2
-    assert meant(document, "Bruno Vask").count("I") == 1
 
 
 # ---------------------------------------------------------------- roles

@@ -14,10 +14,11 @@ import re
 from collections.abc import Sequence, Set
 
 from briefing.analysis.aliases import place_of_name
-from briefing.analysis.coreference import Party, find_references
+from briefing.analysis.coreference import find_references
 from briefing.analysis.gazetteer import CAPITALS, METONYMS
 from briefing.analysis.identity import group_names, kind_of_group, place_words, speaks
 from briefing.analysis.names import CREDITS, Mention, find_names
+from briefing.analysis.parties import Party
 from briefing.analysis.roles import first_role
 from briefing.document import Document
 from briefing.types import Actor, ActorKind, Range, Watched

@@ -1,4 +1,4 @@
-"""Everything in a text that may be an attribution, by grammar: a cue, the words it governs, and who says them.
+"""Everything in a text that may be an attribution, by tree: a cue, the words it governs, and who says them.
 
 A candidate pairs a cue with a content under a *relation*, the way in which the one governs the other. The relations,
 with the cue in capitals and the content in brackets:
@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.analysis.english import CUES
-from briefing.analysis.grammar import Grammar
 from briefing.analysis.lemmas import bases
+from briefing.analysis.syntax import DocumentTree
 from briefing.document import Token
 
 #: Relations that make a clause, what a reader calls a statement; the others are positions.
@@ -59,262 +59,262 @@ class Candidate(NamedTuple):
     speaker: int | None
 
 
-def find_candidates(grammar: Grammar) -> list[Candidate]:
+def find_candidates(tree: DocumentTree) -> list[Candidate]:
     """All candidates of a document, in the order of their cues."""
     found: list[Candidate] = []
-    for i, token in enumerate(grammar.tokens):
-        if not grammar.is_prose(i):
+    for i, token in enumerate(tree.tokens):
+        if not tree.is_prose(i):
             continue
         if token.tag.startswith("VB"):
-            found += _of_verb(grammar, i)
+            found += _of_verb(tree, i)
         elif token.tag.startswith("NN") and not token.tag.startswith("NNP"):
-            found += _of_noun(grammar, i)
+            found += _of_noun(tree, i)
         elif token.tag.startswith("JJ"):
-            found += _of_adjective(grammar, i)
+            found += _of_adjective(tree, i)
         elif token.tag == "RB" and token.text.lower() in _REPORTEDLY:
-            found += _of_adverb(grammar, i)
+            found += _of_adverb(tree, i)
     return found
 
 
 # ---------------------------------------------------------------- verbs
 
 
-def _of_verb(grammar: Grammar, i: int) -> Iterator[Candidate]:
-    form = grammar.lower(i)
+def _of_verb(tree: DocumentTree, i: int) -> Iterator[Candidate]:
+    form = tree.word(i)
     if form == "according":
-        yield from _according(grammar, i)
+        yield from _according(tree, i)
         return
-    speaker = subject_of(grammar, i)
-    cue = _cue_of(grammar, i)
-    passive = grammar.child(i, "auxpass", "nsubjpass") is not None
-    yield from _parenthetical(grammar, i, form, cue, speaker)
-    for c in grammar.children(i, "ccomp"):
+    speaker = subject_of(tree, i)
+    cue = _cue_of(tree, i)
+    passive = tree.child(i, "auxpass", "nsubjpass") is not None
+    yield from _parenthetical(tree, i, form, cue, speaker)
+    for c in tree.children(i, "ccomp"):
         relation = "passive" if passive else "ccomp"
-        said_by = agent_of(grammar, i) if passive else speaker
-        content = _clause(grammar, c, i)
+        said_by = agent_of(tree, i) if passive else speaker
+        content = _clause(tree, c, i)
         yield Candidate(cue, form, relation, content, said_by)
-        for shorter in _shorter(grammar, c, content):
+        for shorter in _shorter(tree, c, content):
             yield Candidate(cue, form, f"{relation} short", shorter, said_by)
     if form in CUES:
-        yield from _by_place(grammar, i, form, cue, speaker)
-    for c in grammar.children(i, "xcomp"):
-        yield from _open_clause(grammar, i, c, form, cue, speaker, passive=passive)
-    yield from _objects(grammar, i, form, cue, speaker, passive=passive)
+        yield from _by_place(tree, i, form, cue, speaker)
+    for c in tree.children(i, "xcomp"):
+        yield from _open_clause(tree, i, c, form, cue, speaker, passive=passive)
+    yield from _objects(tree, i, form, cue, speaker, passive=passive)
     if passive:
-        yield from _passive_subject(grammar, i, form, cue)
+        yield from _passive_subject(tree, i, form, cue)
 
 
-def _shorter(grammar: Grammar, top: int, content: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def _shorter(tree: DocumentTree, top: int, content: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The content without what a comma parts from it at the end: ", and warned ...", ", which ..."."""
-    for c in reversed(grammar.children(top)):
-        first = grammar.first_of(c)
+    for c in reversed(tree.children(top)):
+        first = tree.first_of(c)
         if (
             c > top
             and first > 0
-            and grammar.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl")
+            and tree.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl")
         ):
-            kept = trimmed(grammar, [t for t in content if t < first and t not in _joiners(grammar, top)])
+            kept = trimmed(tree, [t for t in content if t < first and t not in _joiners(tree, top)])
             if kept and len(kept) < len(content):
                 yield kept
             return
 
 
-def _joiners(grammar: Grammar, top: int) -> list[int]:
-    return [c for c in grammar.children(top, "cc") if c > top]
+def _joiners(tree: DocumentTree, top: int) -> list[int]:
+    return [c for c in tree.children(top, "cc") if c > top]
 
 
-def _by_place(grammar: Grammar, i: int, form: str, cue: tuple[int, ...], speaker: int | None) -> Iterator[Candidate]:
+def _by_place(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speaker: int | None) -> Iterator[Candidate]:
     """The words of the sentence behind the cue, or in front of it and its subject where it ends the sentence."""
-    sentence = grammar.document.sentences[grammar.sentence_of(i)]
-    behind = trimmed(grammar, list(range(i + 1, sentence.last)))
-    token = grammar.tokens[i]
-    finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and grammar.tokens[i - 1].text == ",")
+    sentence = tree.document.sentences[tree.sentence_of(i)]
+    behind = trimmed(tree, list(range(i + 1, sentence.last)))
+    token = tree.tokens[i]
+    finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and tree.tokens[i - 1].text == ",")
     if finite and len(behind) > 2 and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting"):
         yield Candidate(cue, form, "rest", behind, speaker)
-    first = min((i, *(grammar.first_of(c) for c in grammar.children(i, "nsubj", "aux", "neg", "advmod"))))
-    if first > sentence.first + 3 and grammar.tokens[first - 1].text in (",", "—", "–"):
-        lead = trimmed(grammar, list(range(sentence.first, first)))
+    first = min((i, *(tree.first_of(c) for c in tree.children(i, "nsubj", "aux", "neg", "advmod"))))
+    if first > sentence.first + 3 and tree.tokens[first - 1].text in (",", "—", "–"):
+        lead = trimmed(tree, list(range(sentence.first, first)))
         if lead:
             yield Candidate(cue, form, "lead", lead, speaker)
 
 
-def _cue_of(grammar: Grammar, i: int) -> tuple[int, ...]:
-    particle = grammar.child(i, "prt")
+def _cue_of(tree: DocumentTree, i: int) -> tuple[int, ...]:
+    particle = tree.child(i, "prt")
     return (i,) if particle is None else tuple(sorted((i, particle)))
 
 
-def _clause(grammar: Grammar, top: int, cue: int) -> tuple[int, ...]:
+def _clause(tree: DocumentTree, top: int, cue: int) -> tuple[int, ...]:
     """The words of a complement clause, without those of the cue where it interrupts them.
 
     A second verb of reporting that the parser joins to the clause belongs to the cue: she said A and warned that B.
     """
-    words = grammar.subtree(top)
-    for c in grammar.children(top, "conj"):
-        if c > cue and _reports_too(grammar, c):
-            end = min((grammar.first_of(c), *_joiners(grammar, top)))
+    words = tree.subtree(top)
+    for c in tree.children(top, "conj"):
+        if c > cue and _reports_too(tree, c):
+            end = min((tree.first_of(c), *_joiners(tree, top)))
             words = [t for t in words if t < end]
             break
-    return trimmed(grammar, [t for t in words if t != cue])
+    return trimmed(tree, [t for t in words if t != cue])
 
 
-def _reports_too(grammar: Grammar, verb: int) -> bool:
+def _reports_too(tree: DocumentTree, verb: int) -> bool:
     """Whether a coordinated verb is a cue without a subject of its own."""
     return (
-        grammar.lower(verb) in CUES
-        and grammar.tokens[verb].tag in ("VBD", "VBZ", "VBP")
-        and grammar.child(verb, "nsubj") is None
-        and grammar.child(verb, "ccomp") is not None
+        tree.word(verb) in CUES
+        and tree.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        and tree.child(verb, "nsubj") is None
+        and tree.child(verb, "ccomp") is not None
     )
 
 
 def _parenthetical(
-    grammar: Grammar, i: int, form: str, cue: tuple[int, ...], speaker: int | None
+    tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speaker: int | None
 ) -> Iterator[Candidate]:
     """It was late, he said, and dark; it was late, as he noted."""
-    token = grammar.tokens[i]
-    above = grammar.head(i)
-    if above is None or token.dep not in ("parataxis", "advcl", "ccomp", "dep"):
+    token = tree.tokens[i]
+    above = tree.head(i)
+    if above == i or token.dep not in ("parataxis", "advcl", "ccomp", "dep"):
         return
-    marks = [grammar.lower(c) for c in grammar.children(i, "mark", "advmod")]
+    marks = [tree.word(c) for c in tree.children(i, "mark", "advmod")]
     if token.dep == "advcl":
-        if "as" in marks and not grammar.children(i, "ccomp", "dobj"):
-            yield Candidate(cue, form, "as", _around(grammar, above, i), speaker)
+        if "as" in marks and not tree.children(i, "ccomp", "dobj"):
+            yield Candidate(cue, form, "as", _around(tree, above, i), speaker)
         return
-    if token.dep == "parataxis" and not grammar.children(i, "ccomp", "dobj", "xcomp"):
-        yield Candidate(cue, form, "parataxis", _around(grammar, above, i), speaker)
+    if token.dep == "parataxis" and not tree.children(i, "ccomp", "dobj", "xcomp"):
+        yield Candidate(cue, form, "parataxis", _around(tree, above, i), speaker)
 
 
-def _around(grammar: Grammar, above: int, inner: int) -> tuple[int, ...]:
+def _around(tree: DocumentTree, above: int, inner: int) -> tuple[int, ...]:
     """The clause of `above` without the subtree of what stands inside it."""
-    return trimmed(grammar, grammar.subtree(above, without=[inner]))
+    return trimmed(tree, tree.subtree(above, without=[inner]))
 
 
-def _according(grammar: Grammar, i: int) -> Iterator[Candidate]:
-    to = grammar.child(i, "prep")
-    above = grammar.head(i)
-    if to is None or above is None or grammar.lower(to) != "to":
+def _according(tree: DocumentTree, i: int) -> Iterator[Candidate]:
+    to = tree.child(i, "prep")
+    above = tree.head(i)
+    if to is None or above == i or tree.word(to) != "to":
         return
-    named = grammar.child(to, "pobj")
-    content = trimmed(grammar, grammar.subtree(above, without=[i]))
+    named = tree.child(to, "pobj")
+    content = trimmed(tree, tree.subtree(above, without=[i]))
     yield Candidate((i, to), "according", "according", content, named)
 
 
 def _open_clause(
-    grammar: Grammar, i: int, c: int, form: str, cue: tuple[int, ...], speaker: int | None, *, passive: bool
+    tree: DocumentTree, i: int, c: int, form: str, cue: tuple[int, ...], speaker: int | None, *, passive: bool
 ) -> Iterator[Candidate]:
     """Vowed to leave, was expected to leave, seemed to leave, suggested leaving, urged him to leave."""
-    content = _clause(grammar, c, i)
+    content = _clause(tree, c, i)
     if passive:
-        subject = grammar.child(i, "nsubjpass")
-        whole = content if subject is None else tuple(sorted((*grammar.subtree(subject), *content)))
-        yield Candidate(cue, form, "passive", whole, agent_of(grammar, i))
+        subject = tree.child(i, "nsubjpass")
+        whole = content if subject is None else tuple(sorted((*tree.subtree(subject), *content)))
+        yield Candidate(cue, form, "passive", whole, agent_of(tree, i))
         return
     if bases(form)[0] in _SEEM:
         yield Candidate(cue, form, "seem", content, speaker)
         return
-    gerund = grammar.tokens[c].tag == "VBG"
+    gerund = tree.tokens[c].tag == "VBG"
     yield Candidate(cue, form, "ing" if gerund else "to", content, speaker)
-    if (obj := grammar.child(i, "dobj")) is not None and obj < c:
-        yield Candidate(cue, form, "object+to", tuple(sorted((*grammar.subtree(obj), *content))), speaker)
+    if (obj := tree.child(i, "dobj")) is not None and obj < c:
+        yield Candidate(cue, form, "object+to", tuple(sorted((*tree.subtree(obj), *content))), speaker)
 
 
 def _objects(
-    grammar: Grammar, i: int, form: str, cue: tuple[int, ...], speaker: int | None, *, passive: bool
+    tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speaker: int | None, *, passive: bool
 ) -> Iterator[Candidate]:
     """The object, the object with what is said of it, and what a preposition governs."""
-    obj = grammar.child(i, "dobj")
-    own = grammar.subtree(obj) if obj is not None else []
+    obj = tree.child(i, "dobj")
+    own = tree.subtree(obj) if obj is not None else []
     if obj is not None:
-        content = trimmed(grammar, own)
+        content = trimmed(tree, own)
         yield Candidate(cue, form, "object", content, speaker)
-        for shorter in _shorter(grammar, obj, content):
+        for shorter in _shorter(tree, obj, content):
             yield Candidate(cue, form, "object short", shorter, speaker)
-    for c in grammar.children(i, "oprd", "acomp"):
-        called = grammar.subtree(c)
+    for c in tree.children(i, "oprd", "acomp"):
+        called = tree.subtree(c)
         if obj is not None:
             yield Candidate(cue, form, "object+is", tuple(sorted({*own, *called})), speaker)
-        yield Candidate(cue, form, "is", trimmed(grammar, called), speaker)
-    for c in grammar.children(i, "prep"):
-        word = grammar.lower(c)
-        named = grammar.child(c, "pobj", "pcomp")
+        yield Candidate(cue, form, "is", trimmed(tree, called), speaker)
+    for c in tree.children(i, "prep"):
+        word = tree.word(c)
+        named = tree.child(c, "pobj", "pcomp")
         if word not in _PREPOSITIONS or named is None or (passive and word == "by"):
             continue
-        inside = grammar.subtree(named)
-        yield Candidate((*cue, c), form, word, trimmed(grammar, inside), speaker)
+        inside = tree.subtree(named)
+        yield Candidate((*cue, c), form, word, trimmed(tree, inside), speaker)
         if obj is not None and obj < c:
-            yield Candidate(cue, form, f"object+{word}", tuple(sorted({*own, *grammar.subtree(c)})), speaker)
+            yield Candidate(cue, form, f"object+{word}", tuple(sorted({*own, *tree.subtree(c)})), speaker)
 
 
-def _passive_subject(grammar: Grammar, i: int, form: str, cue: tuple[int, ...]) -> Iterator[Candidate]:
+def _passive_subject(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...]) -> Iterator[Candidate]:
     """The plan was rejected by the council."""
-    subject, agent = grammar.child(i, "nsubjpass"), agent_of(grammar, i)
+    subject, agent = tree.child(i, "nsubjpass"), agent_of(tree, i)
     if subject is not None and agent is not None:
-        yield Candidate(cue, form, "agent", trimmed(grammar, grammar.subtree(subject)), agent)
+        yield Candidate(cue, form, "agent", trimmed(tree, tree.subtree(subject)), agent)
 
 
 # ---------------------------------------------------------------- nouns, adjectives, adverbs
 
 
-def _of_noun(grammar: Grammar, i: int) -> Iterator[Candidate]:
-    form = grammar.lower(i)
-    owner = grammar.child(i, "poss")
-    speaker = owner if owner is not None else _holder(grammar, i)
-    for c in grammar.children(i, "acl", "ccomp", "relcl"):
-        first = grammar.subtree(c)[0]
-        word = grammar.lower(first)
+def _of_noun(tree: DocumentTree, i: int) -> Iterator[Candidate]:
+    form = tree.word(i)
+    owner = tree.child(i, "poss")
+    speaker = owner if owner is not None else _holder(tree, i)
+    for c in tree.children(i, "acl", "ccomp", "relcl"):
+        first = tree.subtree(c)[0]
+        word = tree.word(first)
         if word in ("that", "to"):
-            if word == "that" and grammar.tokens[first].dep in (*_SUBJECTS, "dobj", "pobj"):
+            if word == "that" and tree.tokens[first].dep in (*_SUBJECTS, "dobj", "pobj"):
                 continue  # a relative clause: the claim that he made
-            yield Candidate((i,), form, f"noun {word}", trimmed(grammar, grammar.subtree(c)), speaker)
-    for c in grammar.children(i, "prep"):
-        word, named = grammar.lower(c), grammar.child(c, "pobj", "pcomp")
+            yield Candidate((i,), form, f"noun {word}", trimmed(tree, tree.subtree(c)), speaker)
+    for c in tree.children(i, "prep"):
+        word, named = tree.word(c), tree.child(c, "pobj", "pcomp")
         if word in _PREPOSITIONS and named is not None:
-            content = trimmed(grammar, grammar.subtree(named))
+            content = trimmed(tree, tree.subtree(named))
             kind = "own" if owner is not None else "noun"
             yield Candidate((i, c), form, f"{kind} {word}", content, speaker)
-    above = grammar.head(i)
-    if grammar.tokens[i].dep in ("nsubj", "attr") and above is not None and bases(grammar.lower(above))[0] == "be":
-        for c in grammar.children(above, "ccomp"):
-            yield Candidate((i,), form, "noun is", trimmed(grammar, grammar.subtree(c)), speaker)
+    above = tree.head(i)
+    if tree.tokens[i].dep in ("nsubj", "attr") and above != i and bases(tree.word(above))[0] == "be":
+        for c in tree.children(above, "ccomp"):
+            yield Candidate((i,), form, "noun is", trimmed(tree, tree.subtree(c)), speaker)
 
 
-def _holder(grammar: Grammar, i: int) -> int | None:
+def _holder(tree: DocumentTree, i: int) -> int | None:
     """Who has made a claim, or whose claim it is: the subject of the verb that the noun is the object of."""
-    if grammar.tokens[i].dep not in ("dobj", "pobj", "attr"):
+    if tree.tokens[i].dep not in ("dobj", "pobj", "attr"):
         return None
-    for above in grammar.governors(i):
-        if grammar.tokens[above].tag.startswith("VB"):
-            return subject_of(grammar, above)
+    for above in tree.governors(i):
+        if tree.tokens[above].tag.startswith("VB"):
+            return subject_of(tree, above)
     return None
 
 
-def _of_adjective(grammar: Grammar, i: int) -> Iterator[Candidate]:
-    above = grammar.head(i)
-    if above is None or grammar.tokens[i].dep not in ("acomp", "oprd"):
+def _of_adjective(tree: DocumentTree, i: int) -> Iterator[Candidate]:
+    above = tree.head(i)
+    if above == i or tree.tokens[i].dep not in ("acomp", "oprd"):
         return
-    form, speaker = grammar.lower(i), subject_of(grammar, above)
-    for c in (*grammar.children(i, "ccomp"), *grammar.children(above, "ccomp")):
-        yield Candidate((i,), form, "adjective that", trimmed(grammar, grammar.subtree(c)), speaker)
-    for c in grammar.children(i, "xcomp"):
-        yield Candidate((i,), form, "adjective to", trimmed(grammar, grammar.subtree(c)), speaker)
-    for c in grammar.children(i, "prep"):
-        word, named = grammar.lower(c), grammar.child(c, "pobj", "pcomp")
+    form, speaker = tree.word(i), subject_of(tree, above)
+    for c in (*tree.children(i, "ccomp"), *tree.children(above, "ccomp")):
+        yield Candidate((i,), form, "adjective that", trimmed(tree, tree.subtree(c)), speaker)
+    for c in tree.children(i, "xcomp"):
+        yield Candidate((i,), form, "adjective to", trimmed(tree, tree.subtree(c)), speaker)
+    for c in tree.children(i, "prep"):
+        word, named = tree.word(c), tree.child(c, "pobj", "pcomp")
         if word in _PREPOSITIONS and named is not None:
-            content = trimmed(grammar, grammar.subtree(named))
+            content = trimmed(tree, tree.subtree(named))
             yield Candidate((i, c), form, f"adjective {word}", content, speaker)
 
 
-def _of_adverb(grammar: Grammar, i: int) -> Iterator[Candidate]:
-    above = grammar.head(i)
-    if above is not None:
-        content = trimmed(grammar, grammar.subtree(above, without=[i]))
-        yield Candidate((i,), grammar.lower(i), "adverb", content, None)
+def _of_adverb(tree: DocumentTree, i: int) -> Iterator[Candidate]:
+    above = tree.head(i)
+    if above != i:
+        content = trimmed(tree, tree.subtree(above, without=[i]))
+        yield Candidate((i,), tree.word(i), "adverb", content, None)
 
 
 # ---------------------------------------------------------------- who
 
 
-def subject_of(grammar: Grammar, i: int) -> int | None:
+def subject_of(tree: DocumentTree, i: int) -> int | None:
     """The subject of a verb, or of the verb that it depends on without one of its own.
 
     Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
@@ -322,67 +322,63 @@ def subject_of(grammar: Grammar, i: int) -> int | None:
     """
     at = i
     for _ in range(6):
-        passive = grammar.child(at, "nsubjpass", "auxpass") is not None
-        if passive and at == i and grammar.lower(i) not in _SAYING_PASSIVES:
-            return agent_of(grammar, at)
-        subject = grammar.child(at, "nsubj", "nsubjpass")
+        passive = tree.child(at, "nsubjpass", "auxpass") is not None
+        if passive and at == i and tree.word(i) not in _SAYING_PASSIVES:
+            return agent_of(tree, at)
+        subject = tree.child(at, "nsubj", "nsubjpass")
         if subject is not None:
             return subject
-        token, above = grammar.tokens[at], grammar.head(at)
-        if above is None:
+        token, above = tree.tokens[at], tree.head(at)
+        if above == at:
             break
-        if token.dep == "conj" and at == i and grammar.tokens[above].dep == "ccomp" and _reports_too(grammar, i):
-            above = grammar.tokens[above].head
-        if token.dep in ("acl", "relcl") and grammar.tokens[above].tag.startswith(("NN", "PRP")):
+        if token.dep == "conj" and at == i and tree.tokens[above].dep == "ccomp" and _reports_too(tree, i):
+            above = tree.head(above)
+        if token.dep in ("acl", "relcl") and tree.tokens[above].tag.startswith(("NN", "PRP")):
             return above if token.tag == "VBG" else None
         if token.dep not in _LEANING:
             break
         at = above
-    return _next_to(grammar, i)
+    return _next_to(tree, i)
 
 
-def _next_to(grammar: Grammar, i: int) -> int | None:
+def _next_to(tree: DocumentTree, i: int) -> int | None:
     """The name or pronoun that stands in front of a finite verb and its adverbs."""
     at = i - 1
-    while at >= 0 and (grammar.tokens[at].tag in ("RB", "MD") or grammar.tokens[at].dep == "aux"):
+    while at >= 0 and (tree.tokens[at].tag in ("RB", "MD") or tree.tokens[at].dep == "aux"):
         at -= 1
-    if (
-        at < 0
-        or grammar.tokens[i].tag not in ("VBD", "VBZ", "VBP")
-        or grammar.sentence_of(at) != grammar.sentence_of(i)
-    ):
+    if at < 0 or tree.tokens[i].tag not in ("VBD", "VBZ", "VBP") or tree.sentence_of(at) != tree.sentence_of(i):
         return None
-    return at if grammar.tokens[at].tag in ("NNP", "PRP") else None
+    return at if tree.tokens[at].tag in ("NNP", "PRP") else None
 
 
-def antecedent_of(grammar: Grammar, subject: int) -> int | None:
+def antecedent_of(tree: DocumentTree, subject: int) -> int | None:
     """What who, which or that stands for: the word that its clause hangs on."""
-    token = grammar.tokens[subject]
+    token = tree.tokens[subject]
     if token.tag not in ("WP", "WDT"):
         return None
-    for at in grammar.governors(subject):
-        if grammar.tokens[at].dep == "relcl":
-            return grammar.head(at)
+    for at in tree.governors(subject):
+        if tree.tokens[at].dep == "relcl":
+            return None if tree.is_root(at) else tree.head(at)
     return None
 
 
-def agent_of(grammar: Grammar, i: int) -> int | None:
+def agent_of(tree: DocumentTree, i: int) -> int | None:
     """Who does what a passive verb says: ... by the council."""
-    for by in grammar.children(i, "agent", "prep"):
-        if grammar.lower(by) == "by":
-            return grammar.child(by, "pobj")
+    for by in tree.children(i, "agent", "prep"):
+        if tree.word(by) == "by":
+            return tree.child(by, "pobj")
     return None
 
 
 # ---------------------------------------------------------------- edges
 
 
-def trimmed(grammar: Grammar, tokens: list[int]) -> tuple[int, ...]:
+def trimmed(tree: DocumentTree, tokens: list[int]) -> tuple[int, ...]:
     """The tokens without the marks at the edges, quotation marks excepted."""
     first, last = 0, len(tokens)
-    while first < last and _is_edge(grammar.tokens[tokens[first]]):
+    while first < last and _is_edge(tree.tokens[tokens[first]]):
         first += 1
-    while last > first and _is_edge(grammar.tokens[tokens[last - 1]]):
+    while last > first and _is_edge(tree.tokens[tokens[last - 1]]):
         last -= 1
     return tuple(tokens[first:last])
 

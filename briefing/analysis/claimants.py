@@ -18,7 +18,7 @@ from briefing.analysis.english import COUNTING, GIVING, REVISING, ROLES, VESSELS
 from briefing.analysis.measures import PREDICATE_STATES, SOURCES, TOLLS, singular
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.speakers import Speaker, Speakers
-from briefing.analysis.tree import Tree
+from briefing.analysis.syntax import SentenceTree
 from briefing.document import Document
 from briefing.types import Actor, Attribution, Range
 
@@ -46,7 +46,7 @@ class Claimants:
         #: By the number of the sentence.
         self._behind: dict[int, Claimant] = {}
 
-    def of(self, number: int, tree: Tree, count: Count) -> Claimant:
+    def of(self, number: int, tree: SentenceTree, count: Count) -> Claimant:
         """Who gives a number of a sentence, and the words that tell it.
 
         Whoever is not an actor of the text must have a name or be of a kind that gives figures: a ministry, a list.
@@ -88,16 +88,16 @@ class Claimants:
         full = None if speaker.name in self._kinds else self._full_name(words)
         return full or speaker.name, speaker.ranges
 
-    def _counter(self, tree: Tree, count: Count) -> Range | None:
+    def _counter(self, tree: SentenceTree, count: Count) -> Range | None:
         """The subject of the verb of counting that gives the number, or of the clause that lacks the verb."""
         if count.subject:
             return tree.tokens[count.subject[0]].start, tree.tokens[count.subject[1] - 1].end
         number = count.numeral
-        verbs = (i for i in tree.up(number.last - 1) if tree.tokens[i].tag.startswith("VB"))
+        verbs = (i for i in tree.governors(number.last - 1) if tree.tokens[i].tag.startswith("VB"))
         verb = next((i for i in verbs if tree.words[i] not in PREDICATE_STATES), None)  # ten missing, taken for a verb
         if verb is None or not (tree.words[verb] in COUNTING or _revises(tree, verb)):
             return None
-        subject = next(tree.children(verb, "nsubj"), None)
+        subject = tree.child(verb, "nsubj")
         if subject is None or subject >= number.first:
             return None
         words = self._phrase(tree, subject)
@@ -110,11 +110,11 @@ class Claimants:
         institution = self._kinds.get(name) in ("organization", "place") or called[-1] in SOURCES
         return institution and not any(word.lower() in VESSELS for word in called)
 
-    def _phrase(self, tree: Tree, noun: int) -> Range:
+    def _phrase(self, tree: SentenceTree, noun: int) -> Range:
         """The words of a noun phrase up to its noun, or to the end of the name that the noun is in."""
         token = tree.tokens[noun]
         name = next(((a, b) for a, b in self._named if a <= token.start < b), (token.start, token.end))
-        return min(tree.tokens[min(tree.below(noun))].start, name[0]), max(token.end, name[1])
+        return min(tree.tokens[min(tree.subtree(noun))].start, name[0]), max(token.end, name[1])
 
     def _giver_behind(self, number: int) -> Claimant:
         """Who gives "these figures" in the next sentence of the paragraph."""
@@ -124,15 +124,15 @@ class Claimants:
         here, behind = sentences[number], sentences[number + 1]
         if "\n" in self._document.text[here.end : behind.start]:
             return _NOBODY
-        tree = Tree(self._document, behind)
+        tree = SentenceTree(self._document, behind)
         for verb, word in enumerate(tree.words):
             if word in GIVING and any(_points_back(tree, noun) for noun in tree.children(verb, "dobj")):
-                subject = next(tree.children(verb, "nsubj"), None)
+                subject = tree.child(verb, "nsubj")
                 return _NOBODY if subject is None else self._giver(self._phrase(tree, subject))
         return _NOBODY
 
 
-def _accorded(tree: Tree) -> Range | None:
+def _accorded(tree: SentenceTree) -> Range | None:
     """The noun phrase behind "according to"."""
     for i in range(len(tree) - 2):
         if tree.words[i] == "according" and tree.words[i + 1] == "to":
@@ -148,10 +148,10 @@ def _closes(said: Attribution, at: int, end: int) -> bool:
     return said.speaker is not None and max(b for _, b in said.content_ranges) <= at < first < end
 
 
-def _revises(tree: Tree, verb: int) -> bool:
+def _revises(tree: SentenceTree, verb: int) -> bool:
     """Whether a verb moves a count: raised the number of dead to 21."""
     return tree.words[verb] in REVISING and any(tree.words[noun] in TOLLS for noun in tree.children(verb, "dobj"))
 
 
-def _points_back(tree: Tree, noun: int) -> bool:
+def _points_back(tree: SentenceTree, noun: int) -> bool:
     return tree.words[noun] in TOLLS and any(tree.words[i] in _POINTING for i in tree.children(noun, "det"))

@@ -35,7 +35,7 @@ from briefing.analysis.measures import (
 )
 from briefing.analysis.numerals import Numeral
 from briefing.analysis.states import UNREAL, find_state
-from briefing.analysis.tree import Tree
+from briefing.analysis.syntax import SentenceTree
 from briefing.types import Range
 
 #: Words between a number and its noun at the most.
@@ -74,7 +74,7 @@ class Count:
 
 
 def find_counts(
-    tree: Tree, numerals: Sequence[Numeral], *, times: Sequence[Range], names: Sequence[Range]
+    tree: SentenceTree, numerals: Sequence[Numeral], *, times: Sequence[Range], names: Sequence[Range]
 ) -> Iterator[Count]:
     """The counts among the numbers of a sentence, in order; what lies in a time expression or a name is none.
 
@@ -114,7 +114,7 @@ def is_person(noun: str) -> bool:
     return word in PERSONS or word in PEOPLE or noun in PEOPLE or word in ROLES or word.endswith(_PERSON_ENDS)
 
 
-def _is_timed(tree: Tree, numeral: Numeral, times: Sequence[Range]) -> bool:
+def _is_timed(tree: SentenceTree, numeral: Numeral, times: Sequence[Range]) -> bool:
     first, last = tree.tokens[numeral.first].start, tree.tokens[numeral.last - 1].end - 1
     return covering(times, first) is not None or covering(times, last) is not None
 
@@ -122,7 +122,7 @@ def _is_timed(tree: Tree, numeral: Numeral, times: Sequence[Range]) -> bool:
 # ---------------------------------------------------------------- what is no quantity
 
 
-def _is_name(tree: Tree, numeral: Numeral, names: Sequence[Range]) -> bool:
+def _is_name(tree: SentenceTree, numeral: Numeral, names: Sequence[Range]) -> bool:
     """Whether a number is a label, a year, an age or part of a name."""
     at, token = numeral.first, tree.tokens[numeral.first]
     name = covering(names, token.start)
@@ -141,7 +141,7 @@ def _is_name(tree: Tree, numeral: Numeral, names: Sequence[Range]) -> bool:
     return tree.words[at - 1] in LABELS or (tree.head(at) == at - 1 and tree.tokens[at].dep in ("nummod", "appos"))
 
 
-def _is_code(tree: Tree, numeral: Numeral) -> bool:
+def _is_code(tree: SentenceTree, numeral: Numeral) -> bool:
     """Letters at the digits that are no unit: 4G, 2K, B52."""
     at = numeral.last
     if at >= len(tree) or tree.tokens[at].start > tree.tokens[at - 1].end or not tree.tokens[at].text.isalpha():
@@ -149,13 +149,13 @@ def _is_code(tree: Tree, numeral: Numeral) -> bool:
     return _unit_at(tree, at) is None
 
 
-def _counts_persons(tree: Tree, numeral: Numeral) -> bool:
+def _counts_persons(tree: SentenceTree, numeral: Numeral) -> bool:
     """2000 people, and not: the 2015 attacks."""
     follows, before = tree.word(numeral.last), tree.word(numeral.first - 1)
     return before not in ("the", "a", "in", "of", "since") and follows != singular(follows) and is_person(follows)
 
 
-def _is_age(tree: Tree, numeral: Numeral) -> bool:
+def _is_age(tree: SentenceTree, numeral: Numeral) -> bool:
     """Adsel, 46, said; aged 46; 46-year-old."""
     if tree.word(numeral.first - 1) in ("aged", "age", "ages"):
         return True
@@ -191,7 +191,7 @@ def _count(
     )
 
 
-def _money(tree: Tree, numeral: Numeral) -> Count | None:
+def _money(tree: SentenceTree, numeral: Numeral) -> Count | None:
     at, last = numeral.first, numeral.last
     for width in (2, 1):
         sign = "".join(token.text for token in tree.tokens[max(0, at - width) : at])
@@ -208,7 +208,7 @@ def _money(tree: Tree, numeral: Numeral) -> Count | None:
     return None
 
 
-def _share(tree: Tree, numeral: Numeral) -> Count | None:
+def _share(tree: SentenceTree, numeral: Numeral) -> Count | None:
     last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
     for words in PERCENT:
         if tuple(tree.words[last : last + len(words)]) == words:
@@ -221,14 +221,14 @@ def _share(tree: Tree, numeral: Numeral) -> Count | None:
     return None
 
 
-def _modified(tree: Tree, end: int) -> int | None:
+def _modified(tree: SentenceTree, end: int) -> int | None:
     """The noun in front of which a share stands: a 5 % tariff."""
     head = tree.head(end - 1)
     fits = tree.tokens[end - 1].dep in ("compound", "nmod", "amod", "nummod")
     return head if fits and head >= end and tree.tokens[head].tag.startswith("NN") and head - end < _REACH else None
 
 
-def _of(tree: Tree, at: int) -> int | None:
+def _of(tree: SentenceTree, at: int) -> int | None:
     """The noun of the of-phrase that begins at a token."""
     if tree.word(at) != "of":
         return None
@@ -236,7 +236,7 @@ def _of(tree: Tree, at: int) -> int | None:
     return next(nouns, None)
 
 
-def _measured(tree: Tree, numeral: Numeral) -> Count | None:
+def _measured(tree: SentenceTree, numeral: Numeral) -> Count | None:
     if tree.word(numeral.first - 1) in _MAGNITUDE:
         return _count(numeral, "magnitude", "magnitude", numeral.last, opening=numeral.first - 1)
     last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
@@ -251,7 +251,7 @@ def _measured(tree: Tree, numeral: Numeral) -> Count | None:
     return _count(numeral, symbol, counted, noun + 1 if noun else end)
 
 
-def _supply(tree: Tree, numeral: Numeral) -> Count | None:
+def _supply(tree: SentenceTree, numeral: Numeral) -> Count | None:
     """How long something lasts that is used up: 70 hours of fuel; the fuel covers 70 hours."""
     at = numeral.last
     if tree.word(at) not in LASTING_UNITS:
@@ -265,7 +265,7 @@ def _supply(tree: Tree, numeral: Numeral) -> Count | None:
     return _count(numeral, tree.words[at], tree.words[used], at + 1, state=used) if used is not None else None
 
 
-def _unit_at(tree: Tree, at: int) -> tuple[str, str, int] | None:
+def _unit_at(tree: SentenceTree, at: int) -> tuple[str, str, int] | None:
     for width in range(min(LONGEST_UNIT, len(tree) - at), 0, -1):
         exact = tuple(token.text for token in tree.tokens[at : at + width])
         found = UNITS.get(exact)
@@ -276,7 +276,7 @@ def _unit_at(tree: Tree, at: int) -> tuple[str, str, int] | None:
     return None
 
 
-def _pounds(tree: Tree, numeral: Numeral, at: int) -> tuple[str, str, int] | None:
+def _pounds(tree: SentenceTree, numeral: Numeral, at: int) -> tuple[str, str, int] | None:
     """Pounds are a weight in a compound (a 450-pound bear), of something (pounds of flour), and where they weigh."""
     weighs = tree.word(at) == "pounds" and (_of(tree, at + 1) or tree.word(numeral.opening - 1).startswith("weigh"))
     compound = tree.word(at) == "pound" and tree.word(at - 1) in _HYPHENS
@@ -287,7 +287,7 @@ def _pounds(tree: Tree, numeral: Numeral, at: int) -> tuple[str, str, int] | Non
 
 
 def _counted(
-    tree: Tree,
+    tree: SentenceTree,
     numeral: Numeral,
     following: Numeral | None,
     stated: Count | None,
@@ -322,7 +322,7 @@ def _counted(
     return _count(numeral, unit, counted, noun + 1, state=told)
 
 
-def _in_passing(tree: Tree, numeral: Numeral) -> bool:
+def _in_passing(tree: SentenceTree, numeral: Numeral) -> bool:
     """One house, the two leaders."""
     if tree.words[numeral.first] == "one" and numeral.last == numeral.first + 1:
         return True
@@ -331,7 +331,7 @@ def _in_passing(tree: Tree, numeral: Numeral) -> bool:
     return numeral.value <= _KNOWN and tree.word(at) in _DEFINITE
 
 
-def _noun(tree: Tree, numeral: Numeral) -> int | None:
+def _noun(tree: SentenceTree, numeral: Numeral) -> int | None:
     """The noun that a number counts: its head, else the first plural behind it that only modifiers part from it."""
     last = numeral.last
     top = last - 1
@@ -352,7 +352,7 @@ def _noun(tree: Tree, numeral: Numeral) -> int | None:
     return None
 
 
-def _nominal(tree: Tree, head: int, numeral: Numeral) -> int | None:
+def _nominal(tree: SentenceTree, head: int, numeral: Numeral) -> int | None:
     """The head, unless it is a name in the singular, or has lost its plural (two campaign stops, taken for a verb)."""
     word, tag = tree.words[head], tree.tokens[head].tag
     if word.endswith("s") or tag == "NNS" or numeral.value == 1:
@@ -364,25 +364,25 @@ def _nominal(tree: Tree, head: int, numeral: Numeral) -> int | None:
     return head + 1 if tree.word(head + 1).endswith("s") else None
 
 
-def _is_rate(tree: Tree, at: int) -> bool:
+def _is_rate(tree: SentenceTree, at: int) -> bool:
     """90 people a day."""
     return tree.word(at) in ("a", "an", "per", "each", "every") and tree.word(at + 1) in UNCOUNTED
 
 
-def _is_phrase(tree: Tree, first: int, head: int) -> bool:
+def _is_phrase(tree: SentenceTree, first: int, head: int) -> bool:
     """Whether only words of a noun phrase stand before its head."""
     return not any(
         tree.tokens[i].tag in (".", ":", "-LRB-", "VBD", "VBZ", "VBP", "MD", "IN") for i in range(first, head)
     )
 
 
-def _is_whole(tree: Tree, part: Numeral, numeral: Numeral) -> bool:
+def _is_whole(tree: SentenceTree, part: Numeral, numeral: Numeral) -> bool:
     """Whether a number is that of which another is a part: 21 of the 200 girls."""
     between = tree.words[part.last : numeral.opening]
     return between[:1] == ["of"] and (len(between) == 1 or (len(between) == 2 and between[1] in _DETERMINERS))
 
 
-def _whole(tree: Tree, numeral: Numeral, following: Numeral | None) -> Count | int | None:
+def _whole(tree: SentenceTree, numeral: Numeral, following: Numeral | None) -> Count | int | None:
     """What a part is taken of: the noun, or the measure with its noun (900 of the 31,000 tonnes of diesel)."""
     noun = _of(tree, numeral.last)
     if noun is None and following and _is_whole(tree, numeral, following):
@@ -397,7 +397,7 @@ def _whole(tree: Tree, numeral: Numeral, following: Numeral | None) -> Count | i
 
 
 def _elliptic(
-    tree: Tree,
+    tree: SentenceTree,
     numeral: Numeral,
     state: tuple[str, int] | None,
     stated: Count | None,
@@ -413,7 +413,7 @@ def _elliptic(
     return None
 
 
-def _subject_without_verb(tree: Tree, numeral: Numeral, stated: Count | None) -> tuple[int, int] | None:
+def _subject_without_verb(tree: SentenceTree, numeral: Numeral, stated: Count | None) -> tuple[int, int] | None:
     """Who else gives a number, as the tokens in front of it: has counted 11 dead and Kessaly 21, Ostrel at least 12."""
     if stated is None:
         return None
@@ -426,13 +426,13 @@ def _subject_without_verb(tree: Tree, numeral: Numeral, stated: Count | None) ->
     return (first, last) if named and parted and first >= stated.last else None
 
 
-def _is_repeated(tree: Tree, numeral: Numeral) -> bool:
+def _is_repeated(tree: SentenceTree, numeral: Numeral) -> bool:
     """A number that takes up the count before it at another time or place: 12 in Kess and 14 in Tarvon."""
     joined = tree.word(numeral.opening - 1) in ("and", ",")
     return joined and tree.word(numeral.last) in ("on", "in", "at", "near", "off", "by")
 
 
-def names_of(tree: Tree, noun: int, state: str | None) -> tuple[str, str]:
+def names_of(tree: SentenceTree, noun: int, state: str | None) -> tuple[str, str]:
     """Unit and fixed word of a counted noun."""
     word = tree.words[noun]
     single = singular(word)
@@ -448,6 +448,6 @@ def names_of(tree: Tree, noun: int, state: str | None) -> tuple[str, str]:
     return single, state or CLASSES.get(single, single)
 
 
-def _is_joined(tree: Tree, noun: int) -> bool:
+def _is_joined(tree: SentenceTree, noun: int) -> bool:
     """Two hundred men and women."""
     return tree.word(noun + 1) == "and" and is_person(tree.words[noun]) and tree.word(noun + 2) in _GROUPS

@@ -22,7 +22,7 @@ from briefing.analysis.counts import Count, covering, find_counts
 from briefing.analysis.dates import date_figure, find_times
 from briefing.analysis.english import LOCATIVE
 from briefing.analysis.numerals import Numeral, find_numerals
-from briefing.analysis.tree import Tree
+from briefing.analysis.syntax import SentenceTree
 from briefing.analysis.zeros import find_zeros
 from briefing.document import Document
 from briefing.types import Actor, Attribution, Figure, Range
@@ -55,7 +55,7 @@ class _Sentence:
         document, span = text.document, text.document.sentences[number]
         self.text = text
         self.number = number
-        self.tree = Tree(document, span)
+        self.tree = SentenceTree(document, span)
         self.times = find_times(document.text, span.start, span.end)
         self.names = text.names.get(number, [])
         self._places = text.places.get(number, [])
@@ -129,7 +129,7 @@ def _in_sentence(sentence: _Sentence, numerals: Sequence[Numeral]) -> Iterator[F
         )
 
 
-def _words(tree: Tree, count: Count) -> list[Range]:
+def _words(tree: SentenceTree, count: Count) -> list[Range]:
     """The ranges of number and noun, and of the state where it does not stand right behind them."""
     last = count.last + (count.state == count.last)
     words = [(tree.tokens[count.opening].start, tree.tokens[last - 1].end)]
@@ -157,12 +157,12 @@ def _where(sentence: _Sentence, count: Count, words: Range) -> Range | None:
     places = _nearest(sentence.places, words[0])
     for place in places:
         at = sentence.token_at(place[0])
-        if place[0] >= words[1] and at is not None and (own is None or own in tree.up(at)):
+        if place[0] >= words[1] and at is not None and (own is None or own in tree.governors(at)):
             return place
     for place in reversed(places):
         at = sentence.token_at(place[0])
         if place[1] <= words[0] and at is not None and own is not None and tree.verb(at) == own:
-            above = takewhile(lambda i: i != own, tree.up(at))
+            above = takewhile(lambda i: i != own, tree.governors(at))
             if not any(tree.tokens[i].tag == "NNP" and not place[0] <= tree.tokens[i].start < place[1] for i in above):
                 return place
     return None
@@ -197,7 +197,7 @@ def _when(sentence: _Sentence, numeral: Numeral) -> Range | None:
     if own is None:
         return None
     joined = [i for i in tree.children(own, "conj") if tree.tokens[i].tag.startswith("VB")]
-    clauses = [own, *joined, *(i for i in tree.up(own) if tree.tokens[i].tag.startswith("VB"))]
+    clauses = [own, *joined, *(i for i in tree.governors(own) if tree.tokens[i].tag.startswith("VB"))]
     number = tree.tokens[numeral.last - 1].end
     found: list[tuple[int, int, Range]] = []
     for expression in _nearest(sentence.times, number):

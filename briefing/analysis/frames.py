@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from briefing.analysis.candidates import subject_of
 from briefing.analysis.english import AUXILIARIES, CUES, PLAIN_CUES, TOLD
-from briefing.analysis.grammar import Grammar
 from briefing.analysis.quotations import Quotation
+from briefing.analysis.syntax import DocumentTree
 from briefing.document import Document, Span, Token
 from briefing.types import Range
 
@@ -58,17 +58,17 @@ class Frame(NamedTuple):
     open: bool = False
 
 
-def find_frames(grammar: Grammar, quotations: Sequence[Quotation]) -> list[Frame]:
+def find_frames(tree: DocumentTree, quotations: Sequence[Quotation]) -> list[Frame]:
     """The frames of a document in text order."""
-    return _Frames(grammar, quotations).found
+    return _Frames(tree, quotations).found
 
 
 class _Frames:
     """One walk over the quotations of a document."""
 
-    def __init__(self, grammar: Grammar, quotations: Sequence[Quotation]) -> None:
-        self.grammar = grammar
-        self.document = grammar.document
+    def __init__(self, tree: DocumentTree, quotations: Sequence[Quotation]) -> None:
+        self.tree = tree
+        self.document = tree.document
         self.found: list[Frame] = []
         #: What goes on with a frame, by its index.
         self._joined: dict[int, list[Range]] = defaultdict(list)
@@ -83,13 +83,13 @@ class _Frames:
     def _take(self, quotation: Quotation) -> None:
         waiting = self._waiting if self._waiting and _goes_on(self.document, self._waiting[-1], quotation) else []
         self._waiting = []
-        frame = _behind(self.grammar, quotation)
+        frame = _behind(self.tree, quotation)
         if frame is None and self._last is not None and self._joins(self._last, quotation):
             self._joined[len(self.found) - 1].append(quotation.said(self.document.text))
         else:
-            frame = frame or _in_front(self.grammar, quotation) or self._alone(quotation)
+            frame = frame or _in_front(self.tree, quotation) or self._alone(quotation)
             if frame is None:
-                if not quotation.closed and _is_paragraph(self.grammar, quotation):
+                if not quotation.closed and _is_paragraph(self.tree, quotation):
                     self._waiting = [*waiting, quotation]
                 return
             before = tuple(q.said(self.document.text) for q in waiting)
@@ -99,18 +99,18 @@ class _Frames:
     def _joins(self, last: Quotation, quotation: Quotation) -> bool:
         if quotation.paragraph != last.paragraph:
             return not last.closed and _goes_on(self.document, last, quotation)
-        return _continues(self.grammar, self.found[-1], last, quotation)
+        return _continues(self.tree, self.found[-1], last, quotation)
 
     def _alone(self, quotation: Quotation) -> Frame | None:
         """A quotation with a credit, or one that is its paragraph."""
         said = (quotation.said(self.document.text),)
-        paragraph = self.grammar.paragraphs[quotation.paragraph]
+        paragraph = self.tree.paragraphs[quotation.paragraph]
         if credit := _CREDIT.match(self.document.text, quotation.end, paragraph[1]):
             return Frame((), credit.span(1), said)
         if self._last is None or not _goes_on(self.document, self._last, quotation):
             return None
         finished = not quotation.single and is_finished(self.document.text, quotation)
-        finished = finished and _is_paragraph(self.grammar, quotation)
+        finished = finished and _is_paragraph(self.tree, quotation)
         return Frame((), None, said, follows=True) if finished else None
 
 
@@ -120,9 +120,9 @@ def _goes_on(document: Document, last: Quotation, quotation: Quotation) -> bool:
     return quotation.paragraph == last.paragraph + 1 and not between.strip(" \n\r\t.")
 
 
-def _is_paragraph(grammar: Grammar, quotation: Quotation) -> bool:
-    start, end = grammar.paragraphs[quotation.paragraph]
-    text = grammar.document.text
+def _is_paragraph(tree: DocumentTree, quotation: Quotation) -> bool:
+    start, end = tree.paragraphs[quotation.paragraph]
+    text = tree.document.text
     return not (_LETTER.search(text, start, quotation.start) or _LETTER.search(text, quotation.end, end))
 
 
@@ -135,24 +135,24 @@ def is_finished(text: str, quotation: Quotation) -> bool:
 # ---------------------------------------------------------------- behind
 
 
-def _behind(grammar: Grammar, quotation: Quotation) -> Frame | None:
+def _behind(tree: DocumentTree, quotation: Quotation) -> Frame | None:
     """“...,” the diplomat told a briefing."""
-    document, text = grammar.document, grammar.document.text
+    document, text = tree.document, tree.document.text
     first = document.token_at(quotation.end - 1) + 1
     if first >= len(document.tokens):
         return None
-    sentence = document.sentences[grammar.sentence_of(first)]
+    sentence = document.sentences[tree.sentence_of(first)]
     new = sentence.start >= quotation.end
     inner = text[slice(*quotation.inner)].rstrip(_NESTED)
     ended = inner.endswith(_ENDS) or text[quotation.end : quotation.end + 1] in (",", ":")
-    if not (ended or (inner.endswith(".") and not new)) or sentence.start >= grammar.paragraphs[quotation.paragraph][1]:
+    if not (ended or (inner.endswith(".") and not new)) or sentence.start >= tree.paragraphs[quotation.paragraph][1]:
         return None
     tokens = document.tokens[first : min(sentence.last, first + _REACH)]
     skipped = 1 if tokens and tokens[0].text in (",", ":") else 0
-    at = _cue_behind(grammar, range(first + skipped, first + len(tokens)), quotation)
-    if at is None or _has_complement(grammar, at, objects=new):
+    at = _cue_behind(tree, range(first + skipped, first + len(tokens)), quotation)
+    if at is None or _has_complement(tree, at, objects=new):
         return None
-    start = _clause_start(grammar, quotation)
+    start = _clause_start(tree, quotation)
     if start is None:
         return None
     speaker = _noun_phrase(document, first + skipped, at) or _inverted(document, at, sentence)
@@ -165,40 +165,40 @@ def is_cue(token: Token) -> bool:
     return token.text.lower() in CUES and token.tag.startswith("VB")
 
 
-def _cue_behind(grammar: Grammar, places: range, quotation: Quotation) -> int | None:
+def _cue_behind(tree: DocumentTree, places: range, quotation: Quotation) -> int | None:
     """The reporting verb; only the words of a noun phrase may stand in front of it.
 
     Any verb will do behind a quotation of some length whose subject stands between: “...,” the crowd chanted.
     """
-    long = len(grammar.document.text[slice(*quotation.inner)].split()) > _SHORT
+    long = len(tree.document.text[slice(*quotation.inner)].split()) > _SHORT
     for i in places:
-        token = grammar.tokens[i]
+        token = tree.tokens[i]
         if is_cue(token):
             return i
         if token.tag in ("VBD", "VBZ", "VBP") and token.text.lower() not in AUXILIARIES:
-            subject = grammar.child(i, "nsubj")
+            subject = tree.child(i, "nsubj")
             return i if long and subject is not None and subject in places and subject < i else None
         if token.tag in (".", "``", "''", ":") or token.text in '“”"':
             return None
     return None
 
 
-def _has_complement(grammar: Grammar, cue: int, *, objects: bool) -> bool:
+def _has_complement(tree: DocumentTree, cue: int, *, objects: bool) -> bool:
     """Whether a verb says something else than the quotation in front of it: “Is it true?” She said that it was."""
-    relations = ("ccomp", "xcomp", "dobj") if objects and grammar.lower(cue) not in TOLD else ("ccomp", "xcomp")
-    return any(c > cue for c in grammar.children(cue, *relations))
+    relations = ("ccomp", "xcomp", "dobj") if objects and tree.word(cue) not in TOLD else ("ccomp", "xcomp")
+    return any(c > cue for c in tree.children(cue, *relations))
 
 
-def _clause_start(grammar: Grammar, quotation: Quotation) -> int | None:
+def _clause_start(tree: DocumentTree, quotation: Quotation) -> int | None:
     """Where the content begins: words of the sentence in front of the quotation belong to what was said.
 
     None if they have a reporting verb of their own: the one behind the quotation then reports the report.
     """
-    document = grammar.document
+    document = tree.document
     number = document.sentence_at(quotation.start)
     first = document.sentences[number]
     before = document.tokens_in(first.start, quotation.start)
-    if grammar.paragraph_of[number] != quotation.paragraph or not before:
+    if tree.paragraph_of[number] != quotation.paragraph or not before:
         return quotation.start
     if document.text[first.start : quotation.start].rstrip()[-1:] in (",", ":", "—", "–", "|"):
         return quotation.start
@@ -208,10 +208,10 @@ def _clause_start(grammar: Grammar, quotation: Quotation) -> int | None:
 # ---------------------------------------------------------------- in front
 
 
-def _in_front(grammar: Grammar, quotation: Quotation) -> Frame | None:
+def _in_front(tree: DocumentTree, quotation: Quotation) -> Frame | None:
     """Zhao Lijian said, “...”; Anna Berg: “...”; a paragraph that ends in a colon."""
-    document, text = grammar.document, grammar.document.text
-    start, _ = grammar.paragraphs[quotation.paragraph]
+    document, text = tree.document, tree.document.text
+    start, _ = tree.paragraphs[quotation.paragraph]
     said = (quotation.said(text),)
     if label := _LABEL.match(text, start, quotation.start):
         return Frame((), label.span(1), said)
@@ -222,52 +222,52 @@ def _in_front(grammar: Grammar, quotation: Quotation) -> Frame | None:
         return None
     words = len(text[slice(*quotation.inner)].split())
     if document.tokens[last].end <= start:
-        number = grammar.sentence_of(last)
-        colon = document.tokens[last].text == ":" and grammar.paragraph_of[number] == quotation.paragraph - 1
-        return _by_colon(grammar, last, document.sentences[number], said) if colon else None
-    sentence = document.sentences[grammar.sentence_of(last)]
+        number = tree.sentence_of(last)
+        colon = document.tokens[last].text == ":" and tree.paragraph_of[number] == quotation.paragraph - 1
+        return _by_colon(tree, last, document.sentences[number], said) if colon else None
+    sentence = document.sentences[tree.sentence_of(last)]
     mark = document.tokens[last].text
     if sentence.start >= quotation.start or (mark not in (",", ":") and words <= _SHORT):
         return None
     is_open = not is_finished(text, quotation) and text[quotation.inner[1] - 1] != ","
-    cue = _cue_before(grammar, last, sentence, mark)
+    cue = _cue_before(tree, last, sentence, mark)
     if cue is None:
         finished = mark == ":" and words > _SHORT and not is_open
-        return _by_colon(grammar, last, sentence, said) if finished else None
-    return Frame((cue,), subject_range(grammar, cue), said, open=is_open)
+        return _by_colon(tree, last, sentence, said) if finished else None
+    return Frame((cue,), subject_range(tree, cue), said, open=is_open)
 
 
-def _cue_before(grammar: Grammar, last: int, sentence: Span, mark: str) -> int | None:
+def _cue_before(tree: DocumentTree, last: int, sentence: Span, mark: str) -> int | None:
     """The last verb in front of a quotation, if it reports and leads to it."""
     for at in range(last, max(sentence.first - 1, last - _REACH), -1):
-        token = grammar.tokens[at]
+        token = tree.tokens[at]
         if not token.tag.startswith("VB"):
             continue
         if not is_cue(token):
             return at if token.tag != "VBN" and mark == "," and at == last - 1 else None
-        if mark not in (",", ":") and not _leads_in(grammar, at, last):
+        if mark not in (",", ":") and not _leads_in(tree, at, last):
             return None
-        behind = grammar.lower(at + 1)
+        behind = tree.word(at + 1)
         return None if behind in ("that", "whether") and at + 1 < last - 1 else at
     return None
 
 
-def _leads_in(grammar: Grammar, cue: int, last: int) -> bool:
+def _leads_in(tree: DocumentTree, cue: int, last: int) -> bool:
     """Whether a verb introduces a quotation without comma or colon: said “...”, declared that “...”."""
-    if grammar.lower(cue) not in PLAIN_CUES:
+    if tree.word(cue) not in PLAIN_CUES:
         return False
-    return cue == last or (cue == last - 1 and grammar.lower(last) == "that")
+    return cue == last or (cue == last - 1 and tree.word(last) == "that")
 
 
-def _by_colon(grammar: Grammar, last: int, sentence: Span, said: tuple[Range, ...]) -> Frame | None:
+def _by_colon(tree: DocumentTree, last: int, sentence: Span, said: tuple[Range, ...]) -> Frame | None:
     """The verb of a sentence that ends in a colon: a reporting one, else that of the main clause."""
-    verbs = [i for i in range(sentence.first, last) if grammar.tokens[i].tag.startswith("VB")]
-    cue = next((i for i in reversed(verbs) if is_cue(grammar.tokens[i])), None)
+    verbs = [i for i in range(sentence.first, last) if tree.tokens[i].tag.startswith("VB")]
+    cue = next((i for i in reversed(verbs) if is_cue(tree.tokens[i])), None)
     if cue is None:
-        cue = next((i for i in verbs if grammar.head(i) is None), None)
+        cue = next((i for i in verbs if tree.is_root(i)), None)
     if cue is None:
         return None
-    speaker = subject_range(grammar, cue) or _noun_phrase(grammar.document, sentence.first, cue)
+    speaker = subject_range(tree, cue) or _noun_phrase(tree.document, sentence.first, cue)
     return Frame((cue,), speaker, said) if speaker else None
 
 
@@ -296,53 +296,49 @@ def _inverted(document: Document, cue: int, sentence: Span) -> Range | None:
     return _noun_phrase(document, cue + 1, end)
 
 
-def subject_range(grammar: Grammar, verb: int) -> Range | None:
+def subject_range(tree: DocumentTree, verb: int) -> Range | None:
     """The words of the subject of a verb, or of the verb that it leans on."""
-    head = subject_of(grammar, verb) if grammar.is_prose(verb) else None
-    return None if head is None else phrase_range(grammar, head)
+    head = subject_of(tree, verb) if tree.is_prose(verb) else None
+    return None if head is None else phrase_range(tree, head)
 
 
-def phrase_range(grammar: Grammar, head: int) -> Range:
+def phrase_range(tree: DocumentTree, head: int) -> Range:
     """A noun phrase from its first word to where a comma, bracket or clause follows its head."""
     found = []
-    for t in grammar.subtree(head):
-        token = grammar.tokens[t]
+    for t in tree.subtree(head):
+        token = tree.tokens[t]
         if t > head and (token.tag in (",", "-LRB-", ":", "WP", "WDT") or token.dep in ("relcl", "acl", "appos")):
             break
         found.append(t)
-    while found and found[0] < head and grammar.tokens[found[0]].tag in (",", ":", "``", "''", "CC"):
+    while found and found[0] < head and tree.tokens[found[0]].tag in (",", ":", "``", "''", "CC"):
         found.pop(0)
-    return grammar.tokens[found[0]].start, grammar.tokens[found[-1]].end
+    return tree.tokens[found[0]].start, tree.tokens[found[-1]].end
 
 
 # ---------------------------------------------------------------- joining
 
 
-def _continues(grammar: Grammar, frame: Frame, last: Quotation, quotation: Quotation) -> bool:
+def _continues(tree: DocumentTree, frame: Frame, last: Quotation, quotation: Quotation) -> bool:
     """Whether a quotation without a frame behind it goes on with the one before it in the paragraph.
 
     It must be a sentence of its own, or stand in the sentence that the cue interrupts. Words quoted in the middle of
     the writer's own sentence are nobody's in particular.
     """
-    document, text = grammar.document, grammar.document.text
+    document, text = tree.document, tree.document.text
     between = text[last.end : quotation.start]
     ends = document.sentence_at(quotation.start) - document.sentence_at(last.end - 1)
     if quotation.single != last.single or len(between) > _SPLIT_REACH or ends > _SPLIT_SENTENCES:
         return False
-    if (
-        frame.cue
-        and last.end <= grammar.tokens[frame.cue[0]].start
-        and _is_interrupted(grammar, frame.cue[0], quotation)
-    ):
+    if frame.cue and last.end <= tree.tokens[frame.cue[0]].start and _is_interrupted(tree, frame.cue[0], quotation):
         return True
     opens = between.rstrip()[-1:] in ("", *_FINISHED, "”", '"', "'") or not between.strip()
     return opens and bool(frame.cue) and is_finished(text, quotation)
 
 
-def _is_interrupted(grammar: Grammar, cue: int, quotation: Quotation) -> bool:
+def _is_interrupted(tree: DocumentTree, cue: int, quotation: Quotation) -> bool:
     """Whether only words that go with the cue stand between it and the quotation: ..., he said, but “...”."""
-    document = grammar.document
-    sentence = document.sentences[grammar.sentence_of(cue)]
+    document = tree.document
+    sentence = document.sentences[tree.sentence_of(cue)]
     if quotation.start >= sentence.end:
         return False
     between = document.tokens[cue + 1 : document.token_at(quotation.start)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.english import APPOINTING, DISMISSING, RESIGNING, ROLES, SUCCEEDING
 from briefing.analysis.roles import role_of
-from briefing.analysis.tree import Tree
+from briefing.analysis.syntax import SentenceTree
 from briefing.document import Document
 from briefing.text.dateline import after_dateline
 from briefing.types import Actor, Handover, Range
@@ -32,7 +32,7 @@ def find_handovers(document: Document, actors: Sequence[Actor]) -> tuple[Handove
         if not here or document.text[span.start : span.end].endswith("?"):
             continue
         start = after_dateline(document.text, span.start, span.end)
-        tree = Tree(document, span)
+        tree = SentenceTree(document, span)
         if not _VERBS.isdisjoint(tree.words):
             for name, leaves in _Sentence(document, tree, here).handovers():
                 found.setdefault((name, leaves), Handover(name=name, leaves=leaves, sentence=(start, span.end)))
@@ -42,7 +42,7 @@ def find_handovers(document: Document, actors: Sequence[Actor]) -> tuple[Handove
 class _Sentence:
     """A sentence with the persons that it names."""
 
-    def __init__(self, document: Document, tree: Tree, people: Sequence[tuple[int, int, str]]) -> None:
+    def __init__(self, document: Document, tree: SentenceTree, people: Sequence[tuple[int, int, str]]) -> None:
         self._document, self._tree, self._people = document, tree, people
 
     def handovers(self) -> Iterator[tuple[str, bool]]:

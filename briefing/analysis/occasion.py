@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from briefing.analysis.english import OCCASIONS, TOLD
-from briefing.analysis.grammar import Grammar
+from briefing.analysis.syntax import DocumentTree
 from briefing.types import Range
 
 #: Whom the verb names as told is the beginning of the phrase behind it.
@@ -37,27 +37,27 @@ class Occasion(NamedTuple):
     place: Range | None = None
 
 
-def occasion_of(grammar: Grammar, cue: int, place_at: Callable[[int], Range | None]) -> Occasion:
+def occasion_of(tree: DocumentTree, cue: int, place_at: Callable[[int], Range | None]) -> Occasion:
     """The occasion of a statement whose verb is the token `cue`; `place_at` gives the place named at an offset."""
     event = place = None
-    for preposition, direct in _prepositions(grammar, cue):
-        noun = grammar.child(preposition, "pobj")
+    for preposition, direct in _prepositions(tree, cue):
+        noun = tree.child(preposition, "pobj")
         if noun is None:
             continue
-        if event is None and grammar.lower(preposition) in _AT and grammar.lower(noun) in OCCASIONS:
-            event = _event(grammar, preposition, noun)
-        allowed = _IN | _FROM if direct and grammar.lower(cue) not in TOLD else _IN
-        if place is None and grammar.lower(preposition) in allowed:
-            place = place_at(grammar.tokens[noun].start)
-    return Occasion(addressee_of(grammar, cue), event, place)
+        if event is None and tree.word(preposition) in _AT and tree.word(noun) in OCCASIONS:
+            event = _event(tree, preposition, noun)
+        allowed = _IN | _FROM if direct and tree.word(cue) not in TOLD else _IN
+        if place is None and tree.word(preposition) in allowed:
+            place = place_at(tree.tokens[noun].start)
+    return Occasion(addressee_of(tree, cue), event, place)
 
 
-def addressee_of(grammar: Grammar, cue: int) -> Range | None:
+def addressee_of(tree: DocumentTree, cue: int) -> Range | None:
     """Whom the verb names as told: reporters, a briefing, Lavrov."""
-    document = grammar.document
-    if grammar.lower(cue) not in TOLD:
+    document = tree.document
+    if tree.word(cue) not in TOLD:
         return None
-    sentence = document.sentences[grammar.sentence_of(cue)]
+    sentence = document.sentences[tree.sentence_of(cue)]
     end = cue + 1
     while end < sentence.last and document.tokens[end].tag.startswith(_ADDRESSED):
         end += 1
@@ -66,36 +66,36 @@ def addressee_of(grammar: Grammar, cue: int) -> Range | None:
     return None if end == cue + 1 else (document.tokens[cue + 1].start, document.tokens[end - 1].end)
 
 
-def _prepositions(grammar: Grammar, cue: int) -> Iterator[tuple[int, bool]]:
+def _prepositions(tree: DocumentTree, cue: int) -> Iterator[tuple[int, bool]]:
     """The prepositions at a verb of saying, and whether they hang on it directly: the nearest first."""
     speaking = [
         verb
-        for verb in grammar.children(cue, "advcl", "prep", "partmod", "acl")
-        if grammar.lower(verb) in _SPEAKING and not grammar.children(verb, "ccomp")
+        for verb in tree.children(cue, "advcl", "prep", "partmod", "acl")
+        if tree.word(verb) in _SPEAKING and not tree.children(verb, "ccomp")
     ]
     for verb in (cue, *speaking):
-        for preposition in grammar.children(verb, "prep"):
+        for preposition in tree.children(verb, "prep"):
             yield preposition, True
-            noun = grammar.child(preposition, "pobj")
-            if noun is not None and grammar.lower(noun) in OCCASIONS:
-                yield from ((p, False) for p in grammar.children(noun, "prep"))
-        for told in grammar.children(verb, "dobj", "dative"):
-            yield from ((p, False) for p in grammar.children(told, "prep"))
+            noun = tree.child(preposition, "pobj")
+            if noun is not None and tree.word(noun) in OCCASIONS:
+                yield from ((p, False) for p in tree.children(noun, "prep"))
+        for told in tree.children(verb, "dobj", "dative"):
+            yield from ((p, False) for p in tree.children(told, "prep"))
 
 
-def _event(grammar: Grammar, preposition: int, noun: int) -> Range | None:
+def _event(tree: DocumentTree, preposition: int, noun: int) -> Range | None:
     """The words of an occasion, up to a comma or clause."""
     words = []
-    for t in grammar.subtree(noun):
-        if t > noun and _ends_phrase(grammar, t):
+    for t in tree.subtree(noun):
+        if t > noun and _ends_phrase(tree, t):
             break
         words.append(t)
-    while words[-1] > noun and (grammar.tokens[words[-1]].tag in _LEFT_OVER or grammar.lower(words[-1]) in _WHEN):
+    while words[-1] > noun and (tree.tokens[words[-1]].tag in _LEFT_OVER or tree.word(words[-1]) in _WHEN):
         words.pop()
     if words[0] < preposition or words[-1] - words[0] >= _LONGEST:
         return None
-    start, end = grammar.tokens[preposition].start, grammar.tokens[words[-1]].end
-    return (start, end) if _is_balanced(grammar.document.text[start:end]) else None
+    start, end = tree.tokens[preposition].start, tree.tokens[words[-1]].end
+    return (start, end) if _is_balanced(tree.document.text[start:end]) else None
 
 
 def _is_balanced(words: str) -> bool:
@@ -103,9 +103,9 @@ def _is_balanced(words: str) -> bool:
     return words.count("“") == words.count("”") and not words.count('"') % 2
 
 
-def _ends_phrase(grammar: Grammar, t: int) -> bool:
+def _ends_phrase(tree: DocumentTree, t: int) -> bool:
     """Whether day, place or clause begins: a routine briefing [on Wednesday], [in Lindhal], [that was cut short]."""
-    token = grammar.tokens[t]
+    token = tree.tokens[t]
     if token.tag in (",", ":", "WP", "WDT", "-LRB-") or token.dep in ("relcl", "acl", "appos", "npadvmod"):
         return True
-    return token.tag == "IN" and grammar.lower(t) in ("on", "in", "at", "from")
+    return token.tag == "IN" and tree.word(t) in ("on", "in", "at", "from")

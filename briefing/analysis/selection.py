@@ -23,9 +23,9 @@ from typing import Literal, NamedTuple
 
 from briefing.analysis.candidates import CLAUSES, Candidate, find_candidates, trimmed
 from briefing.analysis.english import CUES, OUTLETS, PLAIN_CUES
-from briefing.analysis.grammar import Grammar
 from briefing.analysis.lemmas import lemma_of
 from briefing.analysis.quotations import Quotation, Quotations
+from briefing.analysis.syntax import DocumentTree
 from briefing.types import Range, StatementForm
 
 #: From this probability on a candidate is taken: F1 on the development set hardly changes between .25 and .4, and
@@ -97,22 +97,22 @@ def lexicon() -> Lexicon:
 # ---------------------------------------------------------------- proposals
 
 
-def propose(grammar: Grammar, quotations: Quotations) -> list[Proposal]:
+def propose(tree: DocumentTree, quotations: Quotations) -> list[Proposal]:
     """All candidates whose cue is outside quotations, each content once for a cue."""
     found: dict[tuple[int, tuple[int, ...]], Proposal] = {}
-    tails = find_tails(grammar)
-    for candidate in find_candidates(grammar):
-        tail = tails.get(grammar.sentence_of(candidate.cue[0]))
+    tails = find_tails(tree)
+    for candidate in find_candidates(tree):
+        tail = tails.get(tree.sentence_of(candidate.cue[0]))
         if tail and candidate.cue[0] < tail.first <= candidate.content[-1:][0]:
-            candidate = candidate._replace(content=trimmed(grammar, [t for t in candidate.content if t < tail.first]))
+            candidate = candidate._replace(content=trimmed(tree, [t for t in candidate.content if t < tail.first]))
         key = candidate.cue[0], candidate.content
         if not candidate.content or key in found:
             continue
-        cue = grammar.tokens[candidate.cue[0]].start
+        cue = tree.tokens[candidate.cue[0]].start
         around = quotations.at(cue)
-        if around and len(grammar.document.text[slice(*around.inner)].split()) > _SHORT:
+        if around and len(tree.document.text[slice(*around.inner)].split()) > _SHORT:
             continue
-        ranges = grammar.ranges_of(candidate.content)
+        ranges = tree.ranges_of(candidate.content)
         touched = [q for part in ranges for q in quotations.touching(part) if q != around]
         content = _grown(ranges, touched)
         found[key] = Proposal(candidate, content, how_quoted(content, quotations))
@@ -144,14 +144,14 @@ def how_quoted(content: Sequence[Range], quotations: Quotations) -> Quoted:
 class Context:
     """What the proposals of a document say about one another."""
 
-    def __init__(self, grammar: Grammar, proposals: Sequence[Proposal], vocabulary: Container[str]) -> None:
-        self.grammar = grammar
+    def __init__(self, tree: DocumentTree, proposals: Sequence[Proposal], vocabulary: Container[str]) -> None:
+        self.tree = tree
         self.vocabulary = vocabulary
         #: Reporting verbs with a subject of their own.
         self._cues = [
             i
-            for i, t in enumerate(grammar.tokens)
-            if t.tag.startswith("VB") and t.text.lower() in CUES and grammar.child(i, "nsubj") is not None
+            for i, t in enumerate(tree.tokens)
+            if t.tag.startswith("VB") and t.text.lower() in CUES and tree.child(i, "nsubj") is not None
         ]
         self._relations: dict[int, set[str]] = defaultdict(set)
         for proposal in proposals:
@@ -159,14 +159,14 @@ class Context:
 
     def features(self, proposal: Proposal) -> list[str]:
         """The names of what is true of a proposal."""
-        grammar, candidate = self.grammar, proposal.candidate
+        tree, candidate = self.tree, proposal.candidate
         relation, content, cue = candidate.relation, candidate.content, candidate.cue[0]
         base = relation.removesuffix(" short")
-        token = grammar.tokens[cue]
+        token = tree.tokens[cue]
         lemma = lemma_of(candidate.form, self.vocabulary)
-        first, behind = grammar.tokens[content[0]], content[-1] + 1
-        sentence = grammar.document.sentences[grammar.sentence_of(cue)]
-        mark = grammar.tokens[behind].tag if behind < sentence.last else "end"
+        first, behind = tree.tokens[content[0]], content[-1] + 1
+        sentence = tree.document.sentences[tree.sentence_of(cue)]
+        mark = tree.tokens[behind].tag if behind < sentence.last else "end"
         found = [
             f"lemma {lemma}",
             f"lemma {lemma}, {base}",
@@ -180,13 +180,12 @@ class Context:
             f"behind {mark}, {base}",
             f"to the end {behind >= sentence.last - 1}, {relation}",
             f"reports {min(2, self._reports(content))}, {relation}",
-            f"depth {sum(1 for _ in grammar.governors(cue, 6))}",
+            f"depth {sum(1 for _ in tree.governors(cue, 6))}",
         ]
         found += [f"beside {other}, {relation}" for other in sorted(self._relations[cue]) if other != relation]
-        found += [f"with {grammar.lower(c)}" for c in grammar.children(cue, "aux", "neg", "auxpass")]
-        above = grammar.head(cue)
-        if above is not None:
-            found.append(f"under {grammar.tokens[above].tag[:2]}, {token.dep}")
+        found += [f"with {tree.word(c)}" for c in tree.children(cue, "aux", "neg", "auxpass")]
+        if not tree.is_root(cue):
+            found.append(f"under {tree.tokens[tree.head(cue)].tag[:2]}, {token.dep}")
         return found
 
     def _reports(self, content: Sequence[int]) -> int:
@@ -197,7 +196,7 @@ class Context:
         """What kind of word the head of the speaker is."""
         if candidate.speaker is None:
             return "none"
-        token = self.grammar.tokens[candidate.speaker]
+        token = self.tree.tokens[candidate.speaker]
         if token.text.lower() in _FIRST_PERSON:
             return "first person"
         if token.text.lower() in ("he", "she"):
@@ -214,7 +213,7 @@ def probability(features: Sequence[str], weights: Mapping[str, float]) -> float:
 
 
 def choose(
-    grammar: Grammar, quotations: Quotations, taken: Sequence[tuple[Sequence[Range], Sequence[int]]]
+    tree: DocumentTree, quotations: Quotations, taken: Sequence[tuple[Sequence[Range], Sequence[int]]]
 ) -> tuple[list[Choice], list[Relay]]:
     """The candidates that are attributions besides those already taken (content, tokens of the cue), in text order.
 
@@ -223,20 +222,20 @@ def choose(
     """
     best: dict[int, Choice] = {}
     words = lexicon()
-    proposals = propose(grammar, quotations)
-    context = Context(grammar, proposals, words.vocabulary)
+    proposals = propose(tree, quotations)
+    context = Context(tree, proposals, words.vocabulary)
     used = {token for _, cue in taken for token in cue}
     for proposal in proposals:
         cue = proposal.candidate.cue[0]
         value = probability(context.features(proposal), words.weights)
         if value >= _LEAST and cue not in used and (cue not in best or value > best[cue].probability):
             best[cue] = Choice(proposal.candidate, proposal.content, value)
-    covered = Covered(len(grammar.document.text))
+    covered = Covered(len(tree.document.text))
     for content, _ in taken:
         covered.add(content)
-    kept, relays = _outermost(grammar, list(best.values()), covered)
-    sentences = grammar.document.sentences
-    for number, tail in find_tails(grammar).items():
+    kept, relays = _outermost(tree, list(best.values()), covered)
+    sentences = tree.document.sentences
+    for number, tail in find_tails(tree).items():
         relays.append(Relay(tail.words, ((sentences[number].start, tail.words[0]),)))
     return kept, relays
 
@@ -266,15 +265,15 @@ class Covered:
         return bool(self._marks[offset])
 
 
-def _outermost(grammar: Grammar, choices: Sequence[Choice], covered: Covered) -> tuple[list[Choice], list[Relay]]:
+def _outermost(tree: DocumentTree, choices: Sequence[Choice], covered: Covered) -> tuple[list[Choice], list[Relay]]:
     kept: list[Choice] = []
     relays: list[Relay] = []
     #: What media report holds the positions within it.
     yielding: list[Choice] = []
     clauses = covered.copy()
-    media = [(medium_at(grammar, c.candidate.speaker) if c.form == "clause" else None, c) for c in choices]
+    media = [(medium_at(tree, c.candidate.speaker) if c.form == "clause" else None, c) for c in choices]
     for medium, choice in sorted(media, key=lambda m: (m[0] is not None, m[1].content[0][0] - m[1].content[-1][1])):
-        if grammar.tokens[choice.candidate.cue[0]].start in covered:
+        if tree.tokens[choice.candidate.cue[0]].start in covered:
             continue
         if medium and clauses.share(choice.content):
             relays.append(Relay(medium, choice.content))
@@ -284,48 +283,48 @@ def _outermost(grammar: Grammar, choices: Sequence[Choice], covered: Covered) ->
             yielding += [choice] if medium else []
             if choice.form == "clause":
                 clauses.add(choice.content)
-    inside = Covered(len(grammar.document.text))
+    inside = Covered(len(tree.document.text))
     for choice in yielding:
         inside.add(choice.content)
-    kept = [k for k in kept if grammar.tokens[k.candidate.cue[0]].start not in inside]
+    kept = [k for k in kept if tree.tokens[k.candidate.cue[0]].start not in inside]
     return sorted(kept, key=lambda c: c.content), relays
 
 
-def find_tails(grammar: Grammar) -> dict[int, Tail]:
+def find_tails(tree: DocumentTree) -> dict[int, Tail]:
     """The media that sentences end with, by the number of the sentence."""
     found = {}
-    for number, sentence in enumerate(grammar.document.sentences):
+    for number, sentence in enumerate(tree.document.sentences):
         for at in range(sentence.last - 1, max(sentence.first, sentence.last - _TAIL), -1):
-            token = grammar.tokens[at]
-            if token.tag in ("VBD", "VBZ") and grammar.lower(at) in PLAIN_CUES | {"reported", "reports"}:
+            token = tree.tokens[at]
+            if token.tag in ("VBD", "VBZ") and tree.word(at) in PLAIN_CUES | {"reported", "reports"}:
                 first = at
-                while first > sentence.first and grammar.tokens[first - 1].tag in _PHRASE:
+                while first > sentence.first and tree.tokens[first - 1].tag in _PHRASE:
                     first -= 1
-                words = _outlet_in(grammar, range(first, at))
+                words = _outlet_in(tree, range(first, at))
                 if sentence.first < first and words:
                     found[number] = Tail(first, words)
                 break
     return found
 
 
-def medium_at(grammar: Grammar, speaker: int | None) -> Range | None:
+def medium_at(tree: DocumentTree, speaker: int | None) -> Range | None:
     """The words of a speaker that are a news organization or its report (a report by Meridian Wire), if they are."""
     if speaker is None:
         return None
-    return _outlet_in(grammar, grammar.subtree(speaker)[:12])
+    return _outlet_in(tree, tree.subtree(speaker)[:12])
 
 
-def _outlet_in(grammar: Grammar, tokens: Sequence[int]) -> Range | None:
+def _outlet_in(tree: DocumentTree, tokens: Sequence[int]) -> Range | None:
     """The first name of a news organization among neighbouring tokens."""
     for first in range(len(tokens)):
         for last in range(first + 1, min(len(tokens), first + 5) + 1):
-            start, end = grammar.tokens[tokens[first]].start, grammar.tokens[tokens[last - 1]].end
-            name = grammar.document.text[start:end]
+            start, end = tree.tokens[tokens[first]].start, tree.tokens[tokens[last - 1]].end
+            name = tree.document.text[start:end]
             if name[:1].isupper() and name.lower().removeprefix("the ") in OUTLETS:
                 return start, end
     return None
 
 
-def is_reporting(grammar: Grammar, verb: int) -> bool:
+def is_reporting(tree: DocumentTree, verb: int) -> bool:
     """Whether the verb of a reported clause reports in its turn: the president [had warned that ...]."""
-    return grammar.lower(verb) in CUES and bool(grammar.children(verb, "ccomp"))
+    return tree.word(verb) in CUES and bool(tree.children(verb, "ccomp"))

@@ -24,12 +24,12 @@ from typing import NamedTuple
 from briefing.analysis.candidates import antecedent_of, subject_of
 from briefing.analysis.english import OUTLETS
 from briefing.analysis.frames import Frame, find_frames, is_finished, phrase_range
-from briefing.analysis.grammar import Grammar
 from briefing.analysis.headlines import Line, find_lines
 from briefing.analysis.occasion import Occasion, occasion_of
 from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
+from briefing.analysis.syntax import DocumentTree
 from briefing.analysis.transcripts import find_turns
 from briefing.document import Document
 from briefing.text.dateline import after_dateline
@@ -69,8 +69,8 @@ class _Reading:
 
     def __init__(self, document: Document, actors: Sequence[Actor]) -> None:
         self.document = document
-        self.grammar = Grammar(document)
-        self.quotations = Quotations(find_quotations(document.text, self.grammar.paragraphs))
+        self.tree = DocumentTree(document)
+        self.quotations = Quotations(find_quotations(document.text, self.tree.paragraphs))
         self.pairs = Quotations(find_pairs(document.text))
         self.speakers = Speakers(document, actors, self.quotations)
         self.relays: list[Relay] = []
@@ -90,18 +90,7 @@ class _Reading:
     def _in_prose(self) -> list[Attribution]:
         found: list[Attribution] = []
         for draft in sorted(self._drafts(), key=lambda d: (d.content, d.cue)):
-            if draft.follows and found:
-                statement = replace(
-                    self._attribution(draft, Speaker(None)),
-                    speaker=found[-1].speaker,
-                    speaker_ranges=found[-1].speaker_ranges,
-                    role=found[-1].role,
-                )
-            else:
-                speaker = self._speaker(draft, found)
-                if draft.antecedent and draft.speaker:
-                    speaker = replace(speaker, ranges=(draft.speaker, *speaker.ranges))
-                statement = self._attribution(draft, speaker)
+            statement = self._drafted(draft, self._speaker(draft, found))
             if self._is_whole(statement):
                 found.append(statement)
         return found
@@ -126,30 +115,30 @@ class _Reading:
         quotations = Quotations(find_quotations(self.document.text, [line.content]))
         quoted = how_quoted([line.content], quotations)
         content = (quotations.found[0].said(self.document.text) if quoted == "all" else line.content,)
-        cue = (line.cue,) if line.cue else ()
-        return Attribution(
-            speaker=speaker.name,
-            speaker_ranges=speaker.ranges,
-            role=speaker.role,
-            cue=self._under(cue) or None,
-            cue_ranges=cue,
-            content=self._under(content),
-            content_ranges=content,
+        statement = self._attribution(
+            speaker,
+            cue=(line.cue,) if line.cue else (),
+            content=content,
             kind="direct" if line.own else _KINDS[quoted],
-            via=self._under([line.account]) if line.account and not line.own else None,
             confidence=_HEADED,
         )
+        return replace(statement, via=self._under([line.account]) if line.account and not line.own else None)
 
     def _speaker(self, draft: _Draft, before: Sequence[Attribution]) -> Speaker:
         """Who makes a statement; what no verb stands with has a label, which may be in capitals."""
+        if draft.follows and before:
+            return Speaker(before[-1].speaker, before[-1].role, before[-1].speaker_ranges)
         labelled = self.speakers.labelled(draft.speaker) if draft.speaker and not draft.cue else None
-        return labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
+        speaker = labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
+        if draft.antecedent and draft.speaker:
+            return replace(speaker, ranges=(draft.speaker, *speaker.ranges))
+        return speaker
 
     def _drafts(self) -> list[_Draft]:
-        frames = find_frames(self.grammar, self.quotations.found)
-        turns = find_turns(self.grammar)
+        frames = find_frames(self.tree, self.quotations.found)
+        turns = find_turns(self.tree)
         taken = [frame for frame in (*frames, *turns) if not frame.open]
-        choices, self.relays = choose(self.grammar, self.quotations, [(f.content, f.cue) for f in taken])
+        choices, self.relays = choose(self.tree, self.quotations, [(f.content, f.cue) for f in taken])
         covered = Covered(len(self.document.text))
         for content in (*(c.content for c in choices), *(f.content for f in taken)):
             covered.add(content)
@@ -163,9 +152,9 @@ class _Reading:
         candidate = choice.candidate
         speaker, antecedent = None, None
         if candidate.speaker is not None:
-            speaker = phrase_range(self.grammar, candidate.speaker)
-            head = antecedent_of(self.grammar, candidate.speaker)
-            antecedent = None if head is None else phrase_range(self.grammar, head)
+            speaker = phrase_range(self.tree, candidate.speaker)
+            head = antecedent_of(self.tree, candidate.speaker)
+            antecedent = None if head is None else phrase_range(self.tree, head)
         content = tuple(self._unmarked(part) for part in choice.content)
         confidence = round(choice.probability, 2)
         return _Draft(content, candidate.cue, speaker, choice.form, confidence, antecedent=antecedent)
@@ -195,7 +184,7 @@ class _Reading:
 
     def _is_next(self, draft: _Draft, quotation: Quotation) -> bool:
         """Whether a quotation is a whole sentence of the paragraph in which the draft ends."""
-        start, end = self.grammar.paragraphs[quotation.paragraph]
+        start, end = self.tree.paragraphs[quotation.paragraph]
         rest = self.document.text[
             quotation.end : self.document.sentences[self.document.sentence_at(quotation.end - 1)].end
         ]
@@ -204,11 +193,16 @@ class _Reading:
 
     # ------------------------------------------------------------ the parts of a statement
 
-    def _attribution(self, draft: _Draft, speaker: Speaker) -> Attribution:
-        cue = self.grammar.ranges_of(draft.cue)
-        content = tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content)
-        relayed = self._relayed(draft)
-        occasion = self._occasion(draft)
+    def _attribution(
+        self,
+        speaker: Speaker,
+        *,
+        cue: tuple[Range, ...],
+        content: tuple[Range, ...],
+        kind: StatementKind,
+        confidence: float,
+    ) -> Attribution:
+        """What every statement has, with the words under its ranges."""
         return Attribution(
             speaker=speaker.name,
             speaker_ranges=speaker.ranges,
@@ -217,12 +211,27 @@ class _Reading:
             cue_ranges=cue,
             content=self._under(content),
             content_ranges=content,
+            kind=kind,
+            confidence=confidence,
+        )
+
+    def _drafted(self, draft: _Draft, speaker: Speaker) -> Attribution:
+        """A statement of the prose, with the circumstances that the grammar tells."""
+        statement = self._attribution(
+            speaker,
+            cue=self.tree.ranges_of(draft.cue),
+            content=tuple((after_dateline(self.document.text, a, b), b) for a, b in draft.content),
             kind=_KINDS[how_quoted(draft.content, self.quotations)],
+            confidence=draft.confidence,
+        )
+        relayed = self._relayed(draft)
+        occasion = self._occasion(draft)
+        return replace(
+            statement,
             form=draft.form,
             addressee=self._under([occasion.addressee]) if occasion.addressee else None,
             relays=relayed if relayed != speaker.name else None,
             via=self._via(draft, occasion.addressee),
-            confidence=draft.confidence,
             occasion=self._under([occasion.event]) if occasion.event else None,
             place=self._under([occasion.place]) if occasion.place else None,
             occasion_ranges=tuple(part for part in (occasion.event, occasion.place) if part),
@@ -232,7 +241,7 @@ class _Reading:
         """When and where it was said; what stands within the content is part of what was said."""
         if not draft.cue or draft.form != "clause":
             return Occasion()
-        found = occasion_of(self.grammar, draft.cue[0], self._places.get)
+        found = occasion_of(self.tree, draft.cue[0], self._places.get)
         event, place = (
             None if part and any(a < part[1] and part[0] < b for a, b in draft.content) else part
             for part in (found.event, found.place)
@@ -246,14 +255,14 @@ class _Reading:
         """Whose words the speaker passes on: of a clause that itself says what somebody said; citing a US official."""
         if draft.form != "clause" or not draft.cue:
             return None
-        grammar, cue = self.grammar, draft.cue[0]
-        near = range(cue + 1, min(cue + _CITED, self.document.sentences[grammar.sentence_of(cue)].last))
-        heads = [grammar.child(c, "dobj", "pobj") for c in near if grammar.lower(c) in ("citing", "quoting")]
-        heads += [subject_of(grammar, c) for c in grammar.children(cue, "ccomp") if is_reporting(grammar, c)]
-        head = next((h for h in heads if h is not None and not grammar.tokens[h].tag.startswith("PRP")), None)
+        tree, cue = self.tree, draft.cue[0]
+        near = range(cue + 1, min(cue + _CITED, self.document.sentences[tree.sentence_of(cue)].last))
+        heads = [tree.child(c, "dobj", "pobj") for c in near if tree.word(c) in ("citing", "quoting")]
+        heads += [subject_of(tree, c) for c in tree.children(cue, "ccomp") if is_reporting(tree, c)]
+        head = next((h for h in heads if h is not None and not tree.tokens[h].tag.startswith("PRP")), None)
         if head is None:
             return None
-        name = self.speakers.resolve(phrase_range(grammar, head), ()).name
+        name = self.speakers.resolve(phrase_range(tree, head), ()).name
         return name if name and any(c.isupper() for c in name) else None
 
     def _via(self, draft: _Draft, addressee: Range | None) -> str | None:
@@ -261,9 +270,9 @@ class _Reading:
         for relay in self.relays:
             if relay.content[0][0] <= draft.content[0][0] and draft.content[-1][1] <= relay.content[-1][1]:
                 return self._under([relay.words])
-        by = self.grammar.child(draft.cue[0], "agent") if draft.cue else None
-        agent = self.grammar.child(by, "pobj") if by is not None else None
-        for words in (addressee, phrase_range(self.grammar, agent) if agent is not None else None):
+        by = self.tree.child(draft.cue[0], "agent") if draft.cue else None
+        agent = self.tree.child(by, "pobj") if by is not None else None
+        for words in (addressee, phrase_range(self.tree, agent) if agent is not None else None):
             name = self._under([words]) if words else ""
             if _is_outlet(name):
                 return name

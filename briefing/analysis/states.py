@@ -23,7 +23,7 @@ from briefing.analysis.measures import (
     TOLL_AT,
     TOLLS,
 )
-from briefing.analysis.tree import Tree
+from briefing.analysis.syntax import SentenceTree
 
 #: The state of what has not happened.
 UNREAL = "unreal"
@@ -44,7 +44,7 @@ _UNREAL_AUXILIARIES = frozenset("could would might may should will can shall 'll
 
 
 def find_state(
-    tree: Tree, count: int, noun: int | None, *, partitive: bool = False, whole: bool = False
+    tree: SentenceTree, count: int, noun: int | None, *, partitive: bool = False, whole: bool = False
 ) -> State | None:
     """The state of a count whose number ends at token `count` and whose noun, if it has one, is at `noun`.
 
@@ -64,14 +64,14 @@ def find_state(
 # ---------------------------------------------------------------- in the noun phrase
 
 
-def _in_phrase(tree: Tree, count: int, top: int) -> State | None:
+def _in_phrase(tree: SentenceTree, count: int, top: int) -> State | None:
     for i in range(count + 1, top):
         if tree.words[i] in PREDICATE_STATES and not tree.tokens[i].tag.startswith("NN"):
             return PREDICATE_STATES[tree.words[i]], i
     return _beside(tree, top) or _modifier(tree, top)
 
 
-def _beside(tree: Tree, top: int) -> State | None:
+def _beside(tree: SentenceTree, top: int) -> State | None:
     """The word right behind: 12 dead, 12 people killed, 12 feared dead."""
     at = top + 1
     while tree.word(at) in _PASSED_OVER:
@@ -84,11 +84,11 @@ def _beside(tree: Tree, top: int) -> State | None:
     return PREDICATE_STATES[word], at
 
 
-def _has_object(tree: Tree, verb: int) -> bool:
-    return tree.tokens[verb].tag != "JJ" and any(True for _ in tree.children(verb, "dobj"))
+def _has_object(tree: SentenceTree, verb: int) -> bool:
+    return tree.tokens[verb].tag != "JJ" and tree.child(verb, "dobj") is not None
 
 
-def _modifier(tree: Tree, top: int) -> State | None:
+def _modifier(tree: SentenceTree, top: int) -> State | None:
     """A participle or relative clause of the noun: people abducted by ..., people who fled."""
     for i in tree.children(top, "acl", "relcl", "amod", "advcl"):
         word = tree.words[i]
@@ -108,19 +108,19 @@ def _modifier(tree: Tree, top: int) -> State | None:
     return None
 
 
-def _has_relative_subject(tree: Tree, verb: int) -> bool:
+def _has_relative_subject(tree: SentenceTree, verb: int) -> bool:
     """Who fled; and not: 34 of whom are dead."""
     return any(tree.tokens[i].tag in ("WP", "WDT") for i in tree.children(verb, "nsubj", "nsubjpass"))
 
 
-def _is_passive(tree: Tree, verb: int) -> bool:
-    return any(True for _ in tree.children(verb, "auxpass", "nsubjpass"))
+def _is_passive(tree: SentenceTree, verb: int) -> bool:
+    return tree.child(verb, "auxpass", "nsubjpass") is not None
 
 
 # ---------------------------------------------------------------- governed
 
 
-def _governed(tree: Tree, top: int) -> State | None:
+def _governed(tree: SentenceTree, top: int) -> State | None:
     """The state by the verb or noun above, through coordination (12 soldiers and 3 civilians were killed)."""
     at = top
     for _ in range(4):
@@ -143,7 +143,7 @@ def _governed(tree: Tree, top: int) -> State | None:
     return None
 
 
-def _of_subject(tree: Tree, verb: int, *, passive: bool) -> State | None:
+def _of_subject(tree: SentenceTree, verb: int, *, passive: bool) -> State | None:
     """The state that a verb tells of its subject."""
     word = tree.words[verb]
     participle = tree.tokens[verb].tag in ("VBN", "VBD") and not _has_object(tree, verb)
@@ -158,12 +158,12 @@ def _of_subject(tree: Tree, verb: int, *, passive: bool) -> State | None:
     return _unless_unreal(tree, verb, found)
 
 
-def _elliptic(tree: Tree, verb: int) -> bool:
+def _elliptic(tree: SentenceTree, verb: int) -> bool:
     """A participle without its auxiliary: and 30 wounded."""
-    return tree.tokens[verb].tag == "VBN" and not any(True for _ in tree.children(verb, "aux", "auxpass"))
+    return tree.tokens[verb].tag == "VBN" and tree.child(verb, "aux", "auxpass") is None
 
 
-def _of_object(tree: Tree, verb: int, counted: int) -> State | None:
+def _of_object(tree: SentenceTree, verb: int, counted: int) -> State | None:
     """The state that a verb tells of its object."""
     word = tree.words[verb]
     found: State | None = None
@@ -178,7 +178,7 @@ def _of_object(tree: Tree, verb: int, counted: int) -> State | None:
     return _unless_unreal(tree, verb, found)
 
 
-def _forced(tree: Tree, verb: int) -> State | None:
+def _forced(tree: SentenceTree, verb: int) -> State | None:
     for i in tree.children(verb, "xcomp", "ccomp", "advcl"):
         state = SUBJECT_STATES.get(tree.words[i]) or {"evacuate": "evacuated", "leave": "displaced"}.get(tree.words[i])
         if state:
@@ -186,7 +186,7 @@ def _forced(tree: Tree, verb: int) -> State | None:
     return None
 
 
-def _behind_copula(tree: Tree, top: int) -> State | None:
+def _behind_copula(tree: SentenceTree, top: int) -> State | None:
     """And seventeen are missing, where the parser takes the number for something else than the subject."""
     at = top + 1
     if tree.word(at) not in _BE and tree.word(at) not in ("remain", "remained"):
@@ -198,7 +198,7 @@ def _behind_copula(tree: Tree, top: int) -> State | None:
     return (state, at) if state else None
 
 
-def _complement(tree: Tree, verb: int) -> State | None:
+def _complement(tree: SentenceTree, verb: int) -> State | None:
     """Are missing, were set free, was shot down, are in hospital."""
     word = tree.words[verb]
     if word in _FORCING and (forced := _forced(tree, verb)):
@@ -216,11 +216,11 @@ def _complement(tree: Tree, verb: int) -> State | None:
     return None
 
 
-def _in_place(tree: Tree, preposition: int) -> str | None:
+def _in_place(tree: SentenceTree, preposition: int) -> str | None:
     return next((s for i in tree.children(preposition, "pobj") if (s := PLACES_OF_STATE.get(tree.words[i]))), None)
 
 
-def _among(tree: Tree, verb: int) -> State | None:
+def _among(tree: SentenceTree, verb: int) -> State | None:
     """Three Kessalians were among the 84 people killed."""
     if tree.words[verb] not in _COPULAS:
         return None
@@ -234,14 +234,14 @@ def _among(tree: Tree, verb: int) -> State | None:
     return None
 
 
-def _unless_unreal(tree: Tree, verb: int, found: State | None) -> State | None:
+def _unless_unreal(tree: SentenceTree, verb: int, found: State | None) -> State | None:
     return (UNREAL, verb) if found and is_unreal(tree, verb) else found
 
 
-def is_unreal(tree: Tree, verb: int) -> bool:
+def is_unreal(tree: SentenceTree, verb: int) -> bool:
     """Whether what a verb tells is denied, planned or expected."""
     auxiliaries = [tree.words[i] for i in tree.children(verb, "aux")]
-    negated = any(True for _ in tree.children(verb, "neg"))
+    negated = tree.child(verb, "neg") is not None
     planned = tree.tokens[verb].tag == "VB" and not _UNREAL_AUXILIARIES.isdisjoint(auxiliaries)
     expected = "be" in tree.words[max(0, verb - 2) : verb] and not _UNREAL_AUXILIARIES.isdisjoint(auxiliaries)
     return negated or planned or expected
@@ -250,13 +250,13 @@ def is_unreal(tree: Tree, verb: int) -> bool:
 # ---------------------------------------------------------------- tolls
 
 
-def _toll(tree: Tree, count: int) -> State | None:
+def _toll(tree: SentenceTree, count: int) -> State | None:
     """The state of a number that a verb or preposition gives to a toll: rose to, is put at, has reached, a toll of.
 
     Other prepositions give the hour (at nine), the difference (rose by nine) or what it was before (from nine).
     """
     preposition = ""
-    for at in tree.up(count):
+    for at in tree.governors(count):
         word = tree.words[at]
         if tree.tokens[at].tag in ("IN", "TO"):
             preposition = preposition or word
@@ -268,17 +268,17 @@ def _toll(tree: Tree, count: int) -> State | None:
     return None
 
 
-def _toll_of_verb(tree: Tree, verb: int, count: int) -> State | None:
+def _toll_of_verb(tree: SentenceTree, verb: int, count: int) -> State | None:
     for i in tree.children(verb, "nsubj", "nsubjpass", "dobj"):
         if i != count and (found := _state_of_toll(tree, i)):
             return _unless_unreal(tree, verb, found)
     return None
 
 
-def _state_of_toll(tree: Tree, noun: int) -> State | None:
+def _state_of_toll(tree: SentenceTree, noun: int) -> State | None:
     if tree.words[noun] in PREDICATE_STATES:
         return PREDICATE_STATES[tree.words[noun]], noun
-    below = tree.below(noun)
+    below = tree.subtree(noun)
     if tree.words[noun] not in TOLLS:
         return None
     for i in below:

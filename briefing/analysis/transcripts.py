@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.analysis.frames import Frame
-from briefing.analysis.grammar import Grammar
+from briefing.analysis.syntax import DocumentTree
 
 _TITLED = re.compile(
     r"((?:MR|MRS|MS|DR|SEN|GOV|GEN|REP|PRESIDENT|SECRETARY|MINISTER|SENATOR|AMBASSADOR|CHAIRMAN|SPOKESPERSON)\.?"
@@ -30,11 +30,11 @@ _TURNS = 3
 _AGAIN = 2
 
 
-def find_turns(grammar: Grammar) -> list[Frame]:
+def find_turns(tree: DocumentTree) -> list[Frame]:
     """The turns with a named speaker, in text order; the speaker is the label."""
-    text = grammar.document.text
-    titled = [(m, end) for start, end in grammar.paragraphs if (m := _TITLED.match(text, start, end))]
-    labelled = [(m, end) for start, end in grammar.paragraphs if (m := _LABEL.match(text, start, end))]
+    text = tree.document.text
+    titled = [(m, end) for start, end in tree.paragraphs if (m := _TITLED.match(text, start, end))]
+    labelled = [(m, end) for start, end in tree.paragraphs if (m := _LABEL.match(text, start, end))]
     found = {m.start(): (m, end) for m, end in titled}
     if _is_transcript([m.group(1) for m, _ in labelled]):
         found |= {m.start(): (m, end) for m, end in labelled if not _NOBODY.fullmatch(m.group(1))}

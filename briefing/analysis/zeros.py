@@ -13,7 +13,7 @@ from briefing.analysis.counts import Count, is_person, names_of
 from briefing.analysis.measures import STATES
 from briefing.analysis.numerals import Numeral
 from briefing.analysis.states import find_state, is_unreal
-from briefing.analysis.tree import Tree
+from briefing.analysis.syntax import SentenceTree
 
 #: Words that stand for nobody by themselves.
 _NOBODY = frozenset({"nobody", "none"})
@@ -33,7 +33,7 @@ _HAPPENING = frozenset(
 )
 
 
-def find_zeros(tree: Tree) -> Iterator[Count]:
+def find_zeros(tree: SentenceTree) -> Iterator[Count]:
     """The zeros of a sentence, in order."""
     for at in range(len(tree)):
         if tree.words[at] in _NOBODY or (tree.words[at] == "no" and tree.word(at + 1) == "one"):
@@ -43,7 +43,7 @@ def find_zeros(tree: Tree) -> Iterator[Count]:
             yield from _of_noun(tree, at, tree.head(at))
 
 
-def _of_nobody(tree: Tree, at: int, last: int) -> Iterator[Count]:
+def _of_nobody(tree: SentenceTree, at: int, last: int) -> Iterator[Count]:
     if tree.word(last) == "of" and not any(is_person(tree.words[i]) for i in tree.children(last, "pobj")):
         return  # none of the ships
     found = find_state(tree, last - 1, None)
@@ -51,7 +51,7 @@ def _of_nobody(tree: Tree, at: int, last: int) -> Iterator[Count]:
         yield _zero(at, last, "people", found[0], state=found[1])
 
 
-def _of_noun(tree: Tree, at: int, noun: int) -> Iterator[Count]:
+def _of_noun(tree: SentenceTree, at: int, noun: int) -> Iterator[Count]:
     if noun <= at or not tree.tokens[noun].tag.startswith("NN"):
         return
     word = tree.words[noun]

@@ -34,6 +34,9 @@ from briefing.store.records import StoredEntry
 from briefing.summarizers import load_summarizer
 from briefing.types import Article, Briefing, Digest, FeedResult, Provenance, Summary, Verifying
 
+#: An entry that reports on topics, with these.
+_OnTopic = tuple[StoredEntry, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -43,6 +46,24 @@ class Result:
     #: Texts that were read by the models in this run, and those that had been read before.
     computed: int
     remembered: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """What the archive has for the edition of a day, once feeds and pages are read."""
+
+    entries: tuple[StoredEntry, ...]
+    on_topic: Sequence[_OnTopic]
+    feeds: tuple[FeedResult, ...]
+    #: The articles on a topic: those that a model reads, and those in languages that none does.
+    readable: tuple[Article, ...]
+    unread: tuple[Article, ...]
+    #: The edition before, and how many there are up to it.
+    before: Briefing | None
+    editions_before: int
+    #: The articles that the edition before cites, as they were then, and the newest versions of those changed since.
+    cited: tuple[Article, ...]
+    revised: tuple[Article, ...]
 
 
 def open_client(config: Config) -> Client:
@@ -81,44 +102,20 @@ def build_briefing(
         ModelError: a model is missing or not the expected one.
     """
     entries = asyncio.run(_read(config, day, coverage, now=now, offline=offline, progress=progress))
-    feeds = _feed_results(config, day, coverage)
-    if not entries and all(feed.status in ("failed", "blocked") for feed in feeds):
-        raise NothingReadError(_nothing_read(feeds, day))
-    on_topic = _on_topic(config, entries)
-    articles = coverage.articles((e.article for e in entries), known_before=config.window(day + timedelta(days=1))[1])
-    wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
+    stored = _stored(config, day, entries, coverage, editions)
     settings, problems = _settings(config)
-    before = editions.latest(before=day)
-    earlier = _cited(before, coverage)
-    readable = _unique(a for a in wanted if can_read(a.language) and a.text)
-    digests, computed = _digests([*readable, *earlier], settings, coverage, executor, progress)
-    revised = _revised(before, coverage, known_before=config.window(day + timedelta(days=1))[1])
+    digests, computed = _digests([*stored.readable, *stored.cited], settings, coverage, executor, progress)
     progress("edition", 0, 1)
+    summaries = [digests[article.hash].summary for article in stored.readable]
     briefing = compose_briefing(
-        _frame(config),
-        DayInput(
-            day=day,
-            start=config.window(day)[0],
-            end=config.window(day)[1],
-            reads=_reads(config, readable, digests, on_topic),
-            unread=_unique(a for a in wanted if not can_read(a.language)),
-            entries=len(entries),
-            on_topic=len(on_topic),
-            feeds=feeds,
-            before=before,
-            reads_before=_reads(config, earlier, digests, ()),
-            editions_before=sum(d < day for d in editions.days()),
-            revised=revised,
-        ),
-        _provenance(config, settings, problems, [digests[article.hash].summary for article in readable]),
+        _frame(config), _day_input(config, day, stored, digests), _provenance(config, settings, problems, summaries)
     )
-    sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
+    sources = {(a.id, a.version): a for a in (*stored.cited, *stored.revised, *stored.readable)}
     progress("edition", 1, 1)
-    return Result(
-        briefing=verify(masked(briefing), sources, extractive=config.summarizer.name == "extractive", before=before),
-        computed=computed,
-        remembered=len(digests) - computed,
+    verified = verify(
+        masked(briefing), sources, extractive=config.summarizer.name == "extractive", before=stored.before
     )
+    return Result(briefing=verified, computed=computed, remembered=len(digests) - computed)
 
 
 def masked(briefing: Briefing) -> Briefing:
@@ -199,7 +196,32 @@ async def _read_pages(
     await read_articles(list(todo.values()), config, client=client, coverage=coverage, now=now, progress=progress)
 
 
-def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[tuple[StoredEntry, tuple[str, ...]]]:
+def _stored(
+    config: Config, day: date, entries: tuple[StoredEntry, ...], coverage: Coverage, editions: Editions
+) -> _Stored:
+    """What there is for the edition of a day; an error if there is nothing at all."""
+    feeds = _feed_results(config, day, coverage)
+    if not entries and all(feed.status in ("failed", "blocked") for feed in feeds):
+        raise NothingReadError(_nothing_read(feeds, day))
+    known_before = config.window(day + timedelta(days=1))[1]
+    on_topic = _on_topic(config, entries)
+    articles = coverage.articles((e.article for e in entries), known_before=known_before)
+    wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
+    before = editions.latest(before=day)
+    return _Stored(
+        entries=entries,
+        on_topic=on_topic,
+        feeds=feeds,
+        readable=_unique(a for a in wanted if can_read(a.language) and a.text),
+        unread=_unique(a for a in wanted if not can_read(a.language)),
+        before=before,
+        editions_before=sum(d < day for d in editions.days()),
+        cited=_cited(before, coverage),
+        revised=_revised(before, coverage, known_before=known_before),
+    )
+
+
+def _on_topic(config: Config, entries: Iterable[StoredEntry]) -> list[_OnTopic]:
     """The entries of configured feeds that report on a topic, with their topics; opinion and pastimes are not."""
     match = topic_matcher(config.topics)
     given = {feed.url: feed.topics for feed in config.feeds}
@@ -308,11 +330,30 @@ def summary_notes(summaries: Iterable[Summary]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _day_input(config: Config, day: date, stored: _Stored, digests: dict[str, Digest]) -> DayInput:
+    """What the edition is composed of."""
+    start, end = config.window(day)
+    return DayInput(
+        day=day,
+        start=start,
+        end=end,
+        reads=_reads(config, stored.readable, digests, stored.on_topic),
+        unread=stored.unread,
+        entries=len(stored.entries),
+        on_topic=len(stored.on_topic),
+        feeds=stored.feeds,
+        before=stored.before,
+        reads_before=_reads(config, stored.cited, digests, ()),
+        editions_before=stored.editions_before,
+        revised=stored.revised,
+    )
+
+
 def _reads(
     config: Config,
     articles: Sequence[Article],
     digests: dict[str, Digest],
-    on_topic: Sequence[tuple[StoredEntry, tuple[str, ...]]],
+    on_topic: Sequence[_OnTopic],
 ) -> tuple[Read, ...]:
     feeds = {feed.url: feed for feed in config.feeds}
     topics: dict[str, tuple[str, ...]] = {}
