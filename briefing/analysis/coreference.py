@@ -65,7 +65,7 @@ def _read(discourse: Discourse) -> None:
 def _above(document: Document, party: Party) -> Iterator[Range]:
     """Where the lines above the body, the headline of the page, name the party."""
     top = document.text[: min(document.body[0][0], _LONGEST_TOP)] if document.body else ""
-    names = sorted({m.name for m in party.mentions} | {party.name}, key=len, reverse=True)
+    names = sorted({m.name for m in party.mentions} | {party.name}, key=lambda name: (-len(name), name))
     taken: list[Range] = []
     for name in names[:_MOST_NAMES] if top else ():
         at = place_of_name(name, top)

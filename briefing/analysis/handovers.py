@@ -51,7 +51,7 @@ class _Sentence:
         for verb, word in enumerate(tree.words):
             if not tree.tokens[verb].tag.startswith("VB") or not self._is_fact(verb):
                 continue
-            passive = any(tree.children(verb, "nsubjpass", "auxpass"))
+            passive = tree.child(verb, "nsubjpass", "auxpass") is not None
             subject = self._person(verb, "nsubjpass" if passive else "nsubj")
             whom = subject if passive else self._person(verb, "dobj")
             if word in DISMISSING and whom and self._of_office(verb, whom):
@@ -68,9 +68,10 @@ class _Sentence:
         """Whether the verb is in a finite form, or a participle with a helper, that nothing takes back."""
         tree = self._tree
         tag = tree.tokens[verb].tag
-        helped = any(tree.children(verb, "aux", "auxpass"))
+        helped = tree.child(verb, "aux", "auxpass") is not None
         around = {tree.words[i] for i in tree.children(verb, "neg", "aux", "mark", "advmod")}
-        return (tag in ("VBD", "VBZ") or (tag == "VBN" and helped)) and around.isdisjoint(_UNREAL)
+        told = tag in ("VBD", "VBZ") or (tag == "VBN" and helped)
+        return told and around.isdisjoint(_UNREAL) and "?" not in tree.words
 
     def _person(self, verb: int, relation: str) -> tuple[int, int, str] | None:
         """The person that stands in a relation to a verb, by name, by apposition, or for whom "who" stands."""
