@@ -1,4 +1,4 @@
-"""Asking the feeds of a day on real sockets: nothing that one of them does ends the others (cases H04, H05, H10)."""
+"""Asking the feeds of a day on real sockets: nothing that one of them does ends the others (cases H04-H06, H10)."""
 
 from __future__ import annotations
 
@@ -208,6 +208,69 @@ def test_a_feed_at_rest_does_not_change_the_record_of_its_failures(server: Serve
         read(server, coverage, url)
     state = coverage.feed_state(url)
     assert (state.failures, state.retry_at, state.reason) == (1, NOON + HOUR, "http-error")
+
+
+MINUTE = HOUR / 60
+
+
+@pytest.mark.parametrize(
+    ("headers", "pause"),
+    [
+        ({"Cache-Control": "max-age=600"}, 10 * MINUTE),
+        ({"Cache-Control": "max-age=86400"}, HOUR),
+        ({"Expires": "Fri, 20 Nov 2026 12:20:00 GMT", "Date": "Fri, 20 Nov 2026 12:00:00 GMT"}, 20 * MINUTE),
+        ({"Expires": "0"}, None),
+        ({"Cache-Control": "no-cache, max-age=600"}, None),
+        ({}, None),
+    ],
+)
+def test_a_feed_is_not_asked_while_its_reply_holds(
+    server: Server, coverage: Coverage, headers: dict[str, str], pause: timedelta | None
+) -> None:
+    server.routes["/feed"] = reply(rss("a", "b")[:-40], headers=headers)
+    url = server.url("/feed")
+    (first,) = read(server, coverage, url)
+    assert (first.status, first.detail) == ("ok", "cut off, 1 item kept")
+    next_day = DAY + timedelta(days=1)
+    (during,) = read(server, coverage, url, now=NOON + (pause or HOUR) - HOUR / 3600, day=next_day)
+    assert (during.status, during.detail) == ("unchanged", first.detail)
+    assert len(server.requests) == (1 if pause else 2)
+    server.routes["/feed"] = reply(rss("b"), headers=headers)
+    (after_it,) = read(server, coverage, url, now=NOON + 2 * (pause or HOUR), day=next_day)
+    assert (after_it.status, after_it.detail) == ("ok", "")
+
+
+def test_a_304_says_for_how_long_as_well(server: Server, coverage: Coverage) -> None:
+    server.routes["/feed"] = reply(rss("a"), headers={"ETag": '"1"'})
+    url = server.url("/feed")
+    read(server, coverage, url)
+    server.routes["/feed"] = reply(status=304, headers={"Cache-Control": "max-age=600"})
+    read(server, coverage, url)
+    read(server, coverage, url, now=NOON + 9 * MINUTE)
+    assert len(server.requests) == 2
+    read(server, coverage, url, now=NOON + 10 * MINUTE)
+    assert len(server.requests) == 3
+
+
+def test_no_reply_holds_beyond_a_cutoff(server: Server, coverage: Coverage) -> None:
+    cutoff = datetime(2026, 11, 21, 5, tzinfo=UTC)
+    server.routes["/feed"] = reply(rss("a"), headers={"Cache-Control": "max-age=3600"})
+    url = server.url("/feed")
+    read(server, coverage, url, now=cutoff - 5 * MINUTE)
+    read(server, coverage, url, now=cutoff - MINUTE)
+    assert len(server.requests) == 1
+    read(server, coverage, url, now=cutoff)
+    assert len(server.requests) == 2
+
+
+def test_a_reply_that_a_wrong_clock_lets_hold_for_years_ends(server: Server, coverage: Coverage) -> None:
+    server.routes["/feed"] = reply(rss("a"), headers={"Cache-Control": "max-age=600"})
+    url = server.url("/feed")
+    read(server, coverage, url, now=NOON + timedelta(days=3_000))
+    read(server, coverage, url)
+    assert len(server.requests) == 1
+    read(server, coverage, url, now=NOON + HOUR)
+    assert len(server.requests) == 2
 
 
 def test_links_that_cannot_be_understood_cost_no_entry(server: Server, coverage: Coverage) -> None:
