@@ -256,6 +256,10 @@ class ParsedFeed:
     entries: tuple[Entry, ...]
     #: True of the document, not of one entry: repaired, truncated, encoding-guessed, capped.
     flags: tuple[str, ...] = ()
+    #: The address that the feed says it has moved to (`itunes:new-feed-url`), and the one that it says it has (`self`):
+    #: hints for a person, which are never asked.
+    new_address: str | None = None
+    own_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

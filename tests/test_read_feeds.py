@@ -1,4 +1,4 @@
-"""Asking the feeds of a day on real sockets: nothing that one of them does ends the others (cases H04-H06, H10)."""
+"""Asking the feeds of a day on real sockets: nothing that one of them does ends the others (H04-H06, H10, H11)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from briefing.analysis.feeds import remarks
+from briefing.analysis.feeds import judge_feed, remarks
 from briefing.config import Config
 from briefing.guard import Guard
 from briefing.pipeline.feeds import read_feeds
@@ -21,7 +21,7 @@ from briefing.pipeline.progress import silent
 from briefing.sources.http import Client, Limits
 from briefing.store.coverage import Coverage
 from briefing.store.records import Reading
-from briefing.types import Feed, ParsedFeed, Response
+from briefing.types import Feed, FeedStatus, ParsedFeed, Response
 from tests.builders import NOON, make_entry
 from tests.servers import Route, Server, redirect, reply
 
@@ -129,8 +129,78 @@ def test_a_feed_that_has_moved_says_where_to(server: Server, coverage: Coverage)
 def test_remarks(flags: tuple[str, ...], entries: int, expected: str) -> None:
     parsed = ParsedFeed(title="", entries=(make_entry(),) * entries, flags=flags)
     response = Response(url="https://a.example/", status=200, headers=(), body=b"", retrieved=NOON)
-    assert remarks(response, parsed) == expected
-    assert remarks(replace(response, downgraded=True), ParsedFeed(title="", entries=())) == "led from https to http"
+    assert remarks(response, parsed, asked=response.url) == expected
+    nothing = ParsedFeed(title="", entries=())
+    assert remarks(replace(response, downgraded=True), nothing, asked=response.url) == "led from https to http"
+
+
+ASKED, ELSEWHERE = "https://a.example/feed", "https://b.example/rss"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"new_address": ELSEWHERE}, f"says that it has moved to {ELSEWHERE}: if so, change it in feeds.yaml"),
+        ({"own_address": ELSEWHERE}, f"gives its address as {ELSEWHERE}: see whether that one goes on"),
+        (
+            {"new_address": ELSEWHERE, "own_address": ELSEWHERE},
+            f"says that it has moved to {ELSEWHERE}: if so, change it in feeds.yaml",
+        ),
+        ({"new_address": ASKED, "own_address": ASKED}, ""),
+        ({"own_address": "http://www.A.example/Feed/?utm_source=rss#top"}, ""),
+        ({"new_address": "https://cache.example/feed", "own_address": "https://cache.example/feed/"}, ""),
+    ],
+)
+def test_a_feed_that_says_where_it_is(said: dict[str, str], expected: str) -> None:
+    response = Response(url="https://cache.example/feed", status=200, headers=(), body=b"", retrieved=NOON)
+    assert remarks(response, replace(ParsedFeed(title="", entries=()), **said), asked=ASKED) == expected  # type: ignore[arg-type]
+
+
+def test_where_a_redirect_led_is_not_told_twice() -> None:
+    response = Response(url=ELSEWHERE, status=200, headers=(), body=b"", retrieved=NOON, moved_to=ELSEWHERE)
+    parsed = ParsedFeed(title="", entries=(), new_address=ELSEWHERE, own_address=ELSEWHERE)
+    assert remarks(response, parsed, asked=ASKED) == f"has moved to {ELSEWHERE}: change it in feeds.yaml"
+
+
+@pytest.mark.parametrize(
+    ("status", "entries", "newest", "detail"),
+    [
+        ("ok", 1, NOON, "cut off"),
+        ("unchanged", 0, NOON, "cut off"),
+        ("ok", 0, NOON - timedelta(days=9), "answers, but its newest item is of 11 November 2026; {}"),
+        ("empty", 0, None, "answers, but has no entries; {}"),
+    ],
+)
+def test_another_address_is_told_of_a_feed_that_has_gone_quiet(
+    status: FeedStatus, entries: int, newest: datetime | None, detail: str
+) -> None:
+    said = f"cut off; gives its address as {ELSEWHERE}: see whether that one goes on"
+    result = judge_feed(
+        Feed(url=ASKED, publisher="A", country="Kessaly", language="en", kind="private"),
+        status=status,
+        reason=None,
+        detail=f"the feed has no entries; {said}" if status == "empty" else said,
+        entries=entries,
+        newest=newest,
+        end=NOON,
+        stale_after=timedelta(days=7),
+    )
+    assert result.detail == detail.format(said)
+
+
+def test_where_a_feed_says_it_is_nobody_asks(server: Server, coverage: Coverage) -> None:
+    hints = (
+        f'<link rel="self" href="{server.url("/self")}" xmlns="http://www.w3.org/2005/Atom"/>'
+        '<new-feed-url xmlns="http://www.itunes.com/dtds/podcast-1.0.dtd">https://new.example/feed</new-feed-url>'
+    )
+    server.routes["/feed"] = reply(rss("a").replace(b"<channel>", f"<channel>{hints}".encode()))
+    url = server.url("/feed")
+    (reading,) = read(server, coverage, url)
+    said = "says that it has moved to https://new.example/feed: if so, change it in feeds.yaml"
+    assert (reading.status, reading.detail) == ("ok", said)
+    (reading,) = read(server, coverage, url, now=NOON + timedelta(days=1), day=DAY + timedelta(days=1))
+    assert (reading.status, reading.detail) == ("unchanged", said)
+    assert server.paths == ["/feed", "/feed"]
 
 
 HOUR = timedelta(hours=1)

@@ -135,6 +135,6 @@ async def _read_feed(
         body_hash=body_hash,
         etag=response.header("etag"),
         last_modified=response.header("last-modified"),
-        remark=remarks(response, parsed),
+        remark=remarks(response, parsed, asked=feed.url),
         retry_at=retry_at,
     )

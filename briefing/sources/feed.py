@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -21,7 +22,7 @@ from briefing.sources.document import FeedDocument, read_document
 from briefing.sources.encoding import decode
 from briefing.sources.entries import MAX_TITLE, RawEntry, Text, make_entry
 from briefing.sources.jsonfeed import parse_json_feed
-from briefing.sources.links import is_absolute
+from briefing.sources.links import is_absolute, public_address
 from briefing.text.markup import headline
 from briefing.types import ParsedFeed
 
@@ -56,7 +57,7 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None, feed_u
         feed = _parse_xml(document, url=url, feed_url=feed_url)
     if not guessed:
         return feed
-    return ParsedFeed(title=feed.title, entries=feed.entries, flags=tuple(sorted({*feed.flags, "encoding-guessed"})))
+    return replace(feed, flags=tuple(sorted({*feed.flags, "encoding-guessed"})))
 
 
 def _what_it_is(text: str) -> str:
@@ -87,7 +88,19 @@ def _parse_xml(document: FeedDocument, *, url: str | None, feed_url: str) -> Par
             make_entry(_raw(entry, is_atom=is_atom), feed_url=feed_url, bases=bases) for entry in result.entries
         ),
         flags=document.flags,
+        new_address=public_address(_said(result.feed, "itunes_new-feed-url"), url),
+        own_address=public_address(_own_link(result.feed), url),
     )
+
+
+def _own_link(channel: FeedDict) -> str | None:
+    links = (each.get("href") for each in dict.get(channel, "links", ()) if each.get("rel") == "self")
+    return next(filter(None, links), None)
+
+
+def _said(group: FeedDict, name: str) -> str | None:
+    value = dict.get(group, name)
+    return value if isinstance(value, str) else None
 
 
 def _raw(entry: FeedDict, *, is_atom: bool) -> RawEntry:

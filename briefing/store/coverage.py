@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, u
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 
+from briefing.analysis.feeds import NO_ENTRIES
 from briefing.serialize import dumps_digest, loads_digest
 from briefing.store.records import FeedState, Reading, Run, StoredEntry
 from briefing.store.rows import (
@@ -122,7 +123,7 @@ class Coverage:
         with self.writing() as connection:
             changed = sum(save_entry(connection, entry, now) for entry in parsed.entries)
             status: FeedStatus = "ok" if parsed.entries else "empty"
-            detail = remark if parsed.entries else "; ".join(filter(None, ("the feed has no entries", remark)))
+            detail = remark if parsed.entries else "; ".join(filter(None, (NO_ENTRIES, remark)))
             save_reading(connection, url, day, Reading(status=status, detail=detail, checked=now))
             save_state(
                 connection,
