@@ -221,6 +221,8 @@ class Response:
     moved_to: str | None = None
     #: A redirect on the way led from https to http.
     downgraded: bool = False
+    #: The body is only the beginning: the reply is larger than what is taken.
+    cut: bool = False
 
     def header(self, name: str) -> str | None:
         """The first value under `name`; the case of the name does not matter."""

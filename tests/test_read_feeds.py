@@ -343,6 +343,34 @@ def test_a_reply_that_a_wrong_clock_lets_hold_for_years_ends(server: Server, cov
     assert len(server.requests) == 2
 
 
+def test_of_a_feed_that_is_too_large_the_items_before_are_kept(server: Server, coverage: Coverage) -> None:
+    """Case R12: a description of 30 MB costs its own item, and those behind it."""
+    huge = b"<item><title>b</title><description>" + b"word " * 6_000_000 + "ї".encode() + b"</description></item>"
+    before, behind = b"<item><title>\xd0\xb0</title></item>", b"<item><title>c</title></item>"
+    server.routes["/feed"] = reply(b"<rss version='2.0'><channel>" + before + huge + behind + b"</channel></rss>")
+    server.routes["/first"] = reply(b"<rss version='2.0'><channel>" + huge + before + b"</channel></rss>")
+    server.routes["/page"] = reply(b"<html>" + b"<p>" * 6_000_000)
+    server.routes["/zeros"] = reply(bytes(20 * 2**20))
+    paths = ("/feed", "/first", "/page", "/zeros")
+    found = read(server, coverage, *map(server.url, paths))
+    assert [(reading.status, reading.reason) for reading in found] == [("ok", None)] + [("failed", "too-large")] * 3
+    assert found[0].detail == "larger than what is read of a feed, 1 item kept"
+    assert {reading.detail for reading in found[1:]} == {
+        "the answer is larger than what is read of a feed, and holds no whole item up to there"
+    }
+    (stored,) = coverage.entries_between(NOON - HOUR, NOON + HOUR)
+    assert stored.entry.title == "а"
+
+
+def test_a_long_description_within_the_limit_costs_no_item(server: Server, coverage: Coverage) -> None:
+    long = b"<item><title>b</title><description>" + b"word " * 3_000_000 + b"</description></item>"
+    server.routes["/feed"] = reply(rss("a", "c").replace(b"<item>", long + b"<item>", 1))
+    (reading,) = read(server, coverage, server.url("/feed"))
+    stored = {each.entry.title: each.entry for each in coverage.entries_between(NOON - HOUR, NOON + HOUR)}
+    assert (reading.status, reading.detail, sorted(stored)) == ("ok", "", ["a", "b", "c"])
+    assert (stored["b"].flags, len(stored["b"].summary)) == (("capped", "undated"), 199_999)
+
+
 def test_links_that_cannot_be_understood_cost_no_entry(server: Server, coverage: Coverage) -> None:
     links = ("https://news.example:99999/x", "https://news.example:abc/x", "https://[news/x", "https://news.example/x")
     items = "".join(f"<item><title>{link[-9:]}</title><link>{link}</link></item>" for link in links)

@@ -13,7 +13,7 @@ from briefing.errors import BlockedError, FetchError, SourceError, StoreError
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
 from briefing.sources.asking import without_userinfo
-from briefing.sources.feed import parse_feed
+from briefing.sources.feed import parse_reply
 from briefing.sources.http import Client
 from briefing.sources.replies import MAX_FRESH, MAX_PAUSE, read_freshness
 from briefing.store.coverage import Coverage
@@ -113,20 +113,14 @@ def _pause(error: FetchError, failures: int) -> tuple[float | None, str]:
 async def _read_feed(
     feed: Feed, state: FeedState, day: date, client: Client, coverage: Coverage, now: datetime, cutoff: datetime
 ) -> None:
-    response = await client.get(feed.url, etag=state.etag, last_modified=state.last_modified)
+    response = await client.get(feed.url, etag=state.etag, last_modified=state.last_modified, cut=True)
     body_hash = hashlib.sha256(response.body).hexdigest()
     fresh = read_freshness(response)
     retry_at = min(now + timedelta(seconds=fresh), cutoff) if fresh else None
     if response.status == 304 or body_hash == state.body_hash:
         coverage.save_unchanged(feed.url, day=day, now=now, retry_at=retry_at)
         return
-    parsed = await asyncio.to_thread(
-        parse_feed,
-        response.body,
-        url=response.url,
-        content_type=response.header("content-type"),
-        feed_url=feed.url,
-    )
+    parsed = await asyncio.to_thread(parse_reply, response, feed_url=feed.url)
     coverage.save_feed(
         feed.url,
         parsed,

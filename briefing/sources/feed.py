@@ -24,7 +24,7 @@ from briefing.sources.entries import MAX_TITLE, RawEntry, Text, make_entry
 from briefing.sources.jsonfeed import parse_json_feed
 from briefing.sources.links import is_absolute, public_address
 from briefing.text.markup import headline
-from briefing.types import ParsedFeed
+from briefing.types import ParsedFeed, Response
 
 #: Dates by the names under which feedparser keeps them, the most telling first. `published` is RSS's pubDate and Atom
 #: 0.3's issued, `updated` is also dc:date and modified.
@@ -36,6 +36,27 @@ _BLANK = "\ufeff \t\r\n"
 
 #: What feedparser hands out: dictionaries of whatever the feed holds.
 FeedDict = dict[str, Any]
+
+
+def parse_reply(response: Response, *, feed_url: str) -> ParsedFeed:
+    """Read the feed in a reply; of one that was cut for its size, the items that came whole.
+
+    Raises:
+        ParseError: it is no feed (`not-a-feed`), or was cut before the first item ended (`too-large`).
+    """
+    try:
+        content_type = response.header("content-type")
+        feed = parse_feed(response.body, url=response.url, content_type=content_type, feed_url=feed_url)
+    except ParseError:
+        if not response.cut:
+            raise
+        feed = ParsedFeed(title="", entries=())
+    if not response.cut:
+        return feed
+    if not feed.entries:
+        message = "the answer is larger than what is read of a feed, and holds no whole item up to there"
+        raise ParseError(message, url=feed_url, reason="too-large")
+    return replace(feed, flags=tuple(sorted({*feed.flags, "capped"} - {"truncated"})))
 
 
 def parse_feed(body: bytes, *, url: str | None, content_type: str | None, feed_url: str) -> ParsedFeed:
