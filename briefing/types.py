@@ -344,6 +344,8 @@ class Summary:
     withheld: tuple[str, ...] = ()
     #: Why the embedded summarizer stood in for the one that was asked for.
     fallback: str = ""
+    #: The same as a fixed code for programs (`model-refused`, ...).
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -735,6 +737,9 @@ class Provenance:
     summarizer: str
     #: One sentence for everything that was replaced or left out on the way.
     notes: tuple[str, ...] = ()
+    #: What the notes say of models, as fixed codes for programs: model-refused, model-missing, model-failed for a model
+    #: that was not used, unsupported where a sentence that one wrote was dropped, unverified where one is marked.
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
 from briefing.config import Config, load_outlets
-from briefing.errors import NothingReadError
+from briefing.errors import ModelError, NothingReadError
 from briefing.guard import Guard, without_secrets
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of, verifier_problem
 from briefing.pipeline.feeds import read_feeds
@@ -87,7 +87,7 @@ def build_briefing(
     on_topic = _on_topic(config, entries)
     articles = coverage.articles((e.article for e in entries), known_before=config.window(day + timedelta(days=1))[1])
     wanted = [articles[e.article] for e, _ in on_topic if e.article in articles]
-    settings, problems = _settings(config)
+    settings, unused = _settings(config)
     before = editions.latest(before=day)
     earlier = _cited(before, coverage)
     readable = _unique(a for a in wanted if can_read(a.language) and a.text)
@@ -110,7 +110,7 @@ def build_briefing(
             editions_before=sum(d < day for d in editions.days()),
             revised=revised,
         ),
-        _provenance(config, settings, problems, [digests[article.hash].summary for article in readable]),
+        _provenance(config, settings, unused, [digests[article.hash].summary for article in readable]),
     )
     sources = {(a.id, a.version): a for a in (*earlier, *revised, *readable)}
     progress("edition", 1, 1)
@@ -135,8 +135,8 @@ def masked(briefing: Briefing) -> Briefing:
     )
 
 
-def _settings(config: Config) -> tuple[Settings, tuple[str, ...]]:
-    """What the texts are read with, without the models that cannot be used, and what the edition says of these."""
+def _settings(config: Config) -> tuple[Settings, _Unused]:
+    """What the texts are read with, without the models that cannot be used, and why they cannot."""
     load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
     ungrouped = embedding_problem()
     settings = Settings(
@@ -145,23 +145,35 @@ def _settings(config: Config) -> tuple[Settings, tuple[str, ...]]:
     unvoted = verifier_problem(settings)
     if unvoted is not None:
         settings = replace(settings, verifier=Verifying())
-    return settings, _model_notes(ungrouped, unvoted)
+    return settings, _Unused(embedding=ungrouped, verifier=unvoted)
 
 
-def _model_notes(embedding: str | None, verifier: str | None) -> tuple[str, ...]:
-    """What the edition says of models that could not be used, each with why."""
-    ungrouped = (f"Stories are grouped by words and names alone. {embedding}",) if embedding else ()
-    unvoted = (f"The verifier had no vote on what the model wrote. {verifier}",) if verifier else ()
-    return ungrouped + unvoted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unused:
+    """Why models could not be used; None for those that could."""
+
+    embedding: ModelError | None
+    verifier: ModelError | None
+
+    def notes(self) -> tuple[str, ...]:
+        """What the edition says of them."""
+        ungrouped = (f"Stories are grouped by words and names alone. {self.embedding}",) if self.embedding else ()
+        unvoted = (f"The verifier had no vote on what the model wrote. {self.verifier}",) if self.verifier else ()
+        return ungrouped + unvoted
+
+    def reasons(self) -> set[str]:
+        """The codes of the errors."""
+        return {error.reason for error in (self.embedding, self.verifier) if error}
 
 
-def _provenance(config: Config, settings: Settings, notes: tuple[str, ...], summaries: Sequence[Summary]) -> Provenance:
+def _provenance(config: Config, settings: Settings, unused: _Unused, summaries: Sequence[Summary]) -> Provenance:
     """What made the edition, and what was replaced or left out on the way."""
     return Provenance(
         program=f"crisis-briefing {__version__}",
         models=(settings.fingerprint,),
         summarizer=config.summarizer.name,
-        notes=(*notes, *summary_notes(summaries)),
+        notes=(*unused.notes(), *summary_notes(summaries)),
+        reasons=tuple(sorted(unused.reasons() | summary_reasons(summaries))),
     )
 
 
@@ -306,6 +318,16 @@ def summary_notes(summaries: Iterable[Summary]) -> tuple[str, ...]:
         what = "1 sentence" if marked == 1 else f"{marked} sentences"
         notes.append(f"{what} that the model wrote could not be checked far enough; where printed, they are marked.")
     return tuple(notes)
+
+
+def summary_reasons(summaries: Iterable[Summary]) -> set[str]:
+    """What the notes on summaries say, as codes for programs."""
+    found: set[str] = set()
+    for summary in summaries:
+        found |= {summary.reason} - {""}
+        found |= {"unsupported"} if summary.withheld else set()
+        found |= {"unverified"} if not all(sentence.verified for sentence in summary.sentences) else set()
+    return found
 
 
 def _reads(
