@@ -7,7 +7,7 @@
     │   ├── BlockedError          an address that may not be reached, or a reader that is turned away
     │   ├── ParseError            bytes that are no feed
     │   └── ExtractionError       a page that gives no text
-    ├── ModelError                a model that cannot be loaded or trusted: model
+    ├── ModelError                a model that cannot be loaded or trusted: model, reason (a code)
     ├── StoreError                the archive cannot be read or written                           exit 4
     │   ├── EditionNotFoundError  no edition of that day: day
     │   ├── SchemaError           made by a newer version of this program
@@ -81,11 +81,16 @@ class ExtractionError(SourceError):
 
 
 class ModelError(BriefingError):
-    """A model that cannot be loaded, or whose files are not the expected ones."""
+    """A model that cannot be loaded, or whose files are not the expected ones; `reason` is a fixed code.
 
-    def __init__(self, message: str, *, model: str) -> None:
+    `model-refused`: what is there may not be used; `model-missing`: there is nothing; `model-failed`: it may be used
+    and gives nothing.
+    """
+
+    def __init__(self, message: str, *, model: str, reason: str = "model-refused") -> None:
         super().__init__(message)
         self.model = model
+        self.reason = reason
 
 
 class StoreError(BriefingError):

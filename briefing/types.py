@@ -221,6 +221,8 @@ class Response:
     moved_to: str | None = None
     #: A redirect on the way led from https to http.
     downgraded: bool = False
+    #: The body is only the beginning: the reply is larger than what is taken.
+    cut: bool = False
 
     def header(self, name: str) -> str | None:
         """The first value under `name`; the case of the name does not matter."""
@@ -256,6 +258,10 @@ class ParsedFeed:
     entries: tuple[Entry, ...]
     #: True of the document, not of one entry: repaired, truncated, encoding-guessed, capped.
     flags: tuple[str, ...] = ()
+    #: The address that the feed says it has moved to (`itunes:new-feed-url`), and the one that it says it has (`self`):
+    #: hints for a person, which are never asked.
+    new_address: str | None = None
+    own_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +344,8 @@ class Summary:
     withheld: tuple[str, ...] = ()
     #: Why the embedded summarizer stood in for the one that was asked for.
     fallback: str = ""
+    #: The same as a fixed code for programs (`model-refused`, ...).
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -729,6 +737,9 @@ class Provenance:
     summarizer: str
     #: One sentence for everything that was replaced or left out on the way.
     notes: tuple[str, ...] = ()
+    #: What the notes say of models, as fixed codes for programs: model-refused, model-missing, model-failed for a model
+    #: that was not used, unsupported where a sentence that one wrote was dropped, unverified where one is marked.
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models.chat import Endpoint, Prompt
-from briefing.pipeline.edition import summary_notes
+from briefing.pipeline.edition import summary_notes, summary_reasons
 from briefing.summarizers.chat import Chat
 from briefing.types import Summarizing, Summary
 from tests.servers import Route, Server, drip, in_turn, redirect, reply, reset
@@ -85,6 +85,7 @@ def test_every_failure_leaves_a_supported_summary_and_its_reason(
     found = summarize(server, read(f"{FIRST}\n{SECOND}"), timeout=0.5)
     assert problem in found.fallback
     assert [s.text for s in found.sentences] == [FIRST, SECOND]
+    assert found.reason == ("unsupported" if "follows" in problem else "model-failed")
     (note, *_) = summary_notes([found, found])
     assert note.startswith("2 summaries were taken from the articles' own sentences") and problem in note
 
@@ -104,6 +105,7 @@ def test_a_refused_sentence_is_replaced_and_counted(server: Server, read: Read) 
     server.routes[PATH] = says(FIRST, "Sixty-one ships lay at anchor by nightfall, waiting for orders from Lindhal.")
     found = summarize(server, read(TEXT))
     assert [s.text for s in found.sentences] == [FIRST, SECOND]
+    assert summary_reasons([found]) == {"unsupported"}
     (note,) = summary_notes([found])
     assert note.startswith("1 sentence that the model wrote did not pass the check against the article: a near copy")
 
@@ -133,6 +135,7 @@ def test_the_key_comes_from_the_environment(server: Server, read: Read, monkeypa
         Endpoint(Summarizing(chat="http://models.example/v1", model="m"))
     found = Chat(Summarizing(chat="http://models.example/v1", model="m")).summarize_all([read(TEXT)], [""])[0]
     assert "without encryption" in found.fallback
+    assert found.reason == "model-refused"
 
 
 def test_a_long_article_is_asked_about_in_parts(server: Server, read: Read) -> None:

@@ -382,11 +382,16 @@ class TestSending:
 
     def test_mails_are_written_and_not_sent(self, config: Path, archive: Path, tmp_path: Path) -> None:
         options = ("--config", config, "--archive", archive)
+        victim = tmp_path / "victim"
+        victim.write_text("kept")
+        (tmp_path / "mails").mkdir()
+        (tmp_path / "mails" / "2026-11-21-desk-at-example.org.eml").symlink_to(victim)
         done = briefing("send", "--dry-run", tmp_path / "mails", *options)
         assert done.returncode == 0, done.stderr
         written = sorted(path.name for path in (tmp_path / "mails").iterdir())
         assert written == ["2026-11-21-desk-at-example.org.eml", "2026-11-21-harbour-at-example.org.eml"]
         assert "Written, not sent: " in done.stdout
+        assert victim.read_text() == "kept"
         first = (tmp_path / "mails" / written[0]).read_bytes()
         briefing("send", "2026-11-21", "--dry-run", tmp_path / "again", "--to", "desk@example.org", *options)
         assert [path.read_bytes() for path in (tmp_path / "again").iterdir()] == [first]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 import sys
@@ -110,6 +111,55 @@ def test_a_folder_that_is_a_file_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "editions").write_text("")
     with pytest.raises(StoreError, match="cannot be written"):
         Editions(tmp_path).save(edition()[0])
+
+
+def test_an_archive_folder_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "archive").symlink_to(tmp_path / "disk")
+    briefing, _ = edition()
+    assert Editions(tmp_path / "archive").save(briefing)
+    assert Editions(tmp_path / "disk").load(briefing.day) == briefing
+
+
+@pytest.mark.parametrize("planted", ["editions", "editions/2026"])
+@pytest.mark.parametrize("target", ["outside", "nowhere", "archive-2"])
+def test_a_link_below_the_archive_folder_leads_nothing_out_of_it(tmp_path: Path, planted: str, target: str) -> None:
+    """Case X12."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "archive-2").mkdir()
+    link = tmp_path / "archive" / planted
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(StoreError, match=r"leads out of the archive folder .* was not published"):
+        Editions(tmp_path / "archive").save(edition()[0])
+    assert [*(tmp_path / "outside").iterdir(), *(tmp_path / "archive-2").iterdir()] == []
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_link_that_stays_within_the_archive_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "editions").symlink_to("old")
+    assert Editions(tmp_path).save(edition()[0])
+    assert (tmp_path / "old/2026/2026-11-20.json").is_file()
+
+
+def test_links_in_a_circle_are_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "editions").symlink_to("editions")
+    with pytest.raises(StoreError, match="was not published"):
+        Editions(tmp_path).save(edition()[0])
+
+
+def test_links_in_the_place_of_the_file_and_of_the_one_beside_it_are_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("kept")
+    briefing, _ = edition()
+    path = Editions(tmp_path).path_of(briefing.day, 1)
+    path.parent.mkdir(parents=True)
+    path.symlink_to(victim)
+    path.with_name(f".{path.name}.{os.getpid()}").symlink_to(victim)
+    assert Editions(tmp_path).save(briefing)
+    assert victim.read_text() == "kept"
+    assert path.is_file() and not path.is_symlink()
 
 
 def test_a_full_disk_leaves_the_old_edition(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from briefing.errors import ModelError
 from briefing.models.entailment import Entailer, Entailment, load_entailer
 from briefing.models.hub import check_model, find_model, read_labels
 from briefing.pipeline.digest import Settings, verifier_problem
-from briefing.pipeline.edition import summary_notes
+from briefing.pipeline.edition import summary_notes, summary_reasons
 from briefing.summarizers import load_summarizer
 from briefing.summarizers.gated import Checks, Draft, Entail, finish
 from briefing.types import Summarizing, Summary, Verifying
@@ -127,6 +127,7 @@ class TestVote:
         found = finished(read(TEXT), f"{other} {sentence}", load_entailer(str(made), "").judge)
         assert [s.text for s in found.sentences] == [other, source]
         assert found.withheld == ("the verifier sees it contradicted",)
+        assert summary_reasons([found]) == {"unsupported"}
         (note,) = summary_notes([found])
         assert note == (
             "1 sentence that the model wrote did not pass the check against the article: "
@@ -154,20 +155,22 @@ class TestVote:
             raise RuntimeError("out of memory")
 
         found = finished(read(TEXT), f"{SECOND} {FREE}", entail)
-        assert found.fallback == "the verifier failed (RuntimeError)"
+        assert (found.fallback, found.reason) == ("the verifier failed (RuntimeError)", "model-failed")
         assert [s.text for s in found.sentences] == [FIRST, SECOND]
 
     def test_one_that_cannot_be_loaded_is_named(self, tmp_path: Path) -> None:
         model = Summarizing(chat="http://127.0.0.1:9/v1", model="m")
         missing = Verifying(model="nobody/nothing", revision="0" * 40)
         problem = verifier_problem(Settings(summarizer=model, verifier=missing))
-        assert problem is not None and "briefing models install nobody/nothing" in problem
+        assert problem is not None and "briefing models install nobody/nothing" in str(problem)
+        assert problem.reason == "model-missing"
         assert verifier_problem(Settings(verifier=missing)) is None, "the embedded summarizer writes nothing"
         assert Settings(summarizer=model, verifier=missing).fingerprint != Settings(summarizer=model).fingerprint
         save_tiny_verifier(tmp_path, LABELS)
         (tmp_path / "model.safetensors").write_bytes(b"x")
         problem = verifier_problem(Settings(summarizer=model, verifier=Verifying(model=str(tmp_path))))
-        assert problem is not None and "cannot be loaded" in problem
+        assert problem is not None and "cannot be loaded" in str(problem)
+        assert problem.reason == "model-refused"
 
 
 class TestUnverified:
@@ -182,6 +185,7 @@ class TestUnverified:
         found = finished(read(TEXT), f"{SECOND} {VAGUE}", mark=True)
         assert [(s.text, s.verified) for s in found.sentences] == [(SECOND, True), (VAGUE, False)]
         assert found.sentences[1].ranges and not found.extractive and not found.withheld
+        assert summary_reasons([found]) == {"unverified"}
         (note,) = summary_notes([found])
         assert note.startswith("1 sentence that the model wrote could not be checked far enough")
 

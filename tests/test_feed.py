@@ -393,6 +393,34 @@ def json_feed(*items: Any, **feed: Any) -> str:
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": items, **feed})
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://b.example/rss?x=1#top", "https://b.example/rss?x=1"),
+        ("/rss", "https://news.example/rss"),
+        ("https://reader:secret@b.example/rss", "https://***@b.example/rss"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("http://127.0.0.1/rss", None),
+        ("http://[::1]/rss", None),
+        ("https://b.example:22/", None),
+        ("feed://b.example/rss", None),
+        ("javascript:alert(1)", None),
+        ("https://b.example/" + "x" * 9_000, None),
+        ("  ", None),
+    ],
+)
+def test_addresses_that_a_feed_gives_for_itself(address: str, kept: str | None) -> None:
+    link = f'<a:link xmlns:a="http://www.w3.org/2005/Atom" rel="self" href="{address}"/>'
+    moved = f'<i:new-feed-url xmlns:i="http://www.itunes.com/dtds/podcast-1.0.dtd">{address}</i:new-feed-url>'
+    body = (
+        f'<rss version="2.0"><channel><title>News</title>{{}}<item><title>a</title>{link}{moved}</item></channel></rss>'
+    )
+    given = parse(body.format(link + moved))
+    assert (given.own_address, given.new_address) == (kept, kept)
+    assert (parse(body.format("")).own_address, parse(body.format("")).new_address) == (None, None)
+    assert parse(json_feed(feed_url=address)).own_address == kept
+
+
 def test_fields_of_json_feed() -> None:
     entry = only(
         parse(

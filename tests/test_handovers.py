@@ -31,7 +31,6 @@ OLD, NEW = "Dorin Vaskel", "Rosa Tellen"
         ("Foreign Minister Dorin Vaskel resigned on Thursday.", {(OLD, True)}),
         ("Rosa Tellen succeeded Dorin Vaskel on Thursday.", {(OLD, True), (NEW, False)}),
         ("Rosa Tellen was appointed foreign minister on Thursday.", {(NEW, False)}),
-        ("Was Foreign Minister Dorin Vaskel dismissed on Thursday?", set()),
         ("Dismissed was Foreign Minister Dorin Vaskel, who resigned on Thursday.", {(OLD, True)}),
         # other things are dismissed, named and replaced as well
         ("Foreign Minister Dorin Vaskel dismissed the claims on Thursday.", set()),

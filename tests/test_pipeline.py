@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,7 +16,7 @@ import pytest
 from briefing.cli.demo import DAYS
 from briefing.cli.reports import check_lines
 from briefing.config import Config
-from briefing.errors import NothingReadError, StoreError
+from briefing.errors import ModelError, NothingReadError, StoreError
 from briefing.pipeline import edition as edition_module
 from briefing.pipeline.check import check_feeds
 from briefing.pipeline.digest import Settings, Task, digest_all, digest_batch, text_hash
@@ -55,6 +57,16 @@ def _flood(origin: str) -> bytes:
 def small(config: Config, *names: str) -> Config:
     """The configuration with a few of its feeds."""
     return replace(config, feeds=tuple(f for f in config.feeds if f.publisher in names))
+
+
+class Touching:
+    """Makes a folder when it is read out of a pickle."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (self.path,)
 
 
 class TestDigest:
@@ -203,12 +215,28 @@ class TestPublish:
     def test_the_embedding_model_is_missed_and_the_edition_says_so(
         self, server: SampleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(edition_module, "embedding_problem", lambda: "The model file is not the expected one.")
+        problem = ModelError("The model file is not the expected one.", model="given")
+        monkeypatch.setattr(edition_module, "embedding_problem", lambda: problem)
         briefing = self.run(small(server.config(), "Meridian Wire"), tmp_path, server).briefing
         assert briefing.stories
         assert briefing.provenance.notes == (
             "Stories are grouped by words and names alone. The model file is not the expected one.",
         )
+        assert briefing.provenance.reasons == ("model-refused",)
+
+    def test_a_model_of_pickles_is_refused_and_not_opened(self, server: SampleServer, tmp_path: Path) -> None:
+        """Case L01."""
+        model, canary = tmp_path / "model", tmp_path / "canary"
+        model.mkdir()
+        (model / "config.json").write_text('{"is_encoder_decoder": true, "model_type": "bart"}')
+        (model / "pytorch_model.bin").write_bytes(pickle.dumps(Touching(str(canary))))
+        config = replace(small(server.config(), "Meridian Wire"), summarizer=Summarizing(seq2seq=str(model)))
+        found = self.run(config, tmp_path, server).briefing.provenance
+        assert found.reasons == ("model-refused",)
+        assert len(found.notes) == 1 and "has no weights in safetensors, so it is not loaded" in found.notes[0]
+        assert not canary.exists()
+        pickle.loads((model / "pytorch_model.bin").read_bytes())
+        assert canary.exists(), "whoever opens it is told"
 
     def test_a_feed_that_floods_5000_old_items_changes_nothing(self, server: SampleServer, tmp_path: Path) -> None:
         config = small(server.config(), "Meridian Wire")

@@ -1,4 +1,4 @@
-"""What the status and the headers of a reply mean (conformance cases H03-H05, H10, N20)."""
+"""What the status and the headers of a reply mean (conformance cases H03-H06, H10, N20)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 import pytest
 
 from briefing.errors import BlockedError, FetchError, SourceError
-from briefing.sources.replies import MAX_PAUSE, TransientError, check_reply, read_retry_after, status_line
+from briefing.sources.replies import (
+    MAX_FRESH,
+    MAX_PAUSE,
+    TransientError,
+    check_reply,
+    read_freshness,
+    read_retry_after,
+    status_line,
+)
 from briefing.types import Response
 
 NOW = datetime(2026, 2, 18, 10, tzinfo=UTC)
@@ -56,6 +64,56 @@ def outcome(reply: Response, *, conditional: bool = False, feed: bool = True) ->
 )
 def test_retry_after(value: str | None, seconds: float | None) -> None:
     assert read_retry_after(value, NOW) == seconds
+
+
+LATER = "Wed, 18 Feb 2026 10:10:00 GMT"
+HOUR = MAX_FRESH.total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ([], 0),
+        ([("cache-control", "max-age=300")], 300),
+        ([("cache-control", 'public, MAX-AGE = "300", must-revalidate')], 300),
+        ([("cache-control", "s-maxage=900")], 0),
+        ([("cache-control", "max-age=300"), ("age", "120")], 180),
+        ([("cache-control", "max-age=300"), ("age", "400")], 0),
+        ([("cache-control", "max-age=300"), ("age", "old")], 300),
+        ([("cache-control", "max-age=0")], 0),
+        ([("cache-control", "max-age=-1")], 0),
+        ([("cache-control", "max-age=soon")], 0),
+        ([("cache-control", "max-age")], 0),
+        ([("cache-control", "max-age=31536000")], HOUR),
+        ([("cache-control", "max-age=" + "9" * 30)], HOUR),
+        ([("cache-control", "max-age=" + "9" * 400)], 0),
+        ([("cache-control", "no-cache")], 0),
+        ([("cache-control", "no-store, max-age=300")], 0),
+        ([("cache-control", 'no-cache="set-cookie", max-age=300')], 0),
+        ([("cache-control", 'private="no-cache, x", max-age=300')], 300),
+        ([("pragma", "no-cache"), ("expires", LATER)], 0),
+        ([("pragma", "no-cache"), ("cache-control", "max-age=300")], 300),
+        ([("expires", LATER)], 600),
+        ([("expires", LATER), ("date", "Wed, 18 Feb 2026 10:05:00 GMT")], 300),
+        ([("expires", LATER), ("date", "today")], 600),
+        ([("expires", "Wed, 18 Feb 2026 09:00:00 GMT")], 0),
+        ([("expires", "Wed, 18 Feb 2036 09:00:00 GMT")], HOUR),
+        ([("expires", "0")], 0),
+        ([("expires", "-1")], 0),
+        ([("expires", "")], 0),
+        # in conflict
+        ([("cache-control", "max-age=60"), ("expires", LATER)], 60),
+        ([("cache-control", "max-age=60"), ("expires", "0")], 60),
+        ([("cache-control", "max-age=0"), ("expires", LATER)], 0),
+        ([("cache-control", "no-cache"), ("expires", LATER)], 0),
+        ([("cache-control", "public"), ("expires", LATER)], 600),
+        ([("cache-control", "max-age=900, max-age=60")], 60),
+        ([("cache-control", "max-age=900"), ("cache-control", "no-cache")], 0),
+        ([("cache-control", '=,;"max-age=5' * 1_000_000)], 0),
+    ],
+)
+def test_freshness(headers: list[tuple[str, str]], seconds: float) -> None:
+    assert read_freshness(replace(response(200), headers=tuple(headers))) == seconds
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from briefing.errors import ModelError
 from briefing.models import seq2seq as engine
 from briefing.models.hub import check_model, find_model, list_models
 from briefing.models.seq2seq import Writer, _batches, _linked
+from briefing.pipeline.edition import summary_reasons
 from briefing.summarizers import load_summarizer
 from briefing.summarizers import seq2seq as summarizer
 from briefing.summarizers.seq2seq import Seq2Seq, parts_of
@@ -163,6 +164,7 @@ class TestSummaries:
         found = Seq2Seq(Summarizing(seq2seq="given")).summarize_all([read(TEXT)], [""])[0]
         assert [s.text for s in found.sentences] == [FIRST, SECOND]
         assert len(found.withheld) == 1 and "lindhal" in found.withheld[0]
+        assert summary_reasons([found]) == {"unsupported"}
         assert found.extractive
 
     def test_a_long_article_is_read_in_parts(self, writes: Callable[[dict[str, str]], list[str]], read: Read) -> None:

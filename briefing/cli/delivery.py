@@ -88,13 +88,14 @@ def _write_mails(config: Config, archive: Path, day: date, to: list[str], folder
     from briefing.outputs.mail import eml_name
     from briefing.pipeline.delivery import edition_messages, pdf_of
     from briefing.store.editions import Editions
+    from briefing.store.files import write_whole
 
     briefing = Editions(archive).load(day)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for message in edition_messages(config, briefing, to=to, attach=pdf_of):
             path = folder / eml_name(briefing, message.recipient)
-            path.write_bytes(message.data)
+            write_whole(path, message.data)
             say(f"Written, not sent: {path}")
     except OSError as error:
         raise InputError(f"{folder} cannot be written ({error.strerror}).") from error

@@ -18,6 +18,7 @@ from briefing.sample.coverage import CONFIG
 from briefing.sample.server import SampleServer, config_text
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
+from briefing.store.files import write_whole
 from briefing.store.search import index_missing
 from briefing.types import Briefing
 
@@ -70,7 +71,7 @@ def _write_mail(archive: Path, briefing: Briefing) -> Path:
     message = next(edition_messages(parse_config(config_text(PORT), path=CONFIG), briefing, attach=pdf_of))
     path = archive / eml_name(briefing, message.recipient)
     try:
-        path.write_bytes(message.data)
+        write_whole(path, message.data)
     except OSError as error:
         raise StoreError(f"{path} cannot be written ({error.strerror}).") from error
     return path

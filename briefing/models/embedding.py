@@ -96,7 +96,11 @@ def checked_folder() -> Path:
     """
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ModelError(f"The embedding model {NAME} is not installed; install the requirements again.", model=NAME)
+        raise ModelError(
+            f"The embedding model {NAME} is not installed; install the requirements again.",
+            model=NAME,
+            reason="model-missing",
+        )
     folder = Path(spec.origin).parent / "model"
     check_files(folder, _SHA256)
     return folder
@@ -114,7 +118,9 @@ def check_files(folder: Path, expected: dict[str, str]) -> None:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(
-                f"The model file {name} cannot be read; install the requirements again.", model=NAME
+                f"The model file {name} cannot be read; install the requirements again.",
+                model=NAME,
+                reason="model-missing",
             ) from error
         if found != digest:
             raise ModelError(

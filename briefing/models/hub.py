@@ -63,6 +63,7 @@ def _in_cache(name: str, revision: str) -> Path:
             f"The model {name} is not installed; install it with: briefing models install {name} --revision "
             f"{revision or 'COMMIT'}",
             model=name,
+            reason="model-missing",
         ) from error
 
 
@@ -137,7 +138,9 @@ def install(name: str, revision: str) -> Path:
     try:
         folder = Path(snapshot_download(name, revision=revision, allow_patterns=list(_FILES)))
     except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError) as error:
-        raise ModelError(f"The model {name} could not be downloaded ({type(error).__name__}).", model=name) from error
+        raise ModelError(
+            f"The model {name} could not be downloaded ({type(error).__name__}).", model=name, reason="model-missing"
+        ) from error
     check_model(folder, name)
     return folder
 

@@ -32,7 +32,9 @@ def load_spacy() -> Any:
             pipeline = spacy.load(NAME, exclude=list(_UNUSED))
     except (ImportError, OSError) as error:
         raise ModelError(
-            f"The language model {NAME} is not installed; install the requirements again.", model=NAME
+            f"The language model {NAME} is not installed; install the requirements again.",
+            model=NAME,
+            reason="model-missing",
         ) from error
     if pipeline.meta["version"] != VERSION:
         found = pipeline.meta["version"]

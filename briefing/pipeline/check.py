@@ -14,7 +14,7 @@ from briefing.guard import without_secrets
 from briefing.pipeline.edition import open_client
 from briefing.pipeline.progress import Progress, silent
 from briefing.pipeline.publish import wall_clock
-from briefing.sources.feed import parse_feed
+from briefing.sources.feed import parse_reply
 from briefing.sources.http import Client
 from briefing.types import Feed, FeedResult
 
@@ -68,10 +68,8 @@ async def check_feeds(config: Config, *, progress: Progress = silent) -> list[An
 async def _ask(feed: Feed, client: Client, stale_after: timedelta) -> Answer:
     now = wall_clock()
     try:
-        response = await client.get(feed.url)
-        parsed = parse_feed(
-            response.body, url=response.url, content_type=response.header("content-type"), feed_url=feed.url
-        )
+        response = await client.get(feed.url, cut=True)
+        parsed = parse_reply(response, feed_url=feed.url)
     except SourceError as error:
         status, reason, detail = ("blocked" if isinstance(error, BlockedError) else "failed"), error.reason, str(error)
         result = judge_feed(
@@ -91,7 +89,7 @@ async def _ask(feed: Feed, client: Client, stale_after: timedelta) -> Answer:
         feed,
         status="ok",
         reason=None,
-        detail=remarks(response, parsed),
+        detail=remarks(response, parsed, asked=feed.url),
         entries=len(entries),
         newest=max(dates, default=now if entries else None),
         end=now,

@@ -73,23 +73,23 @@ class Settings:
         return bool(self.verifier.model) and self.summarizer.name != "extractive"
 
 
-def embedding_problem() -> str | None:
+def embedding_problem() -> ModelError | None:
     """Why the embedding model is not used; None if it can be."""
     try:
         embedding.checked_folder()
     except ModelError as error:
-        return str(error)
+        return error
     return None
 
 
-def verifier_problem(settings: Settings) -> str | None:
+def verifier_problem(settings: Settings) -> ModelError | None:
     """Why the verifier that is named has no vote; None if it has one, or nothing to vote on. Loads it to find out."""
     if not settings.verifies:
         return None
     try:
         entailment.load_entailer(settings.verifier.model, settings.verifier.revision)
     except ModelError as error:
-        return str(error)
+        return error
     return None
 
 

@@ -21,7 +21,7 @@ from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
 from briefing.config import Config, load_outlets
-from briefing.errors import NothingReadError
+from briefing.errors import ModelError, NothingReadError
 from briefing.guard import Guard, without_secrets
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of, verifier_problem
 from briefing.pipeline.feeds import read_feeds
@@ -103,12 +103,12 @@ def build_briefing(
     """
     entries = asyncio.run(_read(config, day, coverage, now=now, offline=offline, progress=progress))
     stored = _stored(config, day, entries, coverage, editions)
-    settings, problems = _settings(config)
+    settings, unused = _settings(config)
     digests, computed = _digests([*stored.readable, *stored.cited], settings, coverage, executor, progress)
     progress("edition", 0, 1)
     summaries = [digests[article.hash].summary for article in stored.readable]
     briefing = compose_briefing(
-        _frame(config), _day_input(config, day, stored, digests), _provenance(config, settings, problems, summaries)
+        _frame(config), _day_input(config, day, stored, digests), _provenance(config, settings, unused, summaries)
     )
     sources = {(a.id, a.version): a for a in (*stored.cited, *stored.revised, *stored.readable)}
     progress("edition", 1, 1)
@@ -132,8 +132,8 @@ def masked(briefing: Briefing) -> Briefing:
     )
 
 
-def _settings(config: Config) -> tuple[Settings, tuple[str, ...]]:
-    """What the texts are read with, without the models that cannot be used, and what the edition says of these."""
+def _settings(config: Config) -> tuple[Settings, _Unused]:
+    """What the texts are read with, without the models that cannot be used, and why they cannot."""
     load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
     ungrouped = embedding_problem()
     settings = Settings(
@@ -142,23 +142,35 @@ def _settings(config: Config) -> tuple[Settings, tuple[str, ...]]:
     unvoted = verifier_problem(settings)
     if unvoted is not None:
         settings = replace(settings, verifier=Verifying())
-    return settings, _model_notes(ungrouped, unvoted)
+    return settings, _Unused(embedding=ungrouped, verifier=unvoted)
 
 
-def _model_notes(embedding: str | None, verifier: str | None) -> tuple[str, ...]:
-    """What the edition says of models that could not be used, each with why."""
-    ungrouped = (f"Stories are grouped by words and names alone. {embedding}",) if embedding else ()
-    unvoted = (f"The verifier had no vote on what the model wrote. {verifier}",) if verifier else ()
-    return ungrouped + unvoted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unused:
+    """Why models could not be used; None for those that could."""
+
+    embedding: ModelError | None
+    verifier: ModelError | None
+
+    def notes(self) -> tuple[str, ...]:
+        """What the edition says of them."""
+        ungrouped = (f"Stories are grouped by words and names alone. {self.embedding}",) if self.embedding else ()
+        unvoted = (f"The verifier had no vote on what the model wrote. {self.verifier}",) if self.verifier else ()
+        return ungrouped + unvoted
+
+    def reasons(self) -> set[str]:
+        """The codes of the errors."""
+        return {error.reason for error in (self.embedding, self.verifier) if error}
 
 
-def _provenance(config: Config, settings: Settings, notes: tuple[str, ...], summaries: Sequence[Summary]) -> Provenance:
+def _provenance(config: Config, settings: Settings, unused: _Unused, summaries: Sequence[Summary]) -> Provenance:
     """What made the edition, and what was replaced or left out on the way."""
     return Provenance(
         program=f"crisis-briefing {__version__}",
         models=(settings.fingerprint,),
         summarizer=config.summarizer.name,
-        notes=(*notes, *summary_notes(summaries)),
+        notes=(*unused.notes(), *summary_notes(summaries)),
+        reasons=tuple(sorted(unused.reasons() | summary_reasons(summaries))),
     )
 
 
@@ -347,6 +359,16 @@ def _day_input(config: Config, day: date, stored: _Stored, digests: dict[str, Di
         editions_before=stored.editions_before,
         revised=stored.revised,
     )
+
+
+def summary_reasons(summaries: Iterable[Summary]) -> set[str]:
+    """What the notes on summaries say, as codes for programs."""
+    found: set[str] = set()
+    for summary in summaries:
+        found |= {summary.reason} - {""}
+        found |= {"unsupported"} if summary.withheld else set()
+        found |= {"unverified"} if not all(sentence.verified for sentence in summary.sentences) else set()
+    return found
 
 
 def _reads(

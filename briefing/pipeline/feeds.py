@@ -13,9 +13,9 @@ from briefing.errors import BlockedError, FetchError, SourceError, StoreError
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
 from briefing.sources.asking import without_userinfo
-from briefing.sources.feed import parse_feed
+from briefing.sources.feed import parse_reply
 from briefing.sources.http import Client
-from briefing.sources.replies import MAX_PAUSE
+from briefing.sources.replies import MAX_FRESH, MAX_PAUSE, read_freshness
 from briefing.store.coverage import Coverage
 from briefing.store.records import FeedState, Reading
 from briefing.types import Feed, FeedStatus
@@ -36,6 +36,8 @@ async def read_feeds(
 ) -> None:
     """Ask all feeds and store what they say for `day`, each in a transaction of its own."""
     done = 0
+    # the first run after a cut-off asks, whatever was said before: else the last entries of the day were missed
+    cutoff = config.window(config.open_day(now))[1]
     progress("feeds", 0, len(config.feeds))
 
     async def read(feed: Feed) -> None:
@@ -44,7 +46,7 @@ async def read_feeds(
         if state.retry_at is not None and now < state.retry_at:
             _let_rest(feed, state, state.retry_at, day, coverage, now)
         else:
-            await _ask(feed, state, day, client, coverage, now)
+            await _ask(feed, state, day, client, coverage, now, cutoff)
         done += 1
         progress("feeds", done, len(config.feeds))
 
@@ -53,6 +55,10 @@ async def read_feeds(
 
 def _let_rest(feed: Feed, state: FeedState, retry_at: datetime, day: date, coverage: Coverage, now: datetime) -> None:
     """Note that a feed is not asked; no longer than a server may want, since a clock may have been wrong."""
+    if state.status in ("ok", "empty", "unchanged"):
+        reading = Reading(status="unchanged", detail=state.detail if state.status == "ok" else "", checked=now)
+        coverage.save_rest(feed.url, day=day, reading=reading, retry_at=min(retry_at, now + MAX_FRESH))
+        return
     until = min(retry_at, now + MAX_PAUSE)
     detail = state.detail
     if state.reason == "rate-limited":
@@ -62,12 +68,14 @@ def _let_rest(feed: Feed, state: FeedState, retry_at: datetime, day: date, cover
     coverage.save_rest(feed.url, day=day, reading=reading, retry_at=until)
 
 
-async def _ask(feed: Feed, state: FeedState, day: date, client: Client, coverage: Coverage, now: datetime) -> None:
-    """Ask a feed, and store what it says or why it could not be read."""
+async def _ask(
+    feed: Feed, state: FeedState, day: date, client: Client, coverage: Coverage, now: datetime, cutoff: datetime
+) -> None:
+    """Ask a feed, and store what it says or why it could not be read; `cutoff` is the next one."""
     status: FeedStatus = "failed"
     pause = None
     try:
-        await _read_feed(feed, state, day, client, coverage, now)
+        await _read_feed(feed, state, day, client, coverage, now, cutoff)
     except StoreError:
         raise
     except SourceError as error:
@@ -103,20 +111,16 @@ def _pause(error: FetchError, failures: int) -> tuple[float | None, str]:
 
 
 async def _read_feed(
-    feed: Feed, state: FeedState, day: date, client: Client, coverage: Coverage, now: datetime
+    feed: Feed, state: FeedState, day: date, client: Client, coverage: Coverage, now: datetime, cutoff: datetime
 ) -> None:
-    response = await client.get(feed.url, etag=state.etag, last_modified=state.last_modified)
+    response = await client.get(feed.url, etag=state.etag, last_modified=state.last_modified, cut=True)
     body_hash = hashlib.sha256(response.body).hexdigest()
+    fresh = read_freshness(response)
+    retry_at = min(now + timedelta(seconds=fresh), cutoff) if fresh else None
     if response.status == 304 or body_hash == state.body_hash:
-        coverage.save_unchanged(feed.url, day=day, now=now)
+        coverage.save_unchanged(feed.url, day=day, now=now, retry_at=retry_at)
         return
-    parsed = await asyncio.to_thread(
-        parse_feed,
-        response.body,
-        url=response.url,
-        content_type=response.header("content-type"),
-        feed_url=feed.url,
-    )
+    parsed = await asyncio.to_thread(parse_reply, response, feed_url=feed.url)
     coverage.save_feed(
         feed.url,
         parsed,
@@ -125,5 +129,6 @@ async def _read_feed(
         body_hash=body_hash,
         etag=response.header("etag"),
         last_modified=response.header("last-modified"),
-        remark=remarks(response, parsed),
+        remark=remarks(response, parsed, asked=feed.url),
+        retry_at=retry_at,
     )

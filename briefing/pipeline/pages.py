@@ -28,6 +28,7 @@ from briefing.sources.http import PAGES, Client
 from briefing.sources.robots import Robots
 from briefing.store.coverage import Coverage
 from briefing.store.records import StoredEntry
+from briefing.text.clean import headline_of
 from briefing.text.extract import extract_page
 from briefing.text.language import detect_language
 from briefing.text.sentences import split_sentences
@@ -83,17 +84,18 @@ async def read_articles(
 
 def _article(stored: StoredEntry, feed: Feed, found: _Text) -> Article:
     entry = stored.entry
+    headline = headline_of(entry.title)
     return Article(
         id=stored.article,
         version=1,
         url=entry.link,
-        headline=entry.title,
+        headline=headline,
         publisher=feed.publisher,
         feed_url=feed.url,
         published=stored.at,
-        language=detect_language(f"{entry.title}\n{found.text}", expected=feed.language),
+        language=detect_language(f"{headline}\n{found.text}", expected=feed.language),
         text=found.text,
-        hash=text_hash(entry.title, found.text),
+        hash=text_hash(headline, found.text),
         source=found.source,
         notes=(*found.notes, *(flag for flag in entry.flags if flag in ("undated", "future-date"))),
     )

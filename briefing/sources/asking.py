@@ -82,6 +82,8 @@ class Request:
     #: Validators are among the headers.
     conditional: bool
     max_bytes: int
+    #: Of a larger body the beginning is of use.
+    cut: bool = False
     #: What is posted; None: nothing, the request only asks.
     body: bytes | None = None
 
@@ -118,6 +120,7 @@ def ask(
     last_modified: str | None,
     limits: Limits,
     max_bytes: int | None,
+    cut: bool = False,
 ) -> Request:
     """A request for `url`, which the guard has checked. Validators that no server should have sent are dropped."""
     validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
@@ -125,7 +128,7 @@ def ask(
     # Encodings are named because the library would offer whatever it finds installed.
     headers = {"User-Agent": agent, "Accept": accept, "Accept-Encoding": "gzip, deflate", **sane}
     cap = limits.max_bytes if _names_feeds(accept) else limits.max_page_bytes
-    return Request(url=url, headers=headers, conditional=bool(sane), max_bytes=max_bytes or cap)
+    return Request(url=url, headers=headers, conditional=bool(sane), max_bytes=max_bytes or cap, cut=cut)
 
 
 def tell(url: str, body: bytes, *, media_type: str, agent: str, limits: Limits) -> Request:

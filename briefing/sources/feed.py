@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -21,9 +22,9 @@ from briefing.sources.document import FeedDocument, read_document
 from briefing.sources.encoding import decode
 from briefing.sources.entries import MAX_TITLE, RawEntry, Text, make_entry
 from briefing.sources.jsonfeed import parse_json_feed
-from briefing.sources.links import is_absolute
+from briefing.sources.links import is_absolute, public_address
 from briefing.text.markup import headline
-from briefing.types import ParsedFeed
+from briefing.types import ParsedFeed, Response
 
 #: Dates by the names under which feedparser keeps them, the most telling first. `published` is RSS's pubDate and Atom
 #: 0.3's issued, `updated` is also dc:date and modified.
@@ -35,6 +36,27 @@ _BLANK = "\ufeff \t\r\n"
 
 #: What feedparser hands out: dictionaries of whatever the feed holds.
 FeedDict = dict[str, Any]
+
+
+def parse_reply(response: Response, *, feed_url: str) -> ParsedFeed:
+    """Read the feed in a reply; of one that was cut for its size, the items that came whole.
+
+    Raises:
+        ParseError: it is no feed (`not-a-feed`), or was cut before the first item ended (`too-large`).
+    """
+    try:
+        content_type = response.header("content-type")
+        feed = parse_feed(response.body, url=response.url, content_type=content_type, feed_url=feed_url)
+    except ParseError:
+        if not response.cut:
+            raise
+        feed = ParsedFeed(title="", entries=())
+    if not response.cut:
+        return feed
+    if not feed.entries:
+        message = "the answer is larger than what is read of a feed, and holds no whole item up to there"
+        raise ParseError(message, url=feed_url, reason="too-large")
+    return replace(feed, flags=tuple(sorted({*feed.flags, "capped"} - {"truncated"})))
 
 
 def parse_feed(body: bytes, *, url: str | None, content_type: str | None, feed_url: str) -> ParsedFeed:
@@ -56,7 +78,7 @@ def parse_feed(body: bytes, *, url: str | None, content_type: str | None, feed_u
         feed = _parse_xml(document, url=url, feed_url=feed_url)
     if not guessed:
         return feed
-    return ParsedFeed(title=feed.title, entries=feed.entries, flags=tuple(sorted({*feed.flags, "encoding-guessed"})))
+    return replace(feed, flags=tuple(sorted({*feed.flags, "encoding-guessed"})))
 
 
 def _what_it_is(text: str) -> str:
@@ -87,7 +109,19 @@ def _parse_xml(document: FeedDocument, *, url: str | None, feed_url: str) -> Par
             make_entry(_raw(entry, is_atom=is_atom), feed_url=feed_url, bases=bases) for entry in result.entries
         ),
         flags=document.flags,
+        new_address=public_address(_said(result.feed, "itunes_new-feed-url"), url),
+        own_address=public_address(_own_link(result.feed), url),
     )
+
+
+def _own_link(channel: FeedDict) -> str | None:
+    links = (each.get("href") for each in dict.get(channel, "links", ()) if each.get("rel") == "self")
+    return next(filter(None, links), None)
+
+
+def _said(group: FeedDict, name: str) -> str | None:
+    value = dict.get(group, name)
+    return value if isinstance(value, str) else None
 
 
 def _raw(entry: FeedDict, *, is_atom: bool) -> RawEntry:

@@ -122,12 +122,13 @@ class Client:
         last_modified: str | None = None,
         accept: str = FEEDS,
         max_bytes: int | None = None,
+        cut: bool = False,
     ) -> Response:
         """Ask for `url` and read the reply, which has status 200 or 203, or 304 and no body.
 
         `etag` and `last_modified` are sent back byte for byte; ones that no server should have sent are dropped.
         `max_bytes` counts decoded bytes; without it the cap is that of `Limits` for a feed, or for a page if `accept`
-        does not name feeds.
+        does not name feeds. With `cut`, a reply beyond the cap is its beginning, up to a tag; without, it is an error.
 
         Raises:
             BlockedError: the guard refuses the address or one on the way, or the server turns readers away.
@@ -141,6 +142,7 @@ class Client:
             last_modified=last_modified,
             limits=self._limits,
             max_bytes=max_bytes,
+            cut=cut,
         )
         budget = Budget(self._limits.timeout)
         try:
@@ -230,13 +232,14 @@ class Client:
             headers=request.headers_for(url),
             allow_redirects=False,
         ) as reply:
-            body = await _read_body(reply, request) if reply.status in WITH_BODY else b""
+            body, cut = await _read_body(reply, request) if reply.status in WITH_BODY else (b"", False)
             return Response(
                 url=url,
                 status=reply.status,
                 headers=tuple((k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in reply.raw_headers),
                 body=body,
                 retrieved=self._now(),
+                cut=cut,
             )
 
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
@@ -258,15 +261,20 @@ async def _once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType)
         raise _DroppedError from error
 
 
-async def _read_body(reply: aiohttp.ClientResponse, request: Request) -> bytes:
-    """The decoded body. A cap on what is sent would be none: two megabytes of gzip can hold two gigabytes."""
+async def _read_body(reply: aiohttp.ClientResponse, request: Request) -> tuple[bytes, bool]:
+    """The decoded body, and whether it goes on.
+
+    A cap on what is sent would be none: two megabytes of gzip can hold two gigabytes.
+    """
     body = bytearray()
     async for piece in reply.content.iter_chunked(_PIECE):
         body += piece
+        if len(body) > request.max_bytes and request.cut:
+            return bytes(body[: body.rfind(b">", 0, request.max_bytes) + 1]), True
         if len(body) > request.max_bytes:
             message = f"the answer is larger than {request.max_bytes / 2**20:g} MiB"
             raise FetchError(message, url=request.shown, reason="too-large", status=reply.status)
-    return bytes(body)
+    return bytes(body), False
 
 
 def _failure(error: aiohttp.ClientError, request: Request, url: str, refused: list[str]) -> SourceError:

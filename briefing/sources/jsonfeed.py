@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from briefing.errors import ParseError
 from briefing.sources.document import MAX_ENTRIES
 from briefing.sources.entries import MAX_TITLE, RawEntry, Text, make_entry
+from briefing.sources.links import public_address
 from briefing.text.markup import headline
 from briefing.types import ParsedFeed
 
@@ -35,6 +36,7 @@ def parse_json_feed(text: str, *, url: str | None, feed_url: str) -> ParsedFeed:
         title=headline(_text(feed, "title"), literal=True)[:MAX_TITLE],
         entries=tuple(make_entry(_raw(item), feed_url=feed_url, bases=bases) for item in items[:MAX_ENTRIES]),
         flags=("capped",) if len(items) > MAX_ENTRIES else (),
+        own_address=public_address(_text(feed, "feed_url"), url),
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit
 
-from briefing.guard import ascii_host
+from briefing.errors import BlockedError
+from briefing.guard import Guard, ascii_host, without_secrets
 
 #: Longer ones are no links: the guard refuses them too.
 MAX_LINK = 8192
@@ -40,6 +41,15 @@ def absolute(link: str | None, *bases: str | None) -> str | None:
     except ValueError:
         return None
     return _UNSAFE.sub(_encoded, text)
+
+
+def public_address(link: str | None, *bases: str | None) -> str | None:
+    """An address that a feed gives for a feed, fit to be shown; None if it is none that anybody outside could ask."""
+    address = absolute(link, *bases)
+    try:
+        return without_secrets(Guard().check_url(address)) if address else None
+    except BlockedError:
+        return None
 
 
 def is_absolute(link: str) -> bool:

@@ -24,6 +24,9 @@ from briefing.types import Response
 
 #: Longest pause that a server may ask for; ten years are a mistake.
 MAX_PAUSE = timedelta(days=31)
+#: Longest time for which a feed is taken to say nothing new because its server says so: some promise a day, or a year,
+#: of feeds that change every hour.
+MAX_FRESH = timedelta(hours=1)
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT_REDIRECTS = frozenset({301, 308})
@@ -54,6 +57,10 @@ _LOG_IN = re.compile(
 #: A page of an address such as /users/sign_in, to which those are led who may not read what they asked for.
 _LOG_IN_PATH = re.compile(r"/(?:wp-)?(?:log|sign)[-_]?in(?:\.\w+)?/?$", re.IGNORECASE)
 _SECONDS = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
+#: Characters of Cache-Control that are looked at; real ones have under 200.
+_LONGEST_CONTROL = 2_000
+#: One directive of Cache-Control and its value, which may stand in quotation marks with commas in it.
+_DIRECTIVE = re.compile(r"([\w-]+)\s*(?:=\s*(?:\"([^\"]*)\"|([^\s,\"]*)))?", re.ASCII)
 
 
 class TransientError(FetchError):
@@ -88,6 +95,39 @@ def read_retry_after(value: str | None, now: datetime) -> float | None:
     else:
         return None
     return min(max(seconds, 0.0), MAX_PAUSE.total_seconds())
+
+
+def read_freshness(response: Response) -> float:
+    """Seconds for which a reply says that asking again brings nothing new (RFC 9111, section 4.2), 0 to `MAX_FRESH`.
+
+    Of Cache-Control, no-cache and no-store win, then the shortest max-age, less Age; Expires counts where there is no
+    max-age, by the server's own clock if it tells it. What cannot be understood, as `Expires: 0`, is 0. s-maxage is
+    meant for caches that many share, which this is not.
+    """
+    directives = [(name.lower(), quoted or plain) for name, quoted, plain in _DIRECTIVE.findall(_joined(response))]
+    if {"no-cache", "no-store"} & {name for name, _ in directives}:
+        return 0.0
+    ages = [value for name, value in directives if name == "max-age"]
+    expires = response.header("expires")
+    if ages:
+        seconds = min(map(_seconds, ages)) - _seconds(response.header("age"))
+    elif expires is not None and (end := parse_date(expires)):
+        served = parse_date(response.header("date")) or response.retrieved
+        seconds = (end - served).total_seconds()
+    else:
+        return 0.0
+    return min(max(seconds, 0.0), MAX_FRESH.total_seconds())
+
+
+def _joined(response: Response) -> str:
+    """The values of all Cache-Control headers, of old servers that of Pragma; nothing longer than real ones."""
+    values = [value for name, value in response.headers if name == "cache-control"]
+    return ", ".join(values or [response.header("pragma") or ""])[:_LONGEST_CONTROL]
+
+
+def _seconds(value: str | None) -> float:
+    text = (value or "").strip()
+    return float(text) if _SECONDS.fullmatch(text) else 0.0
 
 
 def _refusal(response: Response, url: str, *, conditional: bool, feed: bool, now: datetime) -> SourceError | None:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, and_, delete, func, insert, select, u
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError
 
+from briefing.analysis.feeds import NO_ENTRIES
 from briefing.serialize import dumps_digest, loads_digest
 from briefing.store.records import FeedState, Reading, Run, StoredEntry
 from briefing.store.rows import (
@@ -113,12 +114,16 @@ class Coverage:
         etag: str | None,
         last_modified: str | None,
         remark: str = "",
+        retry_at: datetime | None = None,
     ) -> int:
-        """Store what a feed said, and what is to be remarked of it; the number of entries that are new or changed."""
+        """Store what a feed said, and what is to be remarked of it; the number of entries that are new or changed.
+
+        Before `retry_at` its server has nothing new to say.
+        """
         with self.writing() as connection:
             changed = sum(save_entry(connection, entry, now) for entry in parsed.entries)
             status: FeedStatus = "ok" if parsed.entries else "empty"
-            detail = remark if parsed.entries else "; ".join(filter(None, ("the feed has no entries", remark)))
+            detail = remark if parsed.entries else "; ".join(filter(None, (NO_ENTRIES, remark)))
             save_reading(connection, url, day, Reading(status=status, detail=detail, checked=now))
             save_state(
                 connection,
@@ -129,21 +134,24 @@ class Coverage:
                 detail=detail,
                 checked=now,
                 failures=0,
-                retry_at=None,
+                retry_at=retry_at,
                 etag=etag,
                 last_modified=last_modified,
                 body_hash=body_hash,
             )
         return changed
 
-    def save_unchanged(self, url: str, *, day: date, now: datetime) -> None:
-        """The feed answered that it says what it said before; what was remarked of that holds still."""
+    def save_unchanged(self, url: str, *, day: date, now: datetime, retry_at: datetime | None = None) -> None:
+        """The feed answered that it says what it said before; what was remarked of that holds still.
+
+        Before `retry_at` its server has nothing new to say.
+        """
         with self.writing() as connection:
             detail = connection.execute(
                 select(FEEDS.c.detail).where(and_(FEEDS.c.url == url, FEEDS.c.status == "ok"))
             ).scalar_one_or_none()
             save_reading(connection, url, day, Reading(status="unchanged", detail=detail or "", checked=now))
-            save_state(connection, url, checked=now, failures=0, retry_at=None)
+            save_state(connection, url, checked=now, failures=0, retry_at=retry_at)
 
     def save_failure(
         self,

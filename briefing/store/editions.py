@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing.errors import EditionNotFoundError, StoreError
 from briefing.serialize import dumps, loads
-from briefing.store.files import write_whole
+from briefing.store.files import leads_out, write_whole
 from briefing.types import Briefing
 
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -98,9 +98,15 @@ class Editions:
         """Write an edition into the file of its revision; False if the same bytes are there as the newest already.
 
         Raises:
-            StoreError: it cannot be written.
+            StoreError: it cannot be written, or would be written outside of the archive folder.
         """
         newest, path = self.path(briefing.day), self.path_of(briefing.day, briefing.revision)
+        root = self.folder.parent
+        if leads_out(path.parent, root):
+            raise StoreError(
+                f"{path.parent} leads out of the archive folder {root} by a link; the edition was not published."
+                " Remove the link; the archive folder as a whole may be one."
+            )
         data = dumps(briefing).encode()
         try:
             if newest.exists() and newest.read_bytes() == data:

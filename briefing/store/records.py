@@ -21,7 +21,7 @@ class FeedState:
     status: FeedStatus | None = None
     reason: str | None = None
     detail: str = ""
-    #: It is not asked before: the server wants to be left alone, or there was nothing at its address.
+    #: It is not asked before: its server wants to be left alone or has nothing new, or has nothing at its address.
     retry_at: datetime | None = None
     #: How often in a row it was asked in vain.
     failures: int = 0

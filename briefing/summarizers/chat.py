@@ -75,17 +75,12 @@ class Chat:
         try:
             self._endpoint = self._endpoint or Endpoint(self._chosen)
             answers = iter(self._endpoint.ask([prompt for some in prompts for prompt in some]))
+            drafts = [_draft([next(answers) for _ in some]) for some in prompts]
         except ModelError as error:
-            answers = iter([Answer(problem=str(error).rstrip("."))] * sum(map(len, prompts)))
+            drafts = [Draft(problem=str(error).rstrip("."), reason=error.reason)] * len(prompts)
         return [
-            finish(
-                _draft([next(answers) for _ in some]),
-                document,
-                headline=headline,
-                model=self.model,
-                checks=self._checks,
-            )
-            for some, document, headline in zip(prompts, documents, headlines, strict=True)
+            finish(draft, document, headline=headline, model=self.model, checks=self._checks)
+            for draft, document, headline in zip(drafts, documents, headlines, strict=True)
         ]
 
 

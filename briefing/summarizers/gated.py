@@ -32,6 +32,9 @@ CONTRADICTED = 0.5
 NOT_ENTAILED = 0.1
 #: A sentence of which less is covered is about something else; it is replaced even where others are marked.
 LEAST_COVERED = 0.4
+#: Why nothing of a draft is printed, and the code of it.
+_UNSUPPORTED = ("nothing that it wrote follows from the article", "unsupported")
+_EMPTY = ("it wrote nothing", "model-failed")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 
 
@@ -41,6 +44,8 @@ class Draft:
 
     text: str = ""
     problem: str = ""
+    #: The problem as a fixed code, as a `ModelError` has it.
+    reason: str = "model-failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Checks:
 def finish(draft: Draft, document: Document, *, headline: str, model: str, checks: Checks) -> Summary:
     """The summary that a draft makes."""
     if draft.problem:
-        return _embedded(document, headline, draft.problem, ())
+        return _embedded(document, headline, draft.problem, draft.reason)
     source = Source(document.text, [(span.start, span.end) for span in document.sentences], checks.embed)
     written = _sentences_of(draft.text)
     findings = [_judged(sentence, source) for sentence in written]
@@ -68,7 +73,7 @@ def finish(draft: Draft, document: Document, *, headline: str, model: str, check
         try:
             findings = _voted(written, findings, document, checks.entail)
         except (ModelError, RuntimeError, MemoryError, ValueError, IndexError) as error:
-            return _embedded(document, headline, f"the verifier failed ({type(error).__name__})", ())
+            return _embedded(document, headline, f"the verifier failed ({type(error).__name__})", "model-failed")
     sentences: list[Sentence] = []
     withheld: list[str] = []
     replaced: list[Range] = []
@@ -89,8 +94,7 @@ def finish(draft: Draft, document: Document, *, headline: str, model: str, check
         sentences.append(taken)
         words += count
     if all(set(s.ranges) <= set(replaced) or not s.verified for s in sentences):
-        problem = "nothing that it wrote follows from the article" if findings else "it wrote nothing"
-        return _embedded(document, headline, problem, withheld)
+        return _embedded(document, headline, *(_UNSUPPORTED if findings else _EMPTY), withheld)
     extractive = all(_is_copy(sentence, document) for sentence in sentences)
     return Summary(model=model, extractive=extractive, sentences=tuple(sentences), withheld=tuple(withheld))
 
@@ -137,9 +141,9 @@ def _premise(ranges: Sequence[Range], document: Document) -> str:
     return " ".join(document.text[document.sentences[i].start : document.sentences[i].end] for i in around)
 
 
-def _embedded(document: Document, headline: str, problem: str, withheld: Sequence[str]) -> Summary:
+def _embedded(document: Document, headline: str, problem: str, reason: str, withheld: Sequence[str] = ()) -> Summary:
     found = Extractive().summarize(document, headline=headline)
-    return replace(found, withheld=tuple(withheld), fallback=problem)
+    return replace(found, withheld=tuple(withheld), fallback=problem, reason=reason)
 
 
 def _sentences_of(text: str) -> list[str]:

@@ -43,7 +43,9 @@ class Seq2Seq:
             writer = load_writer(self._chosen.seq2seq, self._chosen.revision)
             parts = [list(parts_of(document, writer.count, writer.limit)) for document in documents]
             return [Draft(text=text) for text in _written(writer, parts)]
-        except (ModelError, RuntimeError, MemoryError, ValueError, IndexError) as error:
+        except ModelError as error:
+            return [Draft(problem=_clause(error), reason=error.reason) for _ in documents]
+        except (RuntimeError, MemoryError, ValueError, IndexError) as error:
             return [Draft(problem=_clause(error)) for _ in documents]
 
 

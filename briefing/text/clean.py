@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefing.text.furniture import CUT, FRONT, INSIDE, LABEL, LINE, ORDER, ORDER_GOES_ON, SECTION
+from briefing.text.furniture import ANSWER, CUT, FRONT, INSIDE, LABEL, LINE, ORDER, ORDER_GOES_ON, SAYS_SO, SECTION
 from briefing.text.sentences import split_sentences, trim
 from briefing.types import Range
 
@@ -60,6 +60,24 @@ def find_body(text: str) -> tuple[Range, ...]:
     kept = _without_repeated_labels(text, kept)
     kept = _from_first_to_last_prose(text, kept)
     return tuple(_joined(text, _clean(text, kept)))
+
+
+def headline_of(title: str) -> str:
+    """A title without what is addressed to a language model; empty if it is nothing else.
+
+    More is asked than of a sentence of the body, since a headline may order people about, and quotes without a speaker.
+    """
+    if not ORDER.search(title):
+        return title
+    kept = []
+    ordered = False
+    for start, end in split_sentences(title):
+        sentence, rest = title[start:end], title[start:]
+        starts = _is_order(sentence) and bool(ANSWER.search(rest)) and not SAYS_SO.search(sentence)
+        ordered = starts or (ordered and bool(ORDER_GOES_ON.match(sentence)))
+        if not ordered:
+            kept.append(sentence)
+    return " ".join(kept)
 
 
 def is_prose(line: str, words: int = _SENTENCE_WORDS) -> bool:

@@ -196,6 +196,22 @@ ORDER = re.compile(
     re.IGNORECASE,
 )
 
+#: What shows besides that the order in a headline is for a language model: it is told what to write, or is spoken to as
+#: only a model is. Headlines give orders to people as well: "Ignore earlier instructions to stay, officials say".
+ANSWER = re.compile(
+    r"(?:^|[;:,.!?…—–-]\s|\b(?:and|then|instead|must|should|will|please|only|just)\s)[\"“‘'*]{0,2}"
+    r"(?:output|print|reply|respond|answer|repeat|reveal|summari[sz]e|write)\b"
+    r"|\b(?:and|then|instead)\s(?:say|state|announce|claim|mention)\b"
+    r"|\bin(?:to)? your (?:summary|output|response|answer|reply)\b|\b(?:this|the) (?:article|page|document)\b"
+    r"|<\|\w+\|>|\[/?INST\]|<</?SYS>>|^\W{0,4}system(?: prompt)?\s*:|^\W{0,2}#{1,6}\s",
+    re.IGNORECASE,
+)
+
+#: Who says so, at the end of a headline that reports an order.
+SAYS_SO = re.compile(
+    r"[,:—–-]\s[^,:]{2,80}\b(?:says?|said|tells?|told|warns?|warned|urges?|urged|orders?|ordered)\b[^,:]{0,80}$"
+)
+
 #: The sentence behind an order, if it goes on with it.
 ORDER_GOES_ON = re.compile(
     rf"\W{{0,4}}(?:(?:then|instead|now|and|please|just|only|also|next|simply)\b[,\s]*){{0,3}}"
