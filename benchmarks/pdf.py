@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,12 +61,13 @@ def main() -> None:
 
 
 def best(make: str, edition: Path) -> list[float]:
-    """The least of each figure over some processes of their own."""
-    code = MEASURE.format(make=make)
-    runs = [
-        subprocess.run([sys.executable, "-c", code, edition], cwd=ROOT, capture_output=True, text=True, check=True)
-        for _ in range(RUNS)
-    ]
+    """The least of each figure over some processes of their own.
+
+    The first of them may leave bytecode behind: from the second run on, nobody's imports compile their source.
+    """
+    code = [sys.executable, "-c", MEASURE.format(make=make), str(edition)]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    runs = [subprocess.run(code, cwd=ROOT, env=env, capture_output=True, text=True, check=True) for _ in range(RUNS)]
     return [min(figures) for figures in zip(*(json.loads(run.stdout) for run in runs), strict=True)]
 
 

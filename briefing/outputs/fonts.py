@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from briefing.errors import OutputError
@@ -118,18 +119,18 @@ class Coverage:
 
 @cache
 def _coverage(path: Path) -> Coverage:
-    data = path.read_bytes()
-    return Coverage(_ranges(data[_cmap_offset(data) :]))
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return Coverage(_ranges(_cmap(data)))
 
 
-def _cmap_offset(data: bytes) -> int:
-    """Where the table `cmap` of the first font in a file begins (OpenType 1.9, "Organization of an OpenType font")."""
+def _cmap(data: mmap) -> bytes:
+    """The table `cmap` of the first font in a file (OpenType 1.9, "Organization of an OpenType font")."""
     start = struct.unpack_from(">I", data, 12)[0] if data[:4] == b"ttcf" else 0
     tables = struct.unpack_from(">H", data, start + 4)[0]
     for i in range(tables):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, start + 12 + 16 * i)
+        tag, _, offset, length = struct.unpack_from(">4sIII", data, start + 12 + 16 * i)
         if tag == b"cmap":
-            return int(offset)
+            return data[offset : offset + length]
     raise ValueError("The font has no table of characters.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.views.safe import Element, Node, walk
+from briefing.views.safe import Element, Node
 
 
 def has_class(element: Element, name: str) -> bool:
@@ -13,10 +13,17 @@ def has_class(element: Element, name: str) -> bool:
 
 
 def find_all(tree: Node, tag: str | None = None, class_: str | None = None) -> Iterator[Element]:
-    """The elements with a tag and a class, in the order of reading."""
-    for node in walk(tree):
-        if isinstance(node, Element) and tag in (None, node.tag) and (class_ is None or has_class(node, class_)):
-            yield node
+    """The elements with a tag and a class, in the order of reading.
+
+    It does not use `walk`: a PDF looks for some thousand parts, and most nodes are text.
+    """
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Element):
+            if tag in (None, node.tag) and (class_ is None or has_class(node, class_)):
+                yield node
+            stack.extend(reversed(node.children))
 
 
 def find(tree: Node, tag: str | None = None, class_: str | None = None) -> Element | None:

@@ -73,7 +73,7 @@ class Pdf:
     def render(self, briefing: Briefing) -> bytes:
         """As `Output`; the time that the file gives as its own is the end of the edition's window."""
         data = pdf_data(briefing, paper=self._paper)
-        fonts = choose(_texts(data))
+        fonts = choose([_as_json(data)])
         data["families"] = list(fonts.families)
         if note := _missing_note(fonts):
             data["made"]["lines"].append([note])
@@ -88,7 +88,7 @@ class Pdf:
 
     def notes(self, briefing: Briefing) -> tuple[str, ...]:
         """As `Reporting`: the characters that no installed font shows."""
-        note = _missing_note(choose(_texts(pdf_data(briefing, paper=self._paper))))
+        note = _missing_note(choose([_as_json(pdf_data(briefing, paper=self._paper))]))
         return (note,) if note else ()
 
 
@@ -111,7 +111,7 @@ def _compiled(data: dict[str, Any], fonts: Choice, timestamp: int, *, standard: 
     made = typst.compile(
         _template(),
         font_paths=_fonts(fonts.folders),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": _as_json(data)},
         pdf_standards=["ua-1"] if standard else [],
         timestamp=timestamp,
         format="pdf",
@@ -130,16 +130,9 @@ def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
-def _texts(data: object) -> Iterator[str]:
-    """Every text that is handed over."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from _texts(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _texts(value)
+def _as_json(data: dict[str, Any]) -> str:
+    """What is handed over; what it has besides the texts is ASCII, which the faces of the design show."""
+    return json.dumps(data, ensure_ascii=False)
 
 
 # ---------------------------------------------------------------- lines and runs

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefing.register import Erratum
 from briefing.views.addresses import day_address, door
 from briefing.views.changes import then_and_now
 from briefing.views.edition import Edition
 from briefing.views.safe import Element, clipped, element
 from briefing.views.words import day_and_month
+
+if TYPE_CHECKING:  # see `today.py`
+    from briefing.register import Erratum
 
 _LONGEST_SUBJECT = 160
 

@@ -95,6 +95,8 @@ def rules() -> dict[str, object]:
 
 def piece(text: str) -> str:
     """A piece of a longer text on one line, without control characters, bidirectional controls and invisible marks."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text  # nothing below would change it; most texts of a page are such
     one_line = _SPACES.sub(" ", _DROPPED.sub("", text))
     return _SURROGATE.sub("\ufffd", _PILE.sub(r"\1", one_line))
 

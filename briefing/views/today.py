@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.register import Erratum
 from briefing.types import Briefing, Statement, Story
 from briefing.views.changes import since
 from briefing.views.disputes import disputed
@@ -20,6 +20,9 @@ from briefing.views.room import over_days_height, statements_that_fit, stories_h
 from briefing.views.safe import Element, Node, checked, element, plain
 from briefing.views.stories import LEAD, MORE, SECOND, THIRD, Tier, story
 from briefing.views.words import count
+
+if TYPE_CHECKING:  # making the classes of the register takes a tenth of a PDF's imports and data
+    from briefing.register import Erratum
 
 _NOBODY = element("p", "Nobody was quoted on this topic.", class_="body")
 #: How many stories stand in the tiers of one row; all others are listed.
