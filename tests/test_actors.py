@@ -182,6 +182,9 @@ def test_a_name_never_runs_over_a_comma(read: Read) -> None:
         ("The Ministry of Fisheries shut the port on Monday.", "Ministry of Fisheries", "organization"),
         ("The ship lay near Brennick Point on Monday, off Brennick.", "Brennick Point", "place"),
         ("Rosa Tellen, 46, has lived in Vienna since May.", "Rosa Tellen", "person"),
+        ("The small port of Mirzan matters. Mirzan has 900 boats.", "Mirzan", "place"),
+        ("They fled the siege on Kadrelli, the capital of the northern province. Kadrelli fell.", "Kadrelli", "place"),
+        ("Rosa Tellen, the mayor of the port of Lindhal, spoke.", "Rosa Tellen", "person"),
     ],
 )
 def test_the_kind_follows_from_what_stands_there(read: Read, text: str, name: str, kind: str) -> None:

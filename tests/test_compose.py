@@ -13,8 +13,8 @@ from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.feeds import judge_feed, was_read
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.reading import Read, by_time
-from briefing.analysis.roster import canonical_names, merge_actors, role_of, slug
-from briefing.types import Briefing, FeedResult, FeedStatus, Provenance, Watched
+from briefing.analysis.roster import canonical_names, merge_actors, peoples, role_of, slug
+from briefing.types import Actor, Attribution, Briefing, FeedResult, FeedStatus, Provenance, Watched
 from tests.builders import NOON, TOPICS, make_article, make_feed, make_read
 
 WIRE = (
@@ -318,6 +318,35 @@ def test_every_cited_article_is_listed() -> None:
 def test_statements_need_a_speaker_and_some_words() -> None:
     reads = [make_read("“No,” Dorin Vaskel said. “We will not be told what to do in our own waters,” the envoy said.")]
     assert merge_statements(reads, names={}, roster={}) == ()
+
+
+def test_a_clause_without_its_subject_does_not_stand_alone() -> None:
+    text = "Ilse Maranov visited the camp that, Dorin Vaskel said, houses nine hundred people from the islands."
+    start, end = text.index("that,"), text.index("houses")
+    said = Attribution(
+        speaker="Dorin Vaskel",
+        speaker_ranges=((text.index("Dorin"), text.index(" said")),),
+        role=None,
+        cue="said",
+        cue_ranges=((text.index("said"), text.index("said") + 4),),
+        content="that houses nine hundred people from the islands",
+        content_ranges=((start, start + 4), (end, len(text) - 1)),
+        kind="indirect",
+    )
+    one = make_read(text)
+    read = replace(one, digest=replace(one.digest, attributions=(said,)))
+    assert merge_statements([read], names={}, roster={}) == ()
+
+
+def test_a_people_is_no_actor() -> None:
+    text = "Tarvonia shut the lane. Tarvonians shouted at Ilse Maranov, who had told Tarvonians to leave Tarvonia."
+    actors = ("Tarvonians", "person"), ("Tarvonia", "place"), ("Ilse Maranov", "person")
+    one = make_read(text)
+    named = tuple(
+        Actor(name=name, kind=kind, mentions=((text.index(name), text.index(name) + len(name)),))  # type: ignore[arg-type]
+        for name, kind in actors
+    )
+    assert peoples([replace(one, digest=replace(one.digest, actors=named))]) >= {"Tarvonians", "Iranians", "Syrian"}
 
 
 @pytest.mark.parametrize(

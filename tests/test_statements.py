@@ -144,6 +144,39 @@ def test_reported_clauses_are_statements(read: Read, text: str, speaker: str, co
     assert (found.speaker, found.content, found.kind) == (speaker, content, "indirect")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Tarvonia also says more time is needed to reach a deal - Kessaly is yet to comment on the issue.",
+            "Tarvonia",
+            "more time is needed to reach a deal",
+        ),
+        (
+            "Kess also says more work is needed to get a deal - the US is yet to answer on the matter.",
+            "Kess",
+            "more work is needed to get a deal",
+        ),
+        ("Ilse Maranov said the lane – a narrow one – was shut.", "Ilse Maranov", "the lane – a narrow one – was shut"),
+        (
+            "The port is short of “bread and fuel,” the Gazette reported; pictures show a “large queue at the gate,” "
+            "said Teo Handrake, a former officer.",
+            "Teo Handrake",
+            "pictures show a “large queue at the gate,”",
+        ),
+        (
+            "It would be “larger” than “what the navy did in the first week,” retired Admiral Jan Keanson said on "
+            "“The Harbour Hour” radio show.",
+            "Jan Keanson",
+            "It would be “larger” than “what the navy did in the first week,”",
+        ),
+    ],
+)
+def test_what_others_say_in_the_sentence_is_not_the_speakers(read: Read, text: str, speaker: str, content: str) -> None:
+    assert (speaker, content) in [(s.speaker, s.content) for s in statements(read(text)) if s.form == "clause"]
+    assert not [s.content for s in statements(read(text)) if s.speaker == speaker and s.content != content]
+
+
 def test_what_is_only_endorsed_is_a_position(read: Read) -> None:
     (found,) = statements(read("Ilse Maranov endorsed the plan on Friday."))
     assert (found.form, found.speaker, found.cue) == ("position", "Ilse Maranov", "endorsed")

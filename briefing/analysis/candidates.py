@@ -24,7 +24,7 @@ Which candidates are attributions is not decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.analysis.english import CUES
@@ -45,6 +45,9 @@ _SAYING_PASSIVES = frozenset({"quoted", "cited"})
 _LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
 _SEEM = frozenset({"seem", "appear"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 class Candidate(NamedTuple):
@@ -89,6 +92,8 @@ def _of_verb(tree: DocumentTree, i: int) -> Iterator[Candidate]:
     passive = tree.child(i, "auxpass", "nsubjpass") is not None
     yield from _parenthetical(tree, i, form, cue, speaker)
     for c in tree.children(i, "ccomp"):
+        if _hangs_on_a_noun(tree, c, i):
+            continue
         relation = "passive" if passive else "ccomp"
         said_by = agent_of(tree, i) if passive else speaker
         content = _clause(tree, c, i)
@@ -102,6 +107,16 @@ def _of_verb(tree: DocumentTree, i: int) -> Iterator[Candidate]:
     yield from _objects(tree, i, form, cue, speaker, passive=passive)
     if passive:
         yield from _passive_subject(tree, i, form, cue)
+
+
+def _hangs_on_a_noun(tree: DocumentTree, top: int, cue: int) -> bool:
+    """Whether a clause that the parser gives to a verb tells of the noun before it: the protests that, they say, grew.
+
+    Its "that" stands for the noun in a clause further down; what is said begins with a "that" of its own.
+    """
+    first = tree.first_of(top)
+    inner = tree.word(first) == "that" and tree.tokens[first].dep in (*_SUBJECTS, "dobj", "pobj")
+    return first > cue + 1 and inner and tree.head(first) != top and tree.tokens[first - 1].tag.startswith("NN")
 
 
 def _shorter(tree: DocumentTree, top: int, content: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -129,13 +144,20 @@ def _by_place(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speak
     behind = trimmed(tree, list(range(i + 1, sentence.last)))
     token = tree.tokens[i]
     finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and tree.tokens[i - 1].text == ",")
-    if finite and len(behind) > 2 and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting"):
+    clause = finite and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting")
+    if clause and len(behind) > 2 and not _lacks_a_subject(tree, behind):
         yield Candidate(cue, form, "rest", behind, speaker)
     first = min((i, *(tree.first_of(c) for c in tree.children(i, "nsubj", "aux", "neg", "advmod"))))
     if first > sentence.first + 3 and tree.tokens[first - 1].text in (",", "—", "–"):
         lead = trimmed(tree, list(range(sentence.first, first)))
         if lead:
             yield Candidate(cue, form, "lead", lead, speaker)
+
+
+def _lacks_a_subject(tree: DocumentTree, words: Sequence[int]) -> bool:
+    """Whether words are no clause: a verb (a camp that they say houses 900), or where and when (on “Harbour Hour”)."""
+    first = tree.tokens[words[0]].tag
+    return first in _FINITE or (first == "IN" and not any(tree.tokens[t].tag in _FINITE for t in words))
 
 
 def _cue_of(tree: DocumentTree, i: int) -> tuple[int, ...]:

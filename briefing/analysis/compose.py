@@ -25,7 +25,7 @@ from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.rank import choose
 from briefing.analysis.reading import Read, by_time
-from briefing.analysis.roster import canonical_names, handovers, key_actor, merge_actors
+from briefing.analysis.roster import canonical_names, handovers, key_actor, merge_actors, peoples
 from briefing.analysis.story_summary import added_sentences
 from briefing.types import (
     Article,
@@ -278,7 +278,9 @@ def _people(frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given
     """Who acts and speaks; the actors are counted over distinct reports, what was said is that of all."""
     roster = merge_actors(distinct, publishers=[feed.publisher for feed in given.feeds])
     counted = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
-    actors = tuple(key_actor(entry, counted) for entry in roster[: frame.actors])
+    nobody = peoples(distinct)  # a people is nobody in particular
+    acting = [entry for entry in roster if entry.name not in nobody]
+    actors = tuple(key_actor(entry, counted) for entry in acting[: frame.actors])
     names, entries = canonical_names(distinct), {entry.name: entry for entry in roster}
     key = [actor.id for actor in actors]
     statements = _chosen(merge_statements(reads, names=names, roster=entries), frame.statements, key)

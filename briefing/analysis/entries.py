@@ -44,7 +44,7 @@ _LEISURE_PATH = re.compile(
 )
 #: How publishers head what tells several events of a day or a week: live blogs, lists of key events, digests.
 _ROUNDUP = re.compile(
-    r"\bas it happened\b|\blive (?:updates?|blog|coverage)\b|\A\W*live\s*[:|–—-]|\w live\s*[:|]"
+    r"\bas it happened\b|[.!?] And,? [A-Z]|\blive (?:updates?|blog|coverage)\b|\A\W*live\s*[:|–—-]|\w live\s*[:|]"
     r"|\b(?:list|summary|round-?up|recap) of (?:the )?(?:key |main |latest |day.?s )?(?:events|developments|news)\b"
     r"|\b(?:key (?:events|developments)|what (?:we know|happened|to know))\b.*\bday [\d,]+\b"
     r"|\b(?:daily|weekly|morning|evening|midday|weekend|news|war) (?:round-?up|digest|recap|wrap-?up)\b"

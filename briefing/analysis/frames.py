@@ -175,7 +175,7 @@ def _cue_behind(tree: DocumentTree, places: range, quotation: Quotation) -> int 
         token = tree.tokens[i]
         if is_cue(token):
             return i
-        if token.tag in ("VBD", "VBZ", "VBP") and token.text.lower() not in AUXILIARIES:
+        if token.tag in ("VBD", "VBZ", "VBP") and token.dep != "amod" and token.text.lower() not in AUXILIARIES:
             subject = tree.child(i, "nsubj")
             return i if long and subject is not None and subject in places and subject < i else None
         if token.tag in (".", "``", "''", ":") or token.text in '“”"':
@@ -342,6 +342,6 @@ def _is_interrupted(tree: DocumentTree, cue: int, quotation: Quotation) -> bool:
     if quotation.start >= sentence.end:
         return False
     between = document.tokens[cue + 1 : document.token_at(quotation.start)]
-    if between and between[-1].text in ("’", "'"):
-        return False
+    if between and (between[-1].text in ("’", "'") or all(t.tag in ("IN", "DT") for t in between)):
+        return False  # the name of a programme or place: ..., he said on “The Harbour Hour”
     return not any(t.tag in ("VBD", "VBZ", "VBP", "MD") or is_cue(t) for t in between)

@@ -224,6 +224,13 @@ REGIONS: frozenset[str] = frozenset(
     "crossing "
     "harbour harbor bay".split()
 )
+#: What a place is called beside its name: the strait of Ostrel; Brennick, the capital of the north.
+PLACE_NOUNS: frozenset[str] = frozenset(
+    """
+    archipelago capital city coast county district enclave exclave gulf island islands isle lake municipality oblast
+    peninsula port province region republic river strait straits suburb territory town valley village
+    """.split()
+)
 #: What a state has and an organization has not: Tarvonia's coast guard, ambassador to Lindhal.
 STATE_NOUNS: frozenset[str] = frozenset(
     """

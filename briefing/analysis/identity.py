@@ -33,6 +33,7 @@ from briefing.analysis.gazetteer import (
     COUNTRY_NAMES,
     GIVEN_NAMES,
     ORGANIZATION_HEADS,
+    PLACE_NOUNS,
     PLACES,
     REGIONS,
     STATE_NOUNS,
@@ -46,6 +47,9 @@ _BRACKET = re.compile(r"['’]?s?\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
 _HEADLINE_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]*\w)(?=['’]s\b|\W|$)")
 _DEMONYM_ENDS = ("an", "ian", "ese", "ish", "ans", "ians")
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,2},")
+#: What stands with a name in front of it, "the port of", and behind it, ", the largest port of".
+_CALLED_AHEAD = re.compile(r"\b([A-Za-z]+) of (?:the )?\Z")
+_CALLED_BEHIND = re.compile(r",\s+(?:the|an?)\s+(?:[a-z-]+\s+){0,2}?([a-z]+)\s+(?:of|in|on|near|off)\b")
 #: Of the prepositions of place those that organizations and people seldom stand behind.
 _WITHIN = LOCATIVE - {"at", "from", "via", "around", "toward", "towards"}
 _SOURCES = OUTLETS | PLATFORMS
@@ -274,10 +278,9 @@ def kind_of_group(document: Document, name: str, group: Sequence[Mention], place
         weights[mention.kind] += 3 / len(group)
     located = sum(_is_located(document, mention) for mention in group) / len(group)
     weights["place"] += 4 * min(1, 3 * located)
-    if name in places:
-        weights["place"] += 3.5
-    if any(_is_state(document, mention) for mention in group):
-        weights["place"] += 4
+    weights["place"] += 3.5 * (name in places)
+    weights["place"] += 4 * any(_is_state(document, mention) for mention in group)
+    weights["place"] += 5 * any(_is_called_a_place(document, mention) for mention in group)
     return max(sorted(weights), key=lambda kind: weights[kind])
 
 
@@ -295,6 +298,17 @@ def _is_state(document: Document, mention: Mention) -> bool:
     return bool(
         before & {"ambassador", "envoy", "government", "parliament", "embassy", "capital", "republic", "kingdom"}
     ) or ({"prime", "minister"} <= before or {"foreign", "minister"} <= before)
+
+
+def _is_called_a_place(document: Document, mention: Mention) -> bool:
+    """Whether the text says what place it is: the strait of Ostrel; Brennick, the capital of the north."""
+    text = document.text
+    ahead = _CALLED_AHEAD.search(text, max(0, mention.start - 40), mention.start)
+    return _is_place_word(ahead) or _is_place_word(_CALLED_BEHIND.match(text, mention.end))
+
+
+def _is_place_word(found: re.Match[str] | None) -> bool:
+    return found is not None and found[1].lower() in PLACE_NOUNS
 
 
 def _is_located(document: Document, mention: Mention) -> bool:

@@ -30,6 +30,8 @@ _SAME = 0.6
 _WORD = re.compile(r"\w+")
 #: How what was reported does not begin if it is a sentence: "asked how many", "read them from a telephone".
 _READS_ON = frozenset("them him us me whom who whose what whatever which how why where when to on in".split())
+#: By itself ahead of the verb of saying it is the writer's: the camp that, they say, houses 900 people.
+_RELATIVES = frozenset({"that", "which", "who"})
 #: Characters between a verb of saying and the day on which it was said: "told reporters in Tarvon on Friday".
 _NEAR_CUE = 40
 
@@ -84,6 +86,9 @@ def _says_something(said: Attribution, words: Sequence[str]) -> bool:
         return False
     if said.kind == "direct":
         return True
+    start, end = said.content_ranges[0]
+    if len(said.content_ranges) > 1 and end - start == len(words[0]) and words[0] in _RELATIVES:
+        return False
     taken_in = any(word in TAKING_IN for word in (said.cue or "").casefold().split())
     return not taken_in and (said.kind == "mixed" or words[words[0] == "that"] not in _READS_ON)
 

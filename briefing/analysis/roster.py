@@ -20,6 +20,8 @@ from briefing.analysis.aliases import are_one_person, full_name_key, normalized,
 from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
+from briefing.analysis.gazetteer import ADJECTIVES
+from briefing.analysis.identity import demonyms
 from briefing.analysis.reading import Read
 from briefing.types import Actor, ActorKind, CitedSentence, KeyActor, Range, Role
 
@@ -133,6 +135,13 @@ def _entry(name: str, pairs: Sequence[tuple[Read, Actor]]) -> Entry:
         seen=tuple(ordered),
         weight=round(sum({read.article.id: actor.salience for read, actor in pairs}.values()), 4),
     )
+
+
+def peoples(reads: Iterable[Read]) -> frozenset[str]:
+    """What the people of a place are called, of the states of the world and of every place that the reports name."""
+    places = {actor.name for read in reads for actor in read.digest.actors if actor.kind == "place"}
+    adjectives = {*ADJECTIVES, *(name for place in places for name in demonyms(place))}
+    return frozenset(adjectives | {f"{name}s" for name in adjectives})
 
 
 def key_actor(entry: Entry, before: Mapping[str, int] | None) -> KeyActor:
