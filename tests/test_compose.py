@@ -338,6 +338,24 @@ def test_a_clause_without_its_subject_does_not_stand_alone() -> None:
     assert merge_statements([read], names={}, roster={}) == ()
 
 
+@pytest.mark.parametrize(("speaker", "count"), [("statement Monday", 0), ("Monday Club", 1)])
+def test_a_day_of_the_week_names_nobody(speaker: str, count: int) -> None:
+    text = "The ships will wait until the lane is open again, it was said."
+    said = Attribution(
+        speaker=speaker,
+        speaker_ranges=(),
+        role=None,
+        cue="said",
+        cue_ranges=((text.index("said"), text.index("said") + 4),),
+        content=text[: text.index(", it")],
+        content_ranges=((0, text.index(", it")),),
+        kind="indirect",
+    )
+    one = make_read(text)
+    read = replace(one, digest=replace(one.digest, attributions=(said,)))
+    assert len(merge_statements([read], names={}, roster={})) == count
+
+
 def test_a_people_is_no_actor() -> None:
     text = "Tarvonia shut the lane. Tarvonians shouted at Ilse Maranov, who had told Tarvonians to leave Tarvonia."
     actors = ("Tarvonians", "person"), ("Tarvonia", "place"), ("Ilse Maranov", "person")

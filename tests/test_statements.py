@@ -177,6 +177,31 @@ def test_what_others_say_in_the_sentence_is_not_the_speakers(read: Read, text: s
     assert not [s.content for s in statements(read(text)) if s.speaker == speaker and s.content != content]
 
 
+def test_who_is_asked_does_not_ask(read: Read) -> None:
+    text = "Asked how he felt about leaving the port, Teo Handrake said the ship would wait."
+    assert {s.speaker for s in statements(read(text)) if s.cue == "Asked"} <= {None}
+
+
+def test_how_things_turn_out_is_said_by_nobody(read: Read) -> None:
+    text = "Teo Handrake bought a boat. It was his first. Now it turns out that the boat had no papers."
+    assert not [s for s in statements(read(text)) if s.cue == "turns out" and s.speaker]
+
+
+def test_whom_somebody_told_is_no_part_of_what_was_said(read: Read) -> None:
+    text = (
+        "Teo Handrake told the Gazette in a statement that the crew “became aware that one of the passengers had "
+        "boarded the wrong ship,” who then made the “correct decision” to turn around."
+    )
+    (found,) = [s for s in statements(read(text)) if s.form == "clause"]
+    assert found.content.startswith("that the crew “became aware")
+
+
+def test_a_bracketed_agency_in_front_is_no_part_of_what_was_said(read: Read) -> None:
+    text = "(MWN) The ships will wait until the lane is open again, Teo Handrake said on Friday."
+    (found,) = [s for s in statements(read(text)) if s.form == "clause"]
+    assert found.content == "The ships will wait until the lane is open again"
+
+
 def test_what_is_only_endorsed_is_a_position(read: Read) -> None:
     (found,) = statements(read("Ilse Maranov endorsed the plan on Friday."))
     assert (found.form, found.speaker, found.cue) == ("position", "Ilse Maranov", "endorsed")

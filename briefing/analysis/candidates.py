@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.english import CUES
+from briefing.analysis.english import CUES, TOLD
 from briefing.analysis.lemmas import bases
 from briefing.analysis.syntax import DocumentTree
 from briefing.document import Token
@@ -47,6 +47,10 @@ _SEEM = frozenset({"seem", "appear"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 
 
+#: With "it" these say how things are, and nobody says it: it turns out that ...
+_WITHOUT_SUBJECT = frozenset({"turn", "seem", "appear", "emerge", "transpire", "happen", "follow"})
+#: Tokens between a verb of telling and the "that" of what was told.
+_LONGEST_ADDRESSEE = 10
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -87,7 +91,9 @@ def _of_verb(tree: DocumentTree, i: int) -> Iterator[Candidate]:
     if form == "according":
         yield from _according(tree, i)
         return
-    speaker = subject_of(tree, i)
+    speaker = None if _is_asked(tree, i) else subject_of(tree, i)
+    if speaker is not None and tree.word(speaker) == "it" and bases(form)[0] in _WITHOUT_SUBJECT:
+        speaker = None
     cue = _cue_of(tree, i)
     passive = tree.child(i, "auxpass", "nsubjpass") is not None
     yield from _parenthetical(tree, i, form, cue, speaker)
@@ -119,6 +125,11 @@ def _hangs_on_a_noun(tree: DocumentTree, top: int, cue: int) -> bool:
     return first > cue + 1 and inner and tree.head(first) != top and tree.tokens[first - 1].tag.startswith("NN")
 
 
+def _is_asked(tree: DocumentTree, i: int) -> bool:
+    """Whether a participle tells what somebody was told or asked: Asked how she felt, she left."""
+    return tree.tokens[i].tag == "VBN" and tree.word(i) in TOLD and not tree.children(i, "aux", "auxpass", "agent")
+
+
 def _shorter(tree: DocumentTree, top: int, content: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The content without what a comma parts from it at the end: ", and warned ...", ", which ..."."""
     for c in reversed(tree.children(top)):
@@ -129,9 +140,17 @@ def _shorter(tree: DocumentTree, top: int, content: tuple[int, ...]) -> Iterator
             and tree.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl")
         ):
             kept = trimmed(tree, [t for t in content if t < first and t not in _joiners(tree, top)])
-            if kept and len(kept) < len(content):
+            if kept and len(kept) < len(content) and not _breaks_off(tree, kept):
                 yield kept
             return
+
+
+def _breaks_off(tree: DocumentTree, words: Sequence[int]) -> bool:
+    """Whether words end within an infinitive: it is unlikely to quickly, if ever, leave."""
+    at = len(words) - 1
+    while at > 0 and tree.tokens[words[at]].tag == "RB":
+        at -= 1
+    return tree.tokens[words[at]].tag == "TO"
 
 
 def _joiners(tree: DocumentTree, top: int) -> list[int]:
@@ -141,7 +160,9 @@ def _joiners(tree: DocumentTree, top: int) -> list[int]:
 def _by_place(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speaker: int | None) -> Iterator[Candidate]:
     """The words of the sentence behind the cue, or in front of it and its subject where it ends the sentence."""
     sentence = tree.document.sentences[tree.sentence_of(i)]
-    behind = trimmed(tree, list(range(i + 1, sentence.last)))
+    behind = trimmed(tree, list(range(i + 1, _end_of_clause(tree, i, sentence.last))))
+    if form in TOLD:
+        behind = _behind_addressee(tree, behind)
     token = tree.tokens[i]
     finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and tree.tokens[i - 1].text == ",")
     clause = finite and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting")
@@ -152,6 +173,28 @@ def _by_place(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speak
         lead = trimmed(tree, list(range(sentence.first, first)))
         if lead:
             yield Candidate(cue, form, "lead", lead, speaker)
+
+
+def _end_of_clause(tree: DocumentTree, i: int, last: int) -> int:
+    """Where the clause of a verb ends that is not the main one: as late as she predicts it will be, the ship may wait.
+
+    What such a verb says may also be the main clause: as she put it, the ship may wait.
+    """
+    if tree.child(i, "ccomp") is not None:
+        for at in (i, *tree.governors(i)):
+            if tree.tokens[at].dep == "advcl" and tree.head(at) > i:
+                return min(last, tree.subtree(at)[-1] + 1)
+    return last
+
+
+def _behind_addressee(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
+    """Words from the "that" on which stands behind whom they were said to: told the Gazette in a statement that ..."""
+    for place, t in enumerate(words[:_LONGEST_ADDRESSEE]):
+        if tree.word(t) == "that" and tree.tokens[t].tag == "IN":
+            return words[place:]
+        if tree.tokens[t].tag in _FINITE:
+            break
+    return words
 
 
 def _lacks_a_subject(tree: DocumentTree, words: Sequence[int]) -> bool:

@@ -211,11 +211,12 @@ SURNAME_PLACES: frozenset[str] = frozenset(
     "bay beach bridge canal castle cape heights hill hills isle lake mount mountain park port ridge river sea shore "
     "springs town village woods hall".split()
 )
-#: Abbreviations in capitals that are neither a person nor an organization.
+#: Abbreviations and labels in capitals that are neither a person nor an organization.
 NO_NAMES: frozenset[str] = frozenset(
     "CEO CFO COO MP MPs MEP QC KC SC PhD MD VP PM FM POTUS FLOTUS GMT UTC EST EDT PST CET BST TV PC AI IT HIV DNA ID "
     "FAQ "
-    "UFO PDF USB GPS VIP RIP".split()
+    "UFO PDF USB GPS VIP RIP "
+    "ANALYSIS BREAKING CORRECTION EXCLUSIVE LIVE NOTE UPDATE UPDATED WATCH".split()
 )
 
 #: Of the last words of places those in front of which the name of another place stands: Brennick Point.

@@ -6,6 +6,7 @@ of the shorter one's runs of words do. The longest form is shown, as the best of
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,8 @@ _WORD = re.compile(r"\w+")
 _READS_ON = frozenset("them him us me whom who whose what whatever which how why where when to on in".split())
 #: By itself ahead of the verb of saying it is the writer's: the camp that, they say, houses 900 people.
 _RELATIVES = frozenset({"that", "which", "who"})
+#: In capitals without being a name: "a statement Monday".
+_DAYS_AND_MONTHS = frozenset((*calendar.day_name, *calendar.month_name))
 #: Characters between a verb of saying and the day on which it was said: "told reporters in Tarvon on Friday".
 _NEAR_CUE = 40
 
@@ -97,7 +100,7 @@ def _is_named(speaker: str | None) -> bool:
     """Whether a speaker has a proper name and is not the source: no "one of them", and no news agency."""
     if not speaker or bare_name(speaker) in OUTLETS:
         return False
-    return any(word[0].isupper() for word in speaker.split())
+    return any(word[0].isupper() and word not in _DAYS_AND_MONTHS for word in speaker.split())
 
 
 def _grouped(said: Sequence[_Said]) -> list[list[_Said]]:

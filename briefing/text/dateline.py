@@ -10,7 +10,8 @@ _DATELINE = re.compile(
         (?:,?\ (?:\d{1,2}\ )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?
            (?:\ \d{1,2})?(?:,?\ \d{4})?)?
         \s*(?:\([A-Z][\w.\ /-]{1,30}\)\s*)?(?:--|[—–-]|:(?=\ [A-Z]))\s+)
-    | \([A-Z][\w.\ /-]{1,30}\)\s*(?:--|[—–-])\s+""",
+    | \([A-Z][\w.\ /-]{1,30}\)\s*(?:--|[—–-])\s+
+    | \(?(?:[A-Z]{2,10}|Reuters|Xinhua|Interfax)\)\s+""",
     re.VERBOSE,
 )
 #: A dateline stands in front of the first sentences; further down the same form is something else.
