@@ -338,6 +338,26 @@ def test_a_clause_without_its_subject_does_not_stand_alone() -> None:
     assert merge_statements([read], names={}, roster={}) == ()
 
 
+@pytest.mark.parametrize(("cue", "count"), [("said", 1), ("acknowledged", 1), ("let", 0), ("ensured", 0), ("read", 0)])
+def test_what_another_verb_governs_is_no_statement_of_the_day(cue: str, count: int) -> None:
+    text = f"Dorin Vaskel {cue} that the ships will wait until the lane is open again."
+    at = text.index(cue)
+    content = (at + len(cue) + 1, len(text) - 1)
+    said = Attribution(
+        speaker="Dorin Vaskel",
+        speaker_ranges=((0, at - 1),),
+        role=None,
+        cue=cue,
+        cue_ranges=((at, at + len(cue)),),
+        content=text[slice(*content)],
+        content_ranges=(content,),
+        kind="indirect",
+    )
+    one = make_read(text)
+    read = replace(one, digest=replace(one.digest, attributions=(said,)))
+    assert len(merge_statements([read], names={}, roster={})) == count
+
+
 @pytest.mark.parametrize(("speaker", "count"), [("statement Monday", 0), ("Monday Club", 1)])
 def test_a_day_of_the_week_names_nobody(speaker: str, count: int) -> None:
     text = "The ships will wait until the lane is open again, it was said."

@@ -290,3 +290,10 @@ TAKING_IN = frozenset(
     "read reads hear hears heard learn learns learned learnt see sees saw notice notices noticed discover discovers "
     "discovered find finds found remember remembers remembered know knows knew".split()
 )
+#: Verbs with which somebody speaks, the cues among them. What another verb governs (lets, expects, ensures) is the
+#: writer's word on somebody, whatever a corpus marks.
+SAYING = CUES | frozenset(
+    "according acknowledge acknowledges acknowledged acknowledging conclude concludes concluded hint hints hinted "
+    "indicate indicates indicated indicating lament laments lamented pointed points pointing question questions "
+    "questioned ruled rules signal signals signaled signalled stress stresses stressed stressing".split()
+)

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.analysis.dates import find_times, resolve
-from briefing.analysis.english import OUTLETS, TAKING_IN
+from briefing.analysis.english import OUTLETS, SAYING, TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.positions import as_position
@@ -84,7 +84,7 @@ def _merged(found: Iterable[_Said], names: Mapping[str, str], roster: Mapping[st
 
 
 def _says_something(said: Attribution, words: Sequence[str]) -> bool:
-    """Whether it can stand on its own: some words, and nothing read or heard, no question or object."""
+    """Whether it can stand on its own: some words, with a verb of saying or none, no question or object."""
     if said.form != "clause" or len(words) < _FEWEST_WORDS:
         return False
     if said.kind == "direct":
@@ -92,8 +92,9 @@ def _says_something(said: Attribution, words: Sequence[str]) -> bool:
     start, end = said.content_ranges[0]
     if len(said.content_ranges) > 1 and end - start == len(words[0]) and words[0] in _RELATIVES:
         return False
-    taken_in = any(word in TAKING_IN for word in (said.cue or "").casefold().split())
-    return not taken_in and (said.kind == "mixed" or words[words[0] == "that"] not in _READS_ON)
+    cue = (said.cue or "").casefold().split()
+    is_said = not cue or (any(word in SAYING for word in cue) and not any(word in TAKING_IN for word in cue))
+    return is_said and (said.kind == "mixed" or words[words[0] == "that"] not in _READS_ON)
 
 
 def _is_named(speaker: str | None) -> bool:
