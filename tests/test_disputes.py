@@ -365,7 +365,28 @@ def test_a_denial_that_points_back_denies_what_stands_just_before(between: str, 
     reads = [read(text, said=(said(text, "Tarvonia", "said", "the launches had gone"), back))]
     disputes = find_disputes(make_story(), reads)
     assert [[claim.claimant for claim in dispute.claims] for dispute in disputes] == (
-        [["Kessaly", "Tarvonia"]] if expected else []
+        [["Tarvonia", "Kessaly"]] if expected else []  # first what is denied
+    )
+
+
+@pytest.mark.parametrize(
+    ("whose", "about", "expected"),
+    [
+        ("the coast guard", "had been called at noon", True),
+        ("the harbour office", "had been called at noon", False),  # whose account the report does not give
+        ("the coast guard", "was carrying diesel", False),  # another matter
+    ],
+)
+def test_what_contradicts_an_account_stands_beside_it(whose: str, about: str, *, expected: bool) -> None:
+    content = f"that its master had received no call, contradicting the account of {whose}"
+    text = f"Norrick said {content}. Commander Lendrik added that the tanker {about}."
+    owner = replace(said(text, "Norrick", "said", content), speaker="Norrick Tankers")
+    guard = replace(
+        said(text, "Commander Lendrik", "added", f"that the tanker {about}"), role="spokesman of the coast guard"
+    )
+    disputes = find_disputes(make_story(), [read(text, said=(owner, guard))])
+    assert [{claim.claimant for claim in dispute.claims} for dispute in disputes] == (
+        [{"Norrick Tankers", "Commander Lendrik"}] if expected else []
     )
 
 

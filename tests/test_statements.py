@@ -133,6 +133,13 @@ def test_the_speaker_of_a_coordinated_clause_is_not_what_stands_nearest(read: Re
         ("China and Russia said the lane was shut.", "China and Russia", "the lane was shut"),
         ("The Bank of Kess and Ostrel said the lane was shut.", "Bank of Kess and Ostrel", "the lane was shut"),
         (
+            "OSTREL, Nov 19 (Meridian Wire) — The owner of the tanker Asta Verne said on Thursday that its master had "
+            "received no call from the Tarvonian coast guard before he saw the patrol vessel ahead of him.",
+            "owner of the tanker",
+            "that its master had received no call from the Tarvonian coast guard before he saw the patrol vessel ahead "
+            "of him",
+        ),
+        (
             "WASHINGTON -- President Ilse Maranov, opening a museum on Saturday, said it would tell of them.",
             "Ilse Maranov",
             "it would tell of them",

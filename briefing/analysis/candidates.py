@@ -31,6 +31,7 @@ from briefing.analysis.english import CUES, TOLD
 from briefing.analysis.lemmas import bases
 from briefing.analysis.syntax import DocumentTree
 from briefing.document import Token
+from briefing.text.dateline import after_dateline
 
 #: Relations that make a clause, what a reader calls a statement; the others are positions.
 CLAUSES = frozenset({"ccomp", "parataxis", "as", "according", "adverb", "passive", "seem", "rest", "lead"})
@@ -392,7 +393,7 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
             return agent_of(tree, at)
         subject = tree.child(at, "nsubj", "nsubjpass")
         if subject is not None:
-            return subject
+            return _behind_dateline(tree, subject, at)
         token, above = tree.tokens[at], tree.head(at)
         if above == at:
             break
@@ -404,6 +405,17 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
             break
         at = above
     return _next_to(tree, i)
+
+
+def _behind_dateline(tree: DocumentTree, subject: int, verb: int) -> int | None:
+    """The subject, unless it stands in the dateline: then the noun phrase between that and the verb."""
+    sentence = tree.document.sentences[tree.sentence_of(subject)]
+    start = after_dateline(tree.document.text, sentence.start, sentence.end)
+    if subject > verb or tree.tokens[subject].start >= start:
+        return subject
+    between = [t for t in range(subject, verb) if tree.tokens[t].start >= start]
+    nouns = (t for t in between if tree.tokens[t].tag.startswith(("NN", "PRP")) and tree.head(t) not in between)
+    return next(nouns, None)
 
 
 def _next_to(tree: DocumentTree, i: int) -> int | None:

@@ -3,7 +3,8 @@
 A dispute needs two named claimants whose latest figures for one quantity exclude each other. One side that moves its
 own figure is an update, and so is a newsroom's count that grows. A denial is set against the statement that it denies,
 if the story has one: the one about the same, or, where somebody only "denied that", the one that stands just before it.
-Alone it is a statement like any other.
+What contradicts somebody's account, as the report says, is set against what the report has of that account. Alone a
+denial is a statement like any other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from briefing.analysis.measures import STATES
 from briefing.analysis.quantities import conflict
 from briefing.analysis.reading import Read
 from briefing.analysis.sides import Sides
+from briefing.analysis.wording import content_stems, tokens_of
 from briefing.text.sentences import split_sentences
 from briefing.types import Attribution, Claim, Dispute, Quantity, Story
 
@@ -29,6 +31,11 @@ _BACK = re.compile(
     r"(?:that|this|it|(?:the|this|that|these|those|such) "
     r"(?:account|accusation|allegation|assertion|charge|claim|report)s?)(?: as \w+)?",
     re.IGNORECASE,
+)
+#: What a report says of an account that does not agree with another's, and whose that is.
+_CONTRADICTS = re.compile(
+    r"\b(?:contradict(?:s|ed|ing)?|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|contrary to|at odds with)\b[^.;,]{0,30}?"
+    r"\b(?:account|claim|report|statement|version)s? (?:of|by|from|given by) (?:the )?([^,.;]{3,60})"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Words of four letters and more that do not tell what a clause is about.
@@ -128,7 +135,7 @@ def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
     said = [one for one in told if one.attribution.form == "clause"]
     found: dict[tuple[str, ...], Dispute] = {}
     for denial in told:
-        if (denial.attribution.cue or "").casefold() not in _DENIALS:
+        if not (_denies(denial) or _CONTRADICTS.search(denial.attribution.content)):
             continue
         for other in said:
             speakers = tuple(sorted((denial.attribution.speaker or "", other.attribution.speaker or "")))
@@ -139,14 +146,37 @@ def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
 
 def _answers(denial: _Said, other: _Said) -> bool:
     """Whether the one denies what the other says: no denial itself, and about the same or pointed back at."""
-    if (other.attribution.cue or "").casefold() in _DENIALS:
+    if _denies(other):
         return False
+    if not _denies(denial):
+        return _contradicts(denial, other)
     if _BACK.fullmatch(denial.attribution.content.strip(" .,;")):
         return _is_just_before(other, denial)
     if denial.attribution.form != "clause":
         return False
     fewest = min(len(denial.words), len(other.words))
     return fewest > 1 and len(denial.words & other.words) >= _SAME_MATTER * fewest
+
+
+def _denies(one: _Said) -> bool:
+    return (one.attribution.cue or "").casefold() in _DENIALS
+
+
+def _contradicts(one: _Said, other: _Said) -> bool:
+    """Whether the report says that one contradicts an account, and the other is of it, by its speaker and matter."""
+    found = _CONTRADICTS.search(one.attribution.content)
+    if found is None or one.read.article.id != other.read.article.id:
+        return False
+    whose = found[1].casefold().strip()
+    said = other.attribution
+    at = [*said.speaker_ranges[:1], *said.cue_ranges]  # the spokesman, and for whom he speaks
+    named = other.read.article.text[min(a for a, _ in at) : max(b for _, b in at)]
+    speaks = whose in f"{said.speaker} {said.role or ''} {named}".casefold()
+    return speaks and not _stems(one).isdisjoint(_stems(other))
+
+
+def _stems(one: _Said) -> set[str]:
+    return set(content_stems(tokens_of(one.attribution.content)))
 
 
 def _is_just_before(other: _Said, denial: _Said) -> bool:
@@ -158,7 +188,7 @@ def _is_just_before(other: _Said, denial: _Said) -> bool:
 
 
 def _in_words(story: str, speakers: tuple[str, ...], denial: _Said, other: _Said) -> Dispute:
-    claims = sorted((_clause(denial), _clause(other)), key=lambda claim: (claim.reported, claim.text))
+    claims = sorted((_clause(other), _clause(denial)), key=lambda claim: claim.reported)
     return Dispute(
         id=short_hash(f"{story} {' '.join(speakers)} {claims[0].text}"),
         story=story,

@@ -33,10 +33,11 @@ def dispute_id(dispute: Dispute) -> str:
 
 
 def _dispute(dispute: Dispute, edition: Edition) -> Element:
+    sides = "sides worded" if dispute.counted is None else "sides"
     return element(
         "article",
         element("h3", _question(dispute, edition), dir="auto"),
-        element("ul", *(_side(claim, edition) for claim in dispute.claims), class_="sides"),
+        element("ul", *(_side(claim, edition) for claim in dispute.claims), class_=sides),
         id=dispute_id(dispute),
         tabindex="-1",
     )
