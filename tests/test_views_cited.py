@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from briefing.types import Briefing
+from briefing.types import Briefing, StatementKind
+from briefing.views.people import words_of
 from tests.editions import (
     empty_edition,
     full_edition,
@@ -139,7 +140,8 @@ def test_a_statement_says_how_when_and_where() -> None:
     meta = re.sub("[\u2068\u2069]", "", seen(elements(carried, class_="meta")[0])).replace("\u00a0", " ")
     assert meta == "told reporters · 20 Nov, 21:00 · Tarvon Wire, state-controlled and 2 more25"
     assert words(elements(carried, class_="role")[0]).startswith("foreign minister of Tarvonia")
-    assert words(elements(indirect, class_="meta")[0]).startswith("called for · 20 Nov, 21:00 · Meridian Wire")
+    assert words(elements(indirect, "blockquote")[0]).startswith("Called for: ")
+    assert words(elements(indirect, class_="meta")[0]).startswith("20 Nov, 21:00 · Meridian Wire")
     assert words(elements(mixed, class_="meta")[0]).startswith("20 Nov, 21:00 · Meridian Wire")
 
 
@@ -205,3 +207,21 @@ def test_what_was_said_before_the_day_of_the_report_says_when() -> None:
 
     assert "told reporters · on 19 November, reported 20 Nov, 21:00" in meta(date(2026, 11, 19))
     assert "told reporters · 20 Nov, 21:00" in meta(date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "before", "expected"),
+    [
+        ("said", "that the lane was shut", "The envoy said ", "The lane was shut"),
+        ("told", "the lane was “shut for good”", "The envoy told them ", "The lane was “shut for good”"),
+        ("denied", "that anything was promised", "He denied ", "Denied that anything was promised"),
+        ("warning", "the board not to act", "he said, warning ", "Warning the board not to act"),
+        ("warned", "the lane is mined", "", "Warned: the lane is mined"),
+    ],
+)
+def test_what_was_reported_keeps_a_verb_that_says_more_than_that_it_was_said(
+    cue: str, content: str, before: str, expected: str
+) -> None:
+    evidence = replace(make_evidence("q1-words", "r1", content), before=before)
+    kind: StatementKind = "mixed" if "“" in content else "indirect"
+    assert words_of(make_statement(kind=kind, cue=cue, content=content, evidence=evidence)) == expected

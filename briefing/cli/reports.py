@@ -139,7 +139,7 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield "Who said what"
     for said in briefing.statements:
         role = f", {said.role.text}" if said.role else ""
-        words = line_of(said)
+        words = line_of(said) if said.kind == "direct" else said.content
         others = len(said.reports) - 1
         credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
         yield from _wrapped(f"{said.speaker}{role} {said.cue or ''}: {words} [{credit}]", "  ")

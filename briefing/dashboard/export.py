@@ -39,7 +39,7 @@ def _row(row: Recorded, times: Times) -> list[str]:
         said.cue or "",
         said.addressee or "",
         said.kind,
-        words_of(said),
+        words_of(said) if said.kind == "direct" else said.content,
         row.topic,
         source.publisher if source else "",
         source.kind if source else "",

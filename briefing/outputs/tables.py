@@ -122,7 +122,7 @@ def _statement(said: Statement, reports: Mapping[str, Report], day: date) -> Row
         "cue": said.cue,
         "addressee": said.addressee,
         "kind": said.kind,
-        "content": words_of(said),
+        "content": words_of(said) if said.kind == "direct" else said.content,
         "said_on": said.said_on,
         "said_at": said.said_at,
         "said_in": said.said_in,

@@ -15,6 +15,14 @@ _LONGEST_ROLE = 160
 _LONGEST_CONTENT = 700
 _LONGEST_CUE = 120
 _MINUS = "−"
+#: Verbs that say no more than that something was said.
+_PLAIN = frozenset(
+    "add adding adds added announce announces announced announcing answered continued declare declares declared "
+    "explain explains explained note notes noted noting post posted recalled replied report reports reported reporting "
+    "say says said saying state states stated stating tell tells telling told tweet tweeted write writes writing "
+    "wrote".split()
+) | {"according to"}
+_CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 _OPENING = ("“", '"', "«", "„", "‘")
 
 
@@ -60,15 +68,28 @@ def said_words(said: Statement, edition: Sources) -> Element:
 def words_of(said: Statement) -> str:
     """The words, with a mark where the report breaks into them, and without the comma that leads on to "she said".
 
-    What was reported stands as a sentence of its own, without the "that" which hung it on the verb.
+    What was reported stands as a sentence of its own, without the "that" which hung it on the verb; where the verb says
+    more than that it was said, with the verb: nobody may read "it was promised" who "denied that it was promised".
     """
-    pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
-    whole = plain(said.content)
-    is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)) == whole
-    if said.kind == "indirect" or said.form == "position":
-        clause = whole.removeprefix("that ").rstrip(",، ")
-        return clause[:1].upper() + clause[1:]
-    return f"{NBSP}… ".join(pieces) if is_joined and said.kind == "direct" else whole.rstrip(",، ")
+    whole = plain(said.content).rstrip(",، ")
+    if said.kind == "direct" and said.form == "clause":
+        pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
+        is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)).rstrip(",، ") == whole
+        return f"{NBSP}… ".join(pieces) if is_joined else whole
+    clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
+    return clause[:1].upper() + clause[1:]
+
+
+def has_verb(said: Statement) -> bool:
+    """Whether the words are printed with their verb."""
+    cue = (said.cue or "").casefold()
+    return bool(cue) and said.form == "clause" and said.kind != "direct" and cue not in _PLAIN
+
+
+def _joint(said: Statement) -> str:
+    """What stands between a verb and what was reported: nothing where the one leads to the other in the report."""
+    leads = said.content.startswith(_CONJUNCTIONS) or said.evidence.before.rstrip().endswith(said.cue or "")
+    return " " if leads else ": "
 
 
 def line_of(said: Statement) -> str:
@@ -109,7 +130,8 @@ def how_said(said: Statement) -> str:
     if said.form == "position":
         return "position"
     event = said.said_at[:1].lower() + said.said_at[1:] if said.said_at else None
-    how = " ".join(plain(word) for word in (said.cue, said.addressee, event) if word and plain(word))
+    cue = said.cue if said.addressee or not has_verb(said) else None
+    how = " ".join(plain(word) for word in (cue, said.addressee, event) if word and plain(word))
     return isolated(clipped(how, _LONGEST_CUE)) if how else ""
 
 
