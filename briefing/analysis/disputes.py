@@ -17,6 +17,7 @@ from briefing.analysis.english import TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
+from briefing.analysis.modality import is_asserted
 from briefing.analysis.quantities import conflict
 from briefing.analysis.reading import Read
 from briefing.analysis.sides import Sides
@@ -130,7 +131,9 @@ def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
         _Said(read, attribution, frozenset(_WORD.findall(attribution.content.casefold())) - _FUNCTION_WORDS)
         for read in sorted(reads, key=lambda r: (r.article.published, r.article.id))
         for attribution in read.digest.attributions
-        if attribution.speaker and (attribution.cue or "").casefold() not in TAKING_IN
+        if attribution.speaker
+        and (attribution.cue or "").casefold() not in TAKING_IN
+        and is_asserted(read.article.text, attribution)
     ]
     said = [one for one in told if one.attribution.form == "clause"]
     found: dict[tuple[str, ...], Dispute] = {}

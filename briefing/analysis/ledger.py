@@ -17,6 +17,7 @@ from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, SAYING, TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
+from briefing.analysis.modality import is_asserted
 from briefing.analysis.positions import as_position
 from briefing.analysis.reading import Read
 from briefing.analysis.roster import Entry, bare_name, role_of, slug
@@ -57,7 +58,7 @@ def merge_statements(
 
     `names` leads from a surname to the full name, `roster` from a full name to its entry of the day.
     """
-    said = (_Said.of(read, a) for read in reads for a in read.digest.attributions)
+    said = (_Said.of(read, a) for read in reads for a in read.digest.attributions if is_asserted(read.article.text, a))
     return _merged((one for one in said if _says_something(one.attribution, one.words)), names, roster)
 
 

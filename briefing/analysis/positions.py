@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from briefing.analysis.english import STANCES
 from briefing.analysis.lemmas import lemma_of
+from briefing.analysis.modality import is_asserted
 from briefing.types import Attribution
 
 #: On the development set 91 % of the positions of named speakers from this confidence on are annotated there, with the
@@ -26,6 +27,8 @@ _SHARED = 2
 def as_position(text: str, attribution: Attribution) -> Attribution | None:
     """The attribution with the words from its verb on as its content; None if it says no position that is sure."""
     if attribution.form != "position" or attribution.confidence < _SURE or len(attribution.cue_ranges) != 1:
+        return None
+    if not is_asserted(text, attribution):
         return None
     start, end = attribution.cue_ranges[0][0], attribution.content_ranges[-1][1]
     first = attribution.content_ranges[0][0]

@@ -1,0 +1,46 @@
+"""Whether a report says that something was said: not what somebody did not say, may say, will say or refuses to say.
+
+A digest has every attribution, as corpora do; what is printed as somebody's words must have been said. The words in
+front of the verb decide, since those that follow are the content: did not say, never backed, would not confirm, no
+longer supports, is expected to announce, if she says. One that goes on to say something has said it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.types import Attribution
+
+#: Characters in front of the verb that are looked at.
+_REACH = 90
+_ADVERBS = r"(?:\s+(?:\w+ly|also|even|ever|yet|now|then|only|just|still|have|has|had|be|been))*\s+\Z"
+#: Auxiliaries that make a verb unsaid, and the "to" of an infinitive; with a capital they are names (Rosa May said).
+_UNSAID = re.compile(
+    r"(?:\b(?:[Nn]ot|[Nn]ever|cannot|may|might|could|would|should|must|will|shall|can|to)|n['’]t|['’]ll|['’]d)"
+    + _ADVERBS
+)
+_GOES_ON = re.compile(
+    r"\b(?:go(?:es|ing)?|went|gone|continu(?:e|es|ed|ing)|proceed(?:s|ed)?|us(?:e|es|ed|ing))\b[^.,;:]{0,60}\bto\s+\Z",
+    re.IGNORECASE,
+)
+#: Nobody, or a condition, with its subject up to the verb.
+_NOBODY = re.compile(
+    r"\b(?:no|nobody|none|neither|nor|few|if|unless|whether|until)\s+(?:[\w’'.-]+\s+){0,6}\Z", re.IGNORECASE
+)
+#: Marks at which what stands in front belongs to another clause.
+_BREAK = re.compile(r"[.!?](?=\s)|[,;:\n“”\"()]|\s[—–-]\s|\bbut\b")
+_QUESTION = re.compile(r"[^.!?\n“”\"]{0,200}\?")
+
+
+def is_asserted(text: str, attribution: Attribution) -> bool:
+    """Whether the text says that the speaker said it, as far as the words around the verb tell.
+
+    A verb behind the words (“...,” she said) asserts them. An indirect question asserts nothing.
+    """
+    if not attribution.cue_ranges or attribution.cue_ranges[0][0] > attribution.content_ranges[0][0]:
+        return True
+    cue = attribution.cue_ranges[0][0]
+    before = _BREAK.split(text[max(0, cue - _REACH) : cue])[-1]
+    if (_UNSAID.search(before) and not _GOES_ON.search(before)) or _NOBODY.search(before):
+        return False
+    return attribution.kind == "direct" or not _QUESTION.match(text, attribution.content_ranges[-1][1])

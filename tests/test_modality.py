@@ -1,0 +1,82 @@
+"""Nothing is printed as somebody's words that a report does not say they said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.analysis.ledger import merge_positions, merge_statements
+from briefing.analysis.modality import is_asserted
+from briefing.types import Attribution, StatementForm
+from tests.builders import make_read
+
+
+def said(text: str, cue: str, content: str, *, form: StatementForm = "clause") -> Attribution:
+    at, start = text.index(cue), text.index(content)
+    return Attribution(
+        speaker="Dorin Vaskel",
+        speaker_ranges=(),
+        role=None,
+        cue=cue,
+        cue_ranges=((at, at + len(cue)),),
+        content=content,
+        content_ranges=((start, start + len(content)),),
+        kind="indirect",
+        form=form,
+    )
+
+
+CLAIM = "that the ships of the navy would leave the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Dorin Vaskel said {}.", "said", True),
+        ("The envoys say {}.", "say", True),
+        ("Dorin Vaskel did not say {}.", "say", False),
+        ("Dorin Vaskel didn’t say {}.", "say", False),
+        ("Dorin Vaskel never said {}.", "said", False),
+        ("Dorin Vaskel would not explicitly confirm {}.", "confirm", False),
+        ("Dorin Vaskel may announce {}.", "announce", False),
+        ("Dorin Vaskel is expected to announce {}.", "announce", False),
+        ("Dorin Vaskel refused to say {}.", "say", False),
+        ("Minister Rosa May said {}.", "said", True),
+        ("Dorin Vaskel thinks that no ship should leave but said {}.", "said", True),
+        ("Dorin Vaskel went on to say {}.", "say", True),
+        ("Dorin Vaskel used the visit to the port to say {}.", "say", True),
+        ("If Dorin Vaskel says {}, the talks will fail.", "says", False),
+        ("No minister of the two countries said {}.", "said", False),
+        ("Did Dorin Vaskel say {}?", "say", False),
+        ("There will be no talks, Dorin Vaskel said, adding {}.", "adding", True),
+        ("The talks are not over. Dorin Vaskel said {}.", "said", True),
+        ("Asked if he would go, Dorin Vaskel said {}.", "said", True),
+    ],
+)
+def test_only_what_was_said_is_a_statement_of_the_day(text: str, cue: str, *, expected: bool) -> None:
+    text = text.format(CLAIM)
+    one = make_read(text)
+    read = replace(one, digest=replace(one.digest, attributions=(said(text, cue, CLAIM),)))
+    assert bool(merge_statements([read], names={}, roster={})) is expected
+
+
+def test_a_verb_behind_the_words_asserts_them() -> None:
+    text = "The lane will not be opened before the inquiry is over, Dorin Vaskel would say later."
+    words = "The lane will not be opened before the inquiry is over"
+    assert is_asserted(text, said(text, "say", words))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Dorin Vaskel backs the plan for a lane.", "backs", 1),
+        ("Dorin Vaskel no longer backs the plan for a lane.", "backs", 0),
+        ("Dorin Vaskel does not back the plan for a lane.", "back", 0),
+    ],
+)
+def test_a_position_that_is_not_held_is_none(text: str, cue: str, expected: int) -> None:
+    one = make_read(text)
+    held = said(text, cue, "the plan for a lane", form="position")
+    read = replace(one, digest=replace(one.digest, attributions=(held,)))
+    assert len(merge_positions([read], names={}, roster={})) == expected
