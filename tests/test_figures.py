@@ -354,3 +354,19 @@ def test_a_megabyte_of_digits_is_no_figure(read: Read) -> None:
     started = time.process_time()
     assert find_figures(document, (), ()) == ()
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Tarvonia said that fourteen people had died in the collision.", "Tarvonia"),
+        ("Tarvonia denied that fourteen people had died in the collision.", None),
+        ("Tarvonia did not say that fourteen people had died in the collision.", None),
+        ("Tarvonia rejected reports that fourteen people had died in the collision.", None),
+    ],
+)
+def test_who_denies_a_toll_does_not_count_it(read: Read, text: str, claimant: str | None) -> None:
+    document = read(text)
+    actors = find_actors(document)
+    (found,) = find_figures(document, actors, find_statements(document, actors))
+    assert (found.value, found.claimant) == (14, claimant)

@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.analysis.counts import Count
-from briefing.analysis.english import COUNTING, GIVING, REVISING, ROLES, VESSELS
+from briefing.analysis.english import COUNTING, DENIALS, GIVING, REVISING, ROLES, VESSELS
 from briefing.analysis.measures import PREDICATE_STATES, SOURCES, TOLLS, singular
+from briefing.analysis.modality import is_asserted
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.speakers import Speaker, Speakers
 from briefing.analysis.syntax import SentenceTree
@@ -56,16 +57,21 @@ class Claimants:
         # what raises a toll may be a storm: the verb alone makes no statement
         held = [(b - a, s) for (a, b), s in said if a <= at < b and (s.cue or "").lower() not in REVISING]
         if held:
-            return self._by_name(min(held, key=lambda pair: pair[0])[1])
+            innermost = min(held, key=lambda pair: pair[0])[1]
+            return _NOBODY if self._is_taken_back(innermost) else self._by_name(innermost)
         words = None if count.subject else _accorded(tree)
         if found := words or self._counter(tree, count):
             return self._giver(found, known=count.subject is not None)
-        behind = [attribution for _, attribution in said if _closes(attribution, at, tree.span.end)]
+        behind = [s for _, s in said if _closes(s, at, tree.span.end) and not self._is_taken_back(s)]
         if behind:
             return self._by_name(behind[0])
         if number not in self._behind:
             self._behind[number] = self._giver_behind(number)
         return self._behind[number]
+
+    def _is_taken_back(self, said: Attribution) -> bool:
+        """Whether the speaker says that it is not so, or does not say it: who denies a toll does not count it."""
+        return (said.cue or "").casefold() in DENIALS or not is_asserted(self._document.text, said)
 
     def _by_name(self, said: Attribution) -> Claimant:
         if said.speaker is None or said.speaker in self._kinds or not said.speaker_ranges:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from briefing.analysis.english import TAKING_IN
+from briefing.analysis.english import DENIALS, TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.measures import STATES
@@ -25,8 +25,6 @@ from briefing.analysis.wording import content_stems, tokens_of
 from briefing.text.sentences import split_sentences
 from briefing.types import Attribution, Claim, Dispute, Quantity, Story
 
-#: Verbs that say that something is not so.
-_DENIALS = frozenset("deny denies denied denying dispute disputes disputed dismiss dismisses dismissed".split())
 #: What is denied by pointing back at it.
 _BACK = re.compile(
     r"(?:that|this|it|(?:the|this|that|these|those|such) "
@@ -162,7 +160,7 @@ def _answers(denial: _Said, other: _Said) -> bool:
 
 
 def _denies(one: _Said) -> bool:
-    return (one.attribution.cue or "").casefold() in _DENIALS
+    return (one.attribution.cue or "").casefold() in DENIALS
 
 
 def _contradicts(one: _Said, other: _Said) -> bool:

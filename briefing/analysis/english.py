@@ -290,6 +290,11 @@ TAKING_IN = frozenset(
     "read reads hear hears heard learn learns learned learnt see sees saw notice notices noticed discover discovers "
     "discovered find finds found remember remembers remembered know knows knew".split()
 )
+#: Verbs that say that something is not so.
+DENIALS = frozenset(
+    "deny denies denied denying dispute disputes disputed disputing dismiss dismisses dismissed dismissing refute "
+    "refutes refuted refuting reject rejects rejected rejecting".split()
+)
 #: Verbs with which somebody speaks, the cues among them. What another verb governs (lets, expects, ensures) is the
 #: writer's word on somebody, whatever a corpus marks.
 SAYING = CUES | frozenset(
