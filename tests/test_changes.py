@@ -153,6 +153,25 @@ def test_a_number_moves_in_its_sentence_though_somebody_is_named_for_it_on_one_d
     assert found.before and found.after and (found.before.text, found.after.text) == ("94 people", "70 people")
 
 
+def test_a_number_is_followed_into_another_story_and_told_once() -> None:
+    words = " had registered at the five reception centres."
+    old = make_story(1, quantities=(counted(184, "By 17:00 on Thursday ", words),))
+    moved = counted(231, "By 17:00 on Friday ", words, hours=20)
+    same, other = (make_story(n, state="continued", quantities=(moved,)) for n in (1, 2))
+    before = yesterday(stories=(old, make_story(2)))
+    assert [(c.kind, c.story) for c in changes(before, make_story(1, state="continued"), other)] == [
+        ("figure", other.id)
+    ]
+    assert [(c.kind, c.story) for c in changes(before, other, same)] == [("figure", same.id)]
+
+
+def test_a_toll_is_not_followed_into_another_story() -> None:
+    old = make_story(1, quantities=(dead(claim(12)),))
+    other = make_story(2, state="continued", quantities=(dead(claim(40, hours=20)),))
+    before = yesterday(stories=(old, make_story(2)))
+    assert changes(before, make_story(1, state="continued"), other) == []
+
+
 def test_a_part_is_not_the_whole_that_moved() -> None:
     old = make_story(quantities=(counted(39, "", " ships were waiting south of the strait."),))
     part = counted(4, "", " ships that were waiting south of the strait have left.", hours=20)

@@ -22,6 +22,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from briefing.analysis.entries import is_roundup
 from briefing.analysis.evidence import cite
@@ -101,6 +102,7 @@ def find_changes(
         *_corrections(before, newest),
         *_notices(before, newest, cited),
         *_new((story for story in stories if story.id not in known), before.day),
+        *_figures(stories, before.stories),
         *(change for story in stories if story.id in known for change in _in_story(story, known[story.id])),
         *_roles(before, actors, handovers or {}),
         *_positions(before.positions, positions),
@@ -154,32 +156,42 @@ def _new(stories: Iterable[Story], day: date) -> Iterator[Change]:
 
 def _in_story(story: Story, before: Story) -> Iterator[Change]:
     first = story.summary[0] if story.summary else None
-    yield from _figures(story, before)
     if first and before.summary and not any(repeats(first.text, s.text) for s in (*before.summary, *before.background)):
         yield Change(kind="development", story=story.id, subject=story.headline, before=before.summary[0], after=first)
 
 
-def _figures(story: Story, before: Story) -> Iterator[Change]:
+def _figures(stories: Sequence[Story], before: Sequence[Story]) -> list[Change]:
+    """Each figure that moved once, in the order of the stories: first within the stories that go on.
+
+    A toll belongs to its event. What else is counted in the same words may be told in another story on the next day:
+    how many hours the fuel of the hospital lasts.
+    """
     told: set[tuple[str, float | None]] = set()
-    for quantity in story.quantities:
-        for earlier in before.quantities:
-            if _may_be_same(quantity, earlier):
-                for was, now in _moved(earlier, quantity):
-                    if (was.evidence.id, now.value) in told:
-                        continue  # it has moved in two wordings
-                    told.add((was.evidence.id, now.value))
-                    yield Change(
-                        kind="figure",
-                        story=story.id,
-                        subject=story.headline,
-                        before=_as_sentence(was),
-                        after=_as_sentence(now),
-                        claimant=now.claimant,
-                    )
+    found: list[tuple[int, Change]] = []
+    for within in (True, False):
+        for place, story in enumerate(stories):
+            counted = [q for one in before if (one.id == story.id) is within for q in one.quantities]
+            for quantity, earlier in product(story.quantities, counted):
+                if _may_be_same(quantity, earlier) and (within or quantity.counted not in STATES):
+                    moves = [m for m in _moved(earlier, quantity) if (m[0].evidence.id, m[1].value) not in told]
+                    told |= {(was.evidence.id, now.value) for was, now in moves}  # one may move in two wordings
+                    found += [(place, _as_move(story, was, now)) for was, now in moves]
+    return [change for _, change in sorted(found, key=lambda pair: pair[0])]
+
+
+def _as_move(story: Story, was: Claim, now: Claim) -> Change:
+    return Change(
+        kind="figure",
+        story=story.id,
+        subject=story.headline,
+        before=_as_sentence(was),
+        after=_as_sentence(now),
+        claimant=now.claimant,
+    )
 
 
 def _may_be_same(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities of one story count the same thing; of the dead of two places each has its own."""
+    """Whether two quantities may count the same thing; of the dead of two places each has its own."""
     if (a.counted.casefold(), a.unit) != (b.counted.casefold(), b.unit):
         return False
     return a.counted not in STATES or not a.where or not b.where or a.where.casefold() == b.where.casefold()
