@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from briefing.analysis.actors import find_actors
@@ -12,7 +13,7 @@ from briefing.models.spacy_model import load_spacy
 from briefing.pipeline.digest import text_hash
 from briefing.summarizers.extractive import Extractive
 from briefing.text.annotate import annotate
-from briefing.types import Article, Digest, Entry, Feed, FeedKind, Topic
+from briefing.types import Article, Attribution, Digest, Entry, Feed, FeedKind, Range, Topic
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -95,6 +96,34 @@ def make_read(
         feed=make_feed(publisher, kind=kind, country=country),
         topics=tuple(topics),
     )
+
+
+def make_attribution(
+    text: str, cue: str, content: str, *, speaker: str = "Dorin Vaskel", **changes: object
+) -> Attribution:
+    """Somebody's reported words, each part where it first stands in the text; a speaker elsewhere has no range."""
+
+    def ranges(words: str) -> tuple[Range, ...]:
+        at = text.find(words)
+        return ((at, at + len(words)),) if at >= 0 else ()
+
+    values: dict[str, object] = {
+        "speaker": speaker,
+        "speaker_ranges": ranges(speaker),
+        "role": None,
+        "cue": cue,
+        "cue_ranges": ranges(cue),
+        "content": content,
+        "content_ranges": ranges(content),
+        "kind": "indirect",
+    }
+    return Attribution(**(values | changes))  # type: ignore[arg-type]
+
+
+def read_saying(text: str, *attributions: Attribution) -> Read:
+    """A report in which these are all that somebody says."""
+    read = make_read(text)
+    return replace(read, digest=replace(read.digest, attributions=attributions))
 
 
 TOPICS = (

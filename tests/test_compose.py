@@ -14,8 +14,8 @@ from briefing.analysis.feeds import judge_feed, was_read
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.reading import Read, by_time
 from briefing.analysis.roster import canonical_names, merge_actors, peoples, role_of, slug
-from briefing.types import Actor, Attribution, Briefing, FeedResult, FeedStatus, Provenance, Watched
-from tests.builders import NOON, TOPICS, make_article, make_feed, make_read
+from briefing.types import Actor, Briefing, FeedResult, FeedStatus, Provenance, Watched
+from tests.builders import NOON, TOPICS, make_article, make_attribution, make_feed, make_read, read_saying
 
 WIRE = (
     "The northern lane of the strait was closed to all vessels above 300 tonnes on Friday, the harbour office said. "
@@ -323,57 +323,23 @@ def test_statements_need_a_speaker_and_some_words() -> None:
 def test_a_clause_without_its_subject_does_not_stand_alone() -> None:
     text = "Ilse Maranov visited the camp that, Dorin Vaskel said, houses nine hundred people from the islands."
     start, end = text.index("that,"), text.index("houses")
-    said = Attribution(
-        speaker="Dorin Vaskel",
-        speaker_ranges=((text.index("Dorin"), text.index(" said")),),
-        role=None,
-        cue="said",
-        cue_ranges=((text.index("said"), text.index("said") + 4),),
-        content="that houses nine hundred people from the islands",
-        content_ranges=((start, start + 4), (end, len(text) - 1)),
-        kind="indirect",
-    )
-    one = make_read(text)
-    read = replace(one, digest=replace(one.digest, attributions=(said,)))
-    assert merge_statements([read], names={}, roster={}) == ()
+    ranges = (start, start + 4), (end, len(text) - 1)
+    said = make_attribution(text, "said", "that houses nine hundred people from the islands", content_ranges=ranges)
+    assert merge_statements([read_saying(text, said)], names={}, roster={}) == ()
 
 
 @pytest.mark.parametrize(("cue", "count"), [("said", 1), ("acknowledged", 1), ("let", 0), ("ensured", 0), ("read", 0)])
 def test_what_another_verb_governs_is_no_statement_of_the_day(cue: str, count: int) -> None:
     text = f"Dorin Vaskel {cue} that the ships will wait until the lane is open again."
-    at = text.index(cue)
-    content = (at + len(cue) + 1, len(text) - 1)
-    said = Attribution(
-        speaker="Dorin Vaskel",
-        speaker_ranges=((0, at - 1),),
-        role=None,
-        cue=cue,
-        cue_ranges=((at, at + len(cue)),),
-        content=text[slice(*content)],
-        content_ranges=(content,),
-        kind="indirect",
-    )
-    one = make_read(text)
-    read = replace(one, digest=replace(one.digest, attributions=(said,)))
-    assert len(merge_statements([read], names={}, roster={})) == count
+    said = make_attribution(text, cue, "that the ships will wait until the lane is open again")
+    assert len(merge_statements([read_saying(text, said)], names={}, roster={})) == count
 
 
 @pytest.mark.parametrize(("speaker", "count"), [("statement Monday", 0), ("Monday Club", 1)])
 def test_a_day_of_the_week_names_nobody(speaker: str, count: int) -> None:
     text = "The ships will wait until the lane is open again, it was said."
-    said = Attribution(
-        speaker=speaker,
-        speaker_ranges=(),
-        role=None,
-        cue="said",
-        cue_ranges=((text.index("said"), text.index("said") + 4),),
-        content=text[: text.index(", it")],
-        content_ranges=((0, text.index(", it")),),
-        kind="indirect",
-    )
-    one = make_read(text)
-    read = replace(one, digest=replace(one.digest, attributions=(said,)))
-    assert len(merge_statements([read], names={}, roster={})) == count
+    said = make_attribution(text, "said", "The ships will wait until the lane is open again", speaker=speaker)
+    assert len(merge_statements([read_saying(text, said)], names={}, roster={})) == count
 
 
 def test_a_people_is_no_actor() -> None:

@@ -13,8 +13,8 @@ from briefing.analysis.disputes import find_disputes, told_once
 from briefing.analysis.evidence import is_copy
 from briefing.analysis.quantities import conflict, find_quantities
 from briefing.analysis.reading import Read
-from briefing.types import Attribution, Claim, Comparator, Dispute, Figure, Range
-from tests.builders import make_article, make_feed, make_read
+from briefing.types import Attribution, Claim, Comparator, Dispute, Figure
+from tests.builders import make_article, make_attribution, make_feed, make_read
 from tests.editions import END, make_evidence, make_story
 
 
@@ -310,19 +310,7 @@ def test_a_range_holds_what_lies_in_it() -> None:
 
 
 def said(text: str, speaker: str, cue: str, content: str) -> Attribution:
-    def ranges(words: str) -> tuple[Range, ...]:
-        return ((text.index(words), text.index(words) + len(words)),)
-
-    return Attribution(
-        speaker=speaker,
-        speaker_ranges=ranges(speaker),
-        role=None,
-        cue=cue,
-        cue_ranges=ranges(cue),
-        content=content,
-        content_ranges=ranges(content),
-        kind="indirect",
-    )
+    return make_attribution(text, cue, content, speaker=speaker)
 
 
 CLAIM = "Kessaly said a cutter of the coast guard had fired on the tanker."

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from briefing.analysis.ledger import merge_positions, merge_statements
 from briefing.analysis.modality import is_asserted
-from briefing.types import Attribution, StatementForm
-from tests.builders import make_read
-
-
-def said(text: str, cue: str, content: str, *, form: StatementForm = "clause") -> Attribution:
-    at, start = text.index(cue), text.index(content)
-    return Attribution(
-        speaker="Dorin Vaskel",
-        speaker_ranges=(),
-        role=None,
-        cue=cue,
-        cue_ranges=((at, at + len(cue)),),
-        content=content,
-        content_ranges=((start, start + len(content)),),
-        kind="indirect",
-        form=form,
-    )
-
+from tests.builders import make_attribution, read_saying
 
 CLAIM = "that the ships of the navy would leave the port"
 
@@ -56,15 +37,14 @@ CLAIM = "that the ships of the navy would leave the port"
 )
 def test_only_what_was_said_is_a_statement_of_the_day(text: str, cue: str, *, expected: bool) -> None:
     text = text.format(CLAIM)
-    one = make_read(text)
-    read = replace(one, digest=replace(one.digest, attributions=(said(text, cue, CLAIM),)))
+    read = read_saying(text, make_attribution(text, cue, CLAIM))
     assert bool(merge_statements([read], names={}, roster={})) is expected
 
 
 def test_a_verb_behind_the_words_asserts_them() -> None:
     text = "The lane will not be opened before the inquiry is over, Dorin Vaskel would say later."
     words = "The lane will not be opened before the inquiry is over"
-    assert is_asserted(text, said(text, "say", words))
+    assert is_asserted(text, make_attribution(text, "say", words))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +56,5 @@ def test_a_verb_behind_the_words_asserts_them() -> None:
     ],
 )
 def test_a_position_that_is_not_held_is_none(text: str, cue: str, expected: int) -> None:
-    one = make_read(text)
-    held = said(text, cue, "the plan for a lane", form="position")
-    read = replace(one, digest=replace(one.digest, attributions=(held,)))
-    assert len(merge_positions([read], names={}, roster={})) == expected
+    held = make_attribution(text, cue, "the plan for a lane", form="position")
+    assert len(merge_positions([read_saying(text, held)], names={}, roster={})) == expected

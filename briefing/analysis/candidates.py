@@ -1,4 +1,4 @@
-"""Everything in a text that may be an attribution, by tree: a cue, the words it governs, and who says them.
+"""Everything in a text that may be an attribution, by grammar: a cue, the words it governs, and who says them.
 
 A candidate pairs a cue with a content under a *relation*, the way in which the one governs the other. The relations,
 with the cue in capitals and the content in brackets:
@@ -46,8 +46,6 @@ _SAYING_PASSIVES = frozenset({"quoted", "cited"})
 _LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
 _SEEM = frozenset({"seem", "appear"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-
-
 #: With "it" these say how things are, and nobody says it: it turns out that ...
 _WITHOUT_SUBJECT = frozenset({"turn", "seem", "appear", "emerge", "transpire", "happen", "follow"})
 #: Tokens between a verb of telling and the "that" of what was told.

@@ -60,8 +60,8 @@ def cluster(
     both = (*reads, *reads_before)
     firsts = [i for i, own in enumerate((*originals, *(len(reads) + own for own in own_before))) if own == i]
     told = _told_before(before)
-    alone = [i for i in firsts if is_roundup(both[i].article.headline)]
-    compared = [i for i in firsts if i not in set(alone)]
+    alone = {i for i in firsts if is_roundup(both[i].article.headline)}
+    compared = [i for i in firsts if i not in alone]
     items = [
         item_of(
             read.article.headline,
@@ -73,7 +73,7 @@ def cluster(
         for read in (both[i] for i in compared)
     ]
     number_of = dict(zip(compared, group_by_story(items), strict=True))
-    number_of |= {i: len(compared) + place for place, i in enumerate(alone)}
+    number_of |= {i: len(compared) + place for place, i in enumerate(sorted(alone))}
     members: dict[int, list[int]] = {}
     for i in range(len(reads)):
         members.setdefault(number_of[originals[i]], []).append(i)

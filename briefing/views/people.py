@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.types import KeyActor, Report, Role, Statement
@@ -23,6 +24,8 @@ _PLAIN = frozenset(
     "wrote".split()
 ) | {"according to"}
 _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
+#: The comma that leads on, where it stands within the mark.
+_COMMA = re.compile(r",([”\"’'»])\Z")
 _OPENING = ("“", '"', "«", "„", "‘")
 
 
@@ -71,7 +74,7 @@ def words_of(said: Statement) -> str:
     What was reported stands as a sentence of its own, without the "that" which hung it on the verb; where the verb says
     more than that it was said, with the verb: nobody may read "it was promised" who "denied that it was promised".
     """
-    whole = plain(said.content).rstrip(",، ")
+    whole = _COMMA.sub(r"\1", plain(said.content).rstrip(",، "))
     if said.kind == "direct" and said.form == "clause":
         pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
         is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)).rstrip(",، ") == whole
