@@ -13,8 +13,8 @@ from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.feeds import judge_feed, was_read
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.reading import Read, by_time
-from briefing.analysis.roster import canonical_names, merge_actors, peoples, role_of, slug
-from briefing.types import Actor, Briefing, FeedResult, FeedStatus, Provenance, Watched
+from briefing.analysis.roster import canonical_names, merge_actors, role_of, slug
+from briefing.types import Actor, ActorKind, Briefing, FeedResult, FeedStatus, Provenance, Watched
 from tests.builders import NOON, TOPICS, make_article, make_attribution, make_feed, make_read, read_saying
 
 WIRE = (
@@ -344,13 +344,14 @@ def test_a_day_of_the_week_names_nobody(speaker: str, count: int) -> None:
 
 def test_a_people_is_no_actor() -> None:
     text = "Tarvonia shut the lane. Tarvonians shouted at Ilse Maranov, who had told Tarvonians to leave Tarvonia."
-    actors = ("Tarvonians", "person"), ("Tarvonia", "place"), ("Ilse Maranov", "person")
-    one = make_read(text)
-    named = tuple(
-        Actor(name=name, kind=kind, mentions=((text.index(name), text.index(name) + len(name)),))  # type: ignore[arg-type]
-        for name, kind in actors
+    kinds: dict[str, ActorKind] = {"Tarvonians": "person", "Tarvonia": "place", "Ilse Maranov": "person"}
+    actors = tuple(
+        Actor(name=name, kind=kind, mentions=((text.index(name), text.index(name) + len(name)),))
+        for name, kind in kinds.items()
     )
-    assert peoples([replace(one, digest=replace(one.digest, actors=named))]) >= {"Tarvonians", "Iranians", "Syrian"}
+    one = make_read(text)
+    briefing = compose([replace(one, digest=replace(one.digest, actors=actors))])
+    assert [actor.name for actor in briefing.actors] == ["Ilse Maranov"]
 
 
 @pytest.mark.parametrize(

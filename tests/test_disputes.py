@@ -193,6 +193,16 @@ def test_a_clause_in_the_same_words_counts_the_same_thing_whatever_follows(later
     assert len(find_quantities(reads)) == expected
 
 
+def test_a_clause_of_a_few_words_counts_nothing_in_particular() -> None:
+    vessel = "The patrol vessel went down at noon, with 33 people aboard, about forty minutes after the impact."
+    tanker = "The tanker came into the northern lane before eleven, with 24 people aboard, on its way to Port Ansel."
+    reads = [
+        counted(vessel, "33 people", 33, id="a1", hour=9, counted="people"),
+        counted(tanker, "24 people", 24, id="a2", hour=10, counted="people"),
+    ]
+    assert len(find_quantities(reads)) == 2
+
+
 SIDES = "Fourteen people died in the Marrow Strait. The coast guard counts five."
 
 

@@ -139,17 +139,9 @@ def _shorter(tree: DocumentTree, top: int, content: tuple[int, ...]) -> Iterator
             and tree.tokens[c].dep in ("conj", "advcl", "relcl", "prep", "npadvmod", "ccomp", "acl")
         ):
             kept = trimmed(tree, [t for t in content if t < first and t not in _joiners(tree, top)])
-            if kept and len(kept) < len(content) and not _breaks_off(tree, kept):
+            if kept and len(kept) < len(content):
                 yield kept
             return
-
-
-def _breaks_off(tree: DocumentTree, words: Sequence[int]) -> bool:
-    """Whether words end within an infinitive: it is unlikely to quickly, if ever, leave."""
-    at = len(words) - 1
-    while at > 0 and tree.tokens[words[at]].tag == "RB":
-        at -= 1
-    return tree.tokens[words[at]].tag == "TO"
 
 
 def _joiners(tree: DocumentTree, top: int) -> list[int]:
