@@ -445,7 +445,7 @@ def _check_hub(name: str, revision: str, key: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_ranking(ranking: Ranking) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    for key in ("topic", "origins", "watched", "fresh"):
+    for key in ("topic", "origins", "news", "watched", "fresh"):
         if getattr(ranking, key) < 0:
             yield ("ranking", key), "must not be negative"
     for key in ("per_topic", "per_publisher"):

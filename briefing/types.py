@@ -130,7 +130,9 @@ class Ranking:
     topic: float = 1.0
     #: For one origin; three count twice as much, seven three times.
     origins: float = 1.0
-    #: An actor of the watch list is among the most salient.
+    #: One of its reports tells news, rather than explaining it.
+    news: float = 0.5
+    #: In all of its reports an actor of the watch list is among the most salient.
     watched: float = 0.5
     #: Reported at the very end of the day.
     fresh: float = 0.5

@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.analysis.entries import article_id, entry_time, is_leisure, is_roundup, link_key, topic_matcher
+from briefing.analysis.entries import (
+    article_id,
+    entry_time,
+    is_explainer,
+    is_leisure,
+    is_roundup,
+    link_key,
+    topic_matcher,
+)
 from briefing.types import Topic
 from tests.builders import NOON, make_entry
 
@@ -146,3 +154,27 @@ def test_sport_and_pastimes_are_told_by_their_section(title: str, link: str, *, 
 )
 def test_what_rounds_up_a_day_is_told_by_its_headline(headline: str, *, expected: bool) -> None:
     assert is_roundup(headline) is expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Analysis: A gesture with a price", True),
+        ("Explainer - The law of the strait", True),
+        ("Why Vaskel had to go", True),
+        ("How the convoy came to turn back", True),
+        ("Can a lane be closed?", True),
+        ("Who is Marit Solvane, Tarvonia's new foreign minister?", True),
+        ("Talks on Monday: what's next for the strait?", True),
+        ("What we know about the collision", True),
+        ("The detour in figures: a timeline", True),
+        ("Tarvonia explains why it closed the lane", False),
+        ("President names Solvane foreign minister", False),
+        ("Envoy: 'Who will answer for this?'", False),
+        ("Howard Brenn elected mayor", False),
+        ("Will of the drowned captain found", False),
+        ("Is it war? Coast guard fires on a tanker", False),
+    ],
+)
+def test_what_explains_news_is_told_by_its_headline(headline: str, *, expected: bool) -> None:
+    assert is_explainer(headline) is expected

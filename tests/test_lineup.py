@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from briefing.analysis.lineup import Cluster, cluster, line_up
+from briefing.analysis.lineup import Cluster, best_first, cluster, line_up
 from briefing.analysis.origins import Newsrooms
-from briefing.analysis.rank import choose
+from briefing.analysis.rank import choose, score_story
+from briefing.analysis.reading import Read
 from briefing.types import Briefing, Ranking, Story
 from tests.builders import NOON, TOPICS, make_read
 from tests.editions import empty_edition
@@ -79,6 +81,33 @@ def test_what_rounds_up_a_day_joins_no_story() -> None:
     reads[0] = replace(reads[0], article=replace(reads[0].article, headline="Marrow Strait: Friday as it happened"))
     found = cluster(reads, [0, 1, 2], before=None, reads_before=(), newsrooms=Newsrooms((), ()))
     assert sorted(sorted(read.article.id for read in one.reads) for one in found) == [["n1"], ["n2", "n3"]]
+
+
+def test_news_speaks_for_a_story_before_what_explains_it() -> None:
+    text = "The tanker Asta Verne lies at anchor off Brennick Point."
+    why = make_read(text, id="n1", headline="Why the Asta Verne waits", hour=6)
+    news = make_read(text, id="n2", headline="Tanker drops anchor", hour=7)
+    assert [read.article.id for read in best_first([why, news], Newsrooms((), ()))] == ["n2", "n1"]
+
+
+def ranked(*reads: Read, watched: Collection[str] = ()) -> dict[str, float]:
+    """The parts of the rank value of the story that these tell."""
+    day = (NOON.replace(hour=0), NOON.replace(hour=23))
+    return dict(score_story(reads, origins=1, ranking=Ranking(), weight=1.0, watched=watched, start=day[0], end=day[1]))
+
+
+def test_a_story_that_is_only_explained_ranks_below_the_news() -> None:
+    why = make_read("The lane is shut.", id="n1", headline="Why the lane was closed")
+    news = make_read("The lane is shut.", id="n2", headline="Lane closed")
+    assert ranked(why)["news"] == 0.0
+    assert ranked(why, news)["news"] == ranked(news)["news"] > 0
+
+
+def test_a_story_counts_as_watched_by_its_share_of_reports_on_who_is_watched() -> None:
+    about = make_read("The envoy Pavo Lendrik spoke for an hour. Lendrik said little.", id="n1")
+    other = make_read("The lane is shut.", id="n2")
+    assert ranked(other, about, watched={"Pavo Lendrik"})["watched"] == 0.25
+    assert ranked(about, watched={"Pavo Lendrik"})["watched"] == 0.5
 
 
 def test_stories_that_merge_go_on_as_the_larger_one() -> None:

@@ -52,6 +52,15 @@ _ROUNDUP = re.compile(
     r"|\b(?:day|night|week|weekend|war|crisis|news) (?:in brief|in short|in review|at a glance)\b",
     re.IGNORECASE,
 )
+#: How publishers head what explains events rather than tells one: a label, a question, what opens like one.
+_EXPLAINER = re.compile(
+    r"\A\W*(?:(?:news )?analysis|explainer|explained|backgrounder|fact ?box|fact check|profile|q&a|timeline|interview"
+    r"|podcast)\s*[:|–—-]|[:|–—-]\s*(?:an? )?(?:analysis|explainer|explained|profile|timeline)\s*\Z"
+    r"|\A\W*(?:why|how|what(?:['’]s)?|who(?:['’]s)?|will|can|could|is|are|does|do|did|has|should) \w.*\?\W*\Z"
+    r"|\A\W*(?:why|how|who is|what is|what to know|what we know|a look at|the story of|inside the|meet the)\b"
+    r"|[:–—-] (?:why|how|what|who)\b.*\?\W*\Z",
+    re.IGNORECASE,
+)
 #: Topics are looked for in the headline and so many characters of the text behind it.
 LEAD_LENGTH = 400
 
@@ -105,6 +114,11 @@ def is_leisure(entry: Entry) -> bool:
 def is_roundup(headline: str) -> bool:
     """Whether a headline announces several events at once: such a report is a story of its own, and joins no other."""
     return bool(_ROUNDUP.search(headline))
+
+
+def is_explainer(headline: str) -> bool:
+    """Whether a headline announces an explanation or a portrait: others tell the news that a story is about."""
+    return bool(_EXPLAINER.search(headline))
 
 
 def topic_matcher(topics: Sequence[Topic]) -> Callable[[str, Iterable[str]], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from briefing.analysis.dedupe import find_copies
-from briefing.analysis.entries import is_roundup, short_hash
+from briefing.analysis.entries import is_explainer, is_roundup, short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.origins import Newsrooms, count_origins, is_primary
 from briefing.analysis.quotations import find_quotations
@@ -130,7 +130,7 @@ def _earlier(
 
 
 def best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
-    """The article that speaks for the story first: no state outlet's, no party's own, the most central."""
+    """The one that speaks for the story first: no state outlet's, no explainer, no party's own, the most central."""
     vectors = [read.digest.vector for read in reads]
     central = {
         read.article.id: round(sum(sum(a * b for a, b in zip(v, w, strict=False)) for w in vectors), 4)
@@ -141,6 +141,7 @@ def best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
             reads,
             key=lambda read: (
                 newsrooms.is_directed(read.feed),
+                is_explainer(read.article.headline),
                 _speaks_of_itself(read.digest.summary),
                 not read.digest.summary.sentences,
                 -central[read.article.id],

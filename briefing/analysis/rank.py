@@ -4,7 +4,8 @@
 |---|---|
 | topic | the weight of its topic in feeds.yaml |
 | origins | the binary logarithm of one more than its independent origins: 1 for one origin, 2 for three |
-| watched | 0.5 if an actor of the watch list is among the three most salient of its first report |
+| news | 0.5 if one of its reports tells news: explainers, analyses and portraits follow what they explain |
+| watched | 0 to 0.5, by the share of its reports that have an actor of the watch list among their three most salient |
 | fresh | 0 to 0.5, linear over the day: when its newest report was published |
 
 `ranking` in feeds.yaml sets what each part counts, and how many stories of one topic, or with one publisher's headline,
@@ -19,7 +20,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from briefing.analysis.entries import is_roundup
+from briefing.analysis.entries import is_explainer, is_roundup
 from briefing.analysis.reading import Read
 from briefing.types import Ranking, Story
 
@@ -34,14 +35,16 @@ def score_story(
     start: datetime,
     end: datetime,
 ) -> tuple[tuple[str, float], ...]:
-    """The parts of the rank value of a story, `reports` being its articles, the first one the headline's."""
+    """The parts of the rank value of a story, `reports` being its articles."""
     newest = max(read.article.published for read in reports)
     share = (newest - start) / (end - start)
-    salient = {actor.name for actor in reports[0].digest.actors[:3]}
+    tells_news = any(not is_explainer(read.article.headline) for read in reports)
+    watching = sum(any(actor.name in watched for actor in read.digest.actors[:3]) for read in reports)
     return (
         ("topic", round(ranking.topic * weight, 3)),
         ("origins", round(ranking.origins * math.log2(1 + origins), 3)),
-        ("watched", ranking.watched if salient & set(watched) else 0.0),
+        ("news", ranking.news if tells_news else 0.0),
+        ("watched", round(ranking.watched * watching / len(reports), 3)),
         ("fresh", round(ranking.fresh * min(1.0, max(0.0, share)), 3)),
     )
 

@@ -13,7 +13,8 @@ from briefing.views.words import NBSP
 _PARTS = {
     "topic": "weight of its topic",
     "origins": "independent origins",
-    "watched": "an actor of the watch list",
+    "news": "told as news",
+    "watched": "reports on actors of the watch list",
     "fresh": "how late its newest report came",
 }
 
