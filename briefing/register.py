@@ -1,6 +1,6 @@
 """The vocabulary of the register: what many editions say together, between the store that reads it and the views.
 
-Like `types.py`: frozen, slotted, keyword-only dataclasses; these are never stored.
+Like `types`: frozen, slotted, keyword-only dataclasses; these are never stored.
 """
 
 from __future__ import annotations

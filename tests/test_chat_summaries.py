@@ -11,7 +11,7 @@ import pytest
 from briefing.document import Document
 from briefing.errors import ModelError
 from briefing.models.chat import Endpoint, Prompt
-from briefing.pipeline.edition import summary_notes, summary_reasons
+from briefing.pipeline.provenance import summary_notes, summary_reasons
 from briefing.summarizers.chat import Chat
 from briefing.types import Summarizing, Summary
 from tests.servers import Route, Server, drip, in_turn, redirect, reply, reset

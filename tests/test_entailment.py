@@ -14,7 +14,7 @@ from briefing.errors import ModelError
 from briefing.models.entailment import Entailer, Entailment, load_entailer
 from briefing.models.hub import check_model, find_model, read_labels
 from briefing.pipeline.digest import Settings, verifier_problem
-from briefing.pipeline.edition import summary_notes, summary_reasons
+from briefing.pipeline.provenance import summary_notes, summary_reasons
 from briefing.summarizers import load_summarizer
 from briefing.summarizers.gated import Checks, Draft, Entail, finish
 from briefing.types import Summarizing, Summary, Verifying

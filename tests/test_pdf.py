@@ -17,7 +17,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from briefing.errors import InputError, OutputError
 from briefing.outputs import Reporting
 from briefing.outputs.fonts import _FACES, _FALLBACKS, _coverage, _path, choose
-from briefing.outputs.pdf import Pdf, breakable, is_right_to_left
+from briefing.outputs.pdf import Pdf
+from briefing.outputs.pdf_runs import breakable, is_right_to_left
 from briefing.types import Briefing, Change, Claim, Dispute
 from tests.editions import (
     DAY,

@@ -16,7 +16,7 @@ from briefing.errors import ModelError
 from briefing.models import seq2seq as engine
 from briefing.models.hub import check_model, find_model, list_models
 from briefing.models.seq2seq import Writer, _batches, _linked
-from briefing.pipeline.edition import summary_reasons
+from briefing.pipeline.provenance import summary_reasons
 from briefing.summarizers import load_summarizer
 from briefing.summarizers import seq2seq as summarizer
 from briefing.summarizers.seq2seq import Seq2Seq, parts_of

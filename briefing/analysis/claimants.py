@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefing.analysis.counts import Count
+from briefing.analysis.amounts import Count
 from briefing.analysis.english import COUNTING, DENIALS, GIVING, REVISING, ROLES, VESSELS
 from briefing.analysis.measures import PREDICATE_STATES, SOURCES, TOLLS, singular
 from briefing.analysis.modality import is_asserted

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from briefing.analysis.amounts import (
+    HYPHENS,
+    MAGNITUDE,
+    REACH,
+    Count,
+    find_measure,
+    find_money,
+    find_share,
+    find_supply,
+    make_count,
+    noun_of,
+    unit_at,
+)
 from briefing.analysis.english import ROLES
 from briefing.analysis.measures import (
     CLASSES,
     COLLECTIVES,
     COMPOUNDS,
     CURRENCIES,
-    CURRENCY_SIGNS,
-    DOLLARS,
     EVENTS,
     LABELS,
-    LASTING,
-    LASTING_UNITS,
-    LONGEST_UNIT,
     OF_PERSONS,
     PEOPLE,
-    PERCENT,
     PERSONS,
     PREDICATE_STATES,
-    SUPPLIES,
     UNCOUNTED,
-    UNITS,
     singular,
 )
 from briefing.analysis.numerals import Numeral
@@ -38,16 +42,12 @@ from briefing.analysis.states import UNREAL, find_state
 from briefing.analysis.syntax import SentenceTree
 from briefing.types import Range
 
-#: Words between a number and its noun at the most.
-_REACH = 7
 #: Up to this number those who are known already are counted in passing (the two leaders).
 _KNOWN = 10
 _ORDERING = frozenset("first last next final other same past remaining top".split())
 _DETERMINERS = frozenset("the these those its their his her our all".split())
 _DEFINITE = frozenset("the these those both".split())
 _PRONOUNS = frozenset("them us whom those".split())
-_MAGNITUDE = frozenset({"magnitude", "magnitude-"})
-_HYPHENS = frozenset({"-", "‑", "–"})
 #: How nouns of persons end that no list has.
 _PERSON_ENDS = ("man", "woman", "girl", "boy", "people", "ist", "ian", "ier", "eer", "ee", "or", "er")
 _GROUPS = frozenset("men women children boys girls".split())
@@ -56,21 +56,6 @@ _OLDEST = 120
 _STATES = frozenset(PREDICATE_STATES.values())
 #: Tags of a noun phrase without its quantity.
 _NOMINAL = frozenset("NNP NNPS NN NNS POS DT JJ IN".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A number with its unit and a fixed word, or the noun, for what is counted: tokens `[opening, last)`."""
-
-    numeral: Numeral
-    unit: str
-    counted: str
-    opening: int
-    last: int
-    #: The token that tells the state, or what is used up.
-    state: int | None = None
-    #: The tokens of the subject whose verb is left out: has counted 11 dead and Kessaly 21.
-    subject: tuple[int, int] | None = None
 
 
 def find_counts(
@@ -88,14 +73,14 @@ def find_counts(
         subject = _subject_without_verb(tree, numeral, stated)
         named = subject is None and _is_name(tree, numeral, names)
         # of "photograph 20 of 25" neither is a quantity
-        if not named and (supply := _supply(tree, numeral)):
+        if not named and (supply := find_supply(tree, numeral)):
             yield supply
             continue
         if named or _is_timed(tree, numeral, times) or (whole and passed is before):
             passed = numeral
             continue
         following = numerals[i + 1] if i + 1 < len(numerals) else None
-        found = _money(tree, numeral) or _share(tree, numeral) or _measured(tree, numeral)
+        found = find_money(tree, numeral) or find_share(tree, numeral) or find_measure(tree, numeral)
         found = found or _counted(tree, numeral, following, stated, subject, whole=whole)
         if found:
             stated = found if found.counted in _STATES else stated
@@ -133,7 +118,7 @@ def _is_name(tree: SentenceTree, numeral: Numeral, names: Sequence[Range]) -> bo
     previous = tree.tokens[at - 1] if at else None
     if (
         previous is None
-        or tree.words[at - 1] in _MAGNITUDE
+        or tree.words[at - 1] in MAGNITUDE
         or not (numeral.bare or numeral.value < 100)
         or not previous.tag.startswith("NN")
     ):
@@ -146,7 +131,7 @@ def _is_code(tree: SentenceTree, numeral: Numeral) -> bool:
     at = numeral.last
     if at >= len(tree) or tree.tokens[at].start > tree.tokens[at - 1].end or not tree.tokens[at].text.isalpha():
         return False
-    return _unit_at(tree, at) is None
+    return unit_at(tree, at) is None
 
 
 def _counts_persons(tree: SentenceTree, numeral: Numeral) -> bool:
@@ -167,123 +152,7 @@ def _is_age(tree: SentenceTree, numeral: Numeral) -> bool:
     return ends and tree.tokens[numeral.first - 2].tag.startswith("N")
 
 
-# ---------------------------------------------------------------- money, shares, measures
-
-
-def _count(
-    numeral: Numeral,
-    unit: str,
-    counted: str,
-    last: int,
-    *,
-    opening: int | None = None,
-    state: int | None = None,
-    subject: tuple[int, int] | None = None,
-) -> Count:
-    return Count(
-        numeral=numeral,
-        unit=unit,
-        counted=counted,
-        opening=numeral.opening if opening is None else opening,
-        last=last,
-        state=state,
-        subject=subject,
-    )
-
-
-def _money(tree: SentenceTree, numeral: Numeral) -> Count | None:
-    at, last = numeral.first, numeral.last
-    for width in (2, 1):
-        sign = "".join(token.text for token in tree.tokens[max(0, at - width) : at])
-        if sign in CURRENCY_SIGNS:
-            return _count(numeral, CURRENCIES[sign], "money", last, opening=min(numeral.opening, at - width))
-    last += tree.word(last) in _HYPHENS
-    if code := DOLLARS.get(tree.word(last)) if tree.word(last + 1) in ("dollar", "dollars") else None:
-        return _count(numeral, code, "money", last + 2)
-    word = tree.word(last)
-    if word in CURRENCIES and tree.tokens[last].tag.startswith("N"):
-        return _count(numeral, CURRENCIES[word], "money", last + 1)
-    if word == "pounds" and (numeral.value >= 1e5 or tree.word(last + 1) == "sterling"):
-        return _count(numeral, "GBP", "money", last + 1)
-    return None
-
-
-def _share(tree: SentenceTree, numeral: Numeral) -> Count | None:
-    last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
-    for words in PERCENT:
-        if tuple(tree.words[last : last + len(words)]) == words:
-            if tree.word(numeral.opening - 1) in ("top", "bottom"):
-                return None
-            end = last + len(words)
-            noun = _of(tree, end) or _modified(tree, end)
-            counted = singular(tree.words[noun]) if noun else "percent"
-            return _count(numeral, "%", counted, noun + 1 if noun else end)
-    return None
-
-
-def _modified(tree: SentenceTree, end: int) -> int | None:
-    """The noun in front of which a share stands: a 5 % tariff."""
-    head = tree.head(end - 1)
-    fits = tree.tokens[end - 1].dep in ("compound", "nmod", "amod", "nummod")
-    return head if fits and head >= end and tree.tokens[head].tag.startswith("NN") and head - end < _REACH else None
-
-
-def _of(tree: SentenceTree, at: int) -> int | None:
-    """The noun of the of-phrase that begins at a token."""
-    if tree.word(at) != "of":
-        return None
-    nouns = (i for i in tree.children(at, "pobj") if tree.tokens[i].tag.startswith("NN") and at < i < at + _REACH)
-    return next(nouns, None)
-
-
-def _measured(tree: SentenceTree, numeral: Numeral) -> Count | None:
-    if tree.word(numeral.first - 1) in _MAGNITUDE:
-        return _count(numeral, "magnitude", "magnitude", numeral.last, opening=numeral.first - 1)
-    last = numeral.last + (tree.word(numeral.last) in _HYPHENS)
-    found = _unit_at(tree, last)
-    if found is None:
-        found = _pounds(tree, numeral, last)
-    if found is None:
-        return None
-    symbol, dimension, end = found
-    noun = _of(tree, end)
-    counted = singular(tree.words[noun]) if noun else dimension
-    return _count(numeral, symbol, counted, noun + 1 if noun else end)
-
-
-def _supply(tree: SentenceTree, numeral: Numeral) -> Count | None:
-    """How long something lasts that is used up: 70 hours of fuel; the fuel covers 70 hours."""
-    at = numeral.last
-    if tree.word(at) not in LASTING_UNITS:
-        return None
-    if (noun := _of(tree, at + 1)) is not None:
-        return _count(numeral, tree.words[at], tree.words[noun], noun + 1) if tree.words[noun] in SUPPLIES else None
-    verb = tree.verb(at)
-    if verb is None or tree.words[verb] not in LASTING:
-        return None
-    used = next((i for i in tree.children(verb, "nsubj") if tree.words[i] in SUPPLIES), None)
-    return _count(numeral, tree.words[at], tree.words[used], at + 1, state=used) if used is not None else None
-
-
-def _unit_at(tree: SentenceTree, at: int) -> tuple[str, str, int] | None:
-    for width in range(min(LONGEST_UNIT, len(tree) - at), 0, -1):
-        exact = tuple(token.text for token in tree.tokens[at : at + width])
-        found = UNITS.get(exact)
-        if found is None and len(exact[0]) > 2:  # 4G is no weight
-            found = UNITS.get(tuple(tree.words[at : at + width]))
-        if found and (found[0] != "°" or tree.word(at + width) not in ("north", "south", "east", "west", "of")):
-            return *found, at + width
-    return None
-
-
-def _pounds(tree: SentenceTree, numeral: Numeral, at: int) -> tuple[str, str, int] | None:
-    """Pounds are a weight in a compound (a 450-pound bear), of something (pounds of flour), and where they weigh."""
-    weighs = tree.word(at) == "pounds" and (_of(tree, at + 1) or tree.word(numeral.opening - 1).startswith("weigh"))
-    compound = tree.word(at) == "pound" and tree.word(at - 1) in _HYPHENS
-    return ("lb", "weight", at + 1) if weighs or compound else None
-
-
-# ---------------------------------------------------------------- counts
+# ---------------------------------------------------------------- things and persons
 
 
 def _counted(
@@ -296,7 +165,7 @@ def _counted(
     whole: bool,
 ) -> Count | None:
     """Things or persons; `stated` is the count of a state before this one, and a whole is what that is a part of."""
-    if tree.word(numeral.last) in _HYPHENS:
+    if tree.word(numeral.last) in HYPHENS:
         return None  # a nine-page report
     noun, partitive = _noun(tree, numeral), False
     if noun is None and tree.word(numeral.last) == "of":
@@ -319,7 +188,7 @@ def _counted(
         return None
     unit, counted = names_of(tree, noun, state[0] if state else None)
     told = state[1] if state and state[0] == counted else None
-    return _count(numeral, unit, counted, noun + 1, state=told)
+    return make_count(numeral, unit, counted, noun + 1, state=told)
 
 
 def _in_passing(tree: SentenceTree, numeral: Numeral) -> bool:
@@ -338,12 +207,12 @@ def _noun(tree: SentenceTree, numeral: Numeral) -> int | None:
     head = tree.head(top)
     while numeral.first <= head < last and tree.head(head) != head:
         top, head = head, tree.head(head)
-    if tree.word(last) in _HYPHENS or tree.word(last) == "of":
+    if tree.word(last) in HYPHENS or tree.word(last) == "of":
         return None
-    fits = tree.tokens[top].dep in ("nummod", "compound", "amod") and last <= head < last + _REACH
+    fits = tree.tokens[top].dep in ("nummod", "compound", "amod") and last <= head < last + REACH
     if fits and tree.tokens[head].tag.startswith("NN") and _is_phrase(tree, last, head):
         return _nominal(tree, head, numeral)
-    for i in range(last, min(last + _REACH, len(tree))):
+    for i in range(last, min(last + REACH, len(tree))):
         tag = tree.tokens[i].tag
         if tag in ("NNS", "NNPS") and not tree.tokens[min(i + 1, len(tree) - 1)].tag.startswith("NN"):
             return i
@@ -384,15 +253,15 @@ def _is_whole(tree: SentenceTree, part: Numeral, numeral: Numeral) -> bool:
 
 def _whole(tree: SentenceTree, numeral: Numeral, following: Numeral | None) -> Count | int | None:
     """What a part is taken of: the noun, or the measure with its noun (900 of the 31,000 tonnes of diesel)."""
-    noun = _of(tree, numeral.last)
+    noun = noun_of(tree, numeral.last)
     if noun is None and following and _is_whole(tree, numeral, following):
         noun = _noun(tree, following)
     if noun is None or tree.words[noun] in PREDICATE_STATES:
         return None
-    if found := _unit_at(tree, noun):
+    if found := unit_at(tree, noun):
         symbol, dimension, end = found
-        of = _of(tree, end)
-        return _count(numeral, symbol, singular(tree.words[of]) if of else dimension, numeral.last)
+        of = noun_of(tree, end)
+        return make_count(numeral, symbol, singular(tree.words[of]) if of else dimension, numeral.last)
     return noun
 
 
@@ -407,9 +276,9 @@ def _elliptic(
     if state:
         same = stated and is_person(stated.unit) and tree.word(numeral.last) != "of"
         unit = stated.unit if stated and same else "people"
-        return _count(numeral, unit, state[0], numeral.last, state=state[1], subject=subject)
+        return make_count(numeral, unit, state[0], numeral.last, state=state[1], subject=subject)
     if stated and (subject or _is_repeated(tree, numeral)):
-        return _count(numeral, stated.unit, stated.counted, numeral.last, state=stated.state, subject=subject)
+        return make_count(numeral, stated.unit, stated.counted, numeral.last, state=stated.state, subject=subject)
     return None
 
 
@@ -419,7 +288,7 @@ def _subject_without_verb(tree: SentenceTree, numeral: Numeral, stated: Count | 
         return None
     last = numeral.opening - (tree.word(numeral.opening - 1) in ("at", "of", "to"))
     first = last
-    while first > 0 and tree.tokens[first - 1].tag in _NOMINAL and last - first < _REACH:
+    while first > 0 and tree.tokens[first - 1].tag in _NOMINAL and last - first < REACH:
         first -= 1
     named = any(tree.tokens[i].tag.startswith("NNP") for i in range(first, last))
     parted = tree.word(first - 1) in ("and", ",", "while", ";")

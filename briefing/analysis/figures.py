@@ -17,8 +17,9 @@ from datetime import datetime
 from functools import cached_property
 from itertools import takewhile
 
+from briefing.analysis.amounts import Count
 from briefing.analysis.claimants import Claimants
-from briefing.analysis.counts import Count, covering, find_counts
+from briefing.analysis.counts import covering, find_counts
 from briefing.analysis.dates import date_figure, find_times
 from briefing.analysis.english import LOCATIVE
 from briefing.analysis.numerals import Numeral, find_numerals

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.counts import Count, is_person, names_of
+from briefing.analysis.amounts import Count
+from briefing.analysis.counts import is_person, names_of
 from briefing.analysis.measures import STATES
 from briefing.analysis.numerals import Numeral
 from briefing.analysis.states import find_state, is_unreal

@@ -31,6 +31,18 @@ def find(tree: Node, tag: str | None = None, class_: str | None = None) -> Eleme
     return next(find_all(tree, tag, class_), None)
 
 
+def find_one(tree: Node, tag: str | None = None, class_: str | None = None) -> Element:
+    """The element that every page has.
+
+    Raises:
+        LookupError: it has not: a mistake in a view.
+    """
+    found = find(tree, tag, class_)
+    if found is None:
+        raise LookupError(f"The page has no {tag or 'element'} {class_ or ''}.")
+    return found
+
+
 def seen(node: Node) -> str:
     """The text of a tree without the words that are there for screen readers only."""
     if isinstance(node, str):

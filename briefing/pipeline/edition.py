@@ -8,31 +8,30 @@ and models, so any day can be replayed without a network.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from briefing import __version__
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.entries import LEAD_LENGTH, is_leisure, is_opinion, topic_matcher
 from briefing.analysis.feeds import judge_feed
 from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
 from briefing.config import Config, load_outlets
-from briefing.errors import ModelError, NothingReadError
+from briefing.errors import NothingReadError
 from briefing.guard import Guard, without_secrets
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of, verifier_problem
 from briefing.pipeline.feeds import read_feeds
 from briefing.pipeline.pages import read_articles
 from briefing.pipeline.progress import Progress, silent
+from briefing.pipeline.provenance import UnusedModels, provenance_of
 from briefing.sources.http import Client, Limits
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.records import StoredEntry
 from briefing.summarizers import load_summarizer
-from briefing.types import Article, Briefing, Digest, FeedResult, Provenance, Summary, Verifying
+from briefing.types import Article, Briefing, Digest, FeedResult, Verifying
 
 #: An entry that reports on topics, with these.
 _OnTopic = tuple[StoredEntry, tuple[str, ...]]
@@ -108,7 +107,7 @@ def build_briefing(
     progress("edition", 0, 1)
     summaries = [digests[article.hash].summary for article in stored.readable]
     briefing = compose_briefing(
-        _frame(config), _day_input(config, day, stored, digests), _provenance(config, settings, unused, summaries)
+        _frame(config), _day_input(config, day, stored, digests), provenance_of(config, settings, unused, summaries)
     )
     sources = {(a.id, a.version): a for a in (*stored.cited, *stored.revised, *stored.readable)}
     progress("edition", 1, 1)
@@ -132,7 +131,7 @@ def masked(briefing: Briefing) -> Briefing:
     )
 
 
-def _settings(config: Config) -> tuple[Settings, _Unused]:
+def _settings(config: Config) -> tuple[Settings, UnusedModels]:
     """What the texts are read with, without the models that cannot be used, and why they cannot."""
     load_summarizer.cache_clear()  # the budget of an endpoint is that of one run
     ungrouped = embedding_problem()
@@ -142,36 +141,7 @@ def _settings(config: Config) -> tuple[Settings, _Unused]:
     unvoted = verifier_problem(settings)
     if unvoted is not None:
         settings = replace(settings, verifier=Verifying())
-    return settings, _Unused(embedding=ungrouped, verifier=unvoted)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Unused:
-    """Why models could not be used; None for those that could."""
-
-    embedding: ModelError | None
-    verifier: ModelError | None
-
-    def notes(self) -> tuple[str, ...]:
-        """What the edition says of them."""
-        ungrouped = (f"Stories are grouped by words and names alone. {self.embedding}",) if self.embedding else ()
-        unvoted = (f"The verifier had no vote on what the model wrote. {self.verifier}",) if self.verifier else ()
-        return ungrouped + unvoted
-
-    def reasons(self) -> set[str]:
-        """The codes of the errors."""
-        return {error.reason for error in (self.embedding, self.verifier) if error}
-
-
-def _provenance(config: Config, settings: Settings, unused: _Unused, summaries: Sequence[Summary]) -> Provenance:
-    """What made the edition, and what was replaced or left out on the way."""
-    return Provenance(
-        program=f"crisis-briefing {__version__}",
-        models=(settings.fingerprint,),
-        summarizer=config.summarizer.name,
-        notes=(*unused.notes(), *summary_notes(summaries)),
-        reasons=tuple(sorted(unused.reasons() | summary_reasons(summaries))),
-    )
+    return settings, UnusedModels(embedding=ungrouped, verifier=unvoted)
 
 
 async def _read(
@@ -323,25 +293,6 @@ def _digests(
     return found, len(tasks)
 
 
-def summary_notes(summaries: Iterable[Summary]) -> tuple[str, ...]:
-    """What the edition says of sentences that a model wrote and that were not taken: how many, and why."""
-    read = list(summaries)
-    notes = []
-    fallbacks = Counter(summary.fallback for summary in read if summary.fallback)
-    for reason, count in sorted(fallbacks.items(), key=lambda item: (-item[1], item[0])):
-        what = "1 summary was" if count == 1 else f"{count} summaries were"
-        notes.append(f"{what} taken from the articles' own sentences instead of written by the model: {reason}.")
-    reasons = Counter(reason.partition(":")[0].partition(' "')[0] for summary in read for reason in summary.withheld)
-    if total := reasons.total():
-        listed = "; ".join(f"{reason} ({n})" for reason, n in sorted(reasons.items(), key=lambda i: (-i[1], i[0])))
-        what = "1 sentence" if total == 1 else f"{total} sentences"
-        notes.append(f"{what} that the model wrote did not pass the check against the article: {listed}.")
-    if marked := sum(not sentence.verified for summary in read for sentence in summary.sentences):
-        what = "1 sentence" if marked == 1 else f"{marked} sentences"
-        notes.append(f"{what} that the model wrote could not be checked far enough; where printed, they are marked.")
-    return tuple(notes)
-
-
 def _day_input(config: Config, day: date, stored: _Stored, digests: dict[str, Digest]) -> DayInput:
     """What the edition is composed of."""
     start, end = config.window(day)
@@ -359,16 +310,6 @@ def _day_input(config: Config, day: date, stored: _Stored, digests: dict[str, Di
         editions_before=stored.editions_before,
         revised=stored.revised,
     )
-
-
-def summary_reasons(summaries: Iterable[Summary]) -> set[str]:
-    """What the notes on summaries say, as codes for programs."""
-    found: set[str] = set()
-    for summary in summaries:
-        found |= {summary.reason} - {""}
-        found |= {"unsupported"} if summary.withheld else set()
-        found |= {"unverified"} if not all(sentence.verified for sentence in summary.sentences) else set()
-    return found
 
 
 def _reads(

@@ -1,4 +1,4 @@
-"""What the coverage database gives back besides the vocabulary of `types.py`."""
+"""What the coverage database gives back besides the vocabulary of `types`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,113 @@
+"""The vocabulary: what the steps hand to each other, from a feed to the edition of a day.
+
+Frozen, slotted, keyword-only dataclasses of standard-library types. Sequences are tuples, moments are aware and in
+UTC, offsets are Unicode code points, and a range is `[start, end)` into the text that it belongs to.
+
+The names are the field's: Atom (feed, entry, published, updated), schema.org (headline, publisher), quotation
+attribution (speaker, cue, content, addressee). What is read out of one text (`Digest` and its parts) points at that
+text by ranges; what is printed in an edition (`Briefing` and its parts) carries `Evidence`, the words themselves.
+"""
+
+from briefing.types.curation import Curation, Hide, Merge, Pin, Split
+from briefing.types.digest import Actor, Attribution, Digest, Figure, Handover, Sentence, Summary
+from briefing.types.edition import (
+    Briefing,
+    Change,
+    CitedSentence,
+    Claim,
+    Coverage,
+    DatedSentence,
+    Dispute,
+    Edit,
+    Evidence,
+    Gap,
+    KeyActor,
+    LeadSentence,
+    Provenance,
+    Quantity,
+    Report,
+    Role,
+    Statement,
+    Story,
+)
+from briefing.types.ingest import Article, Entry, FeedResult, Page, ParsedFeed, Response
+from briefing.types.settings import Feed, Outlet, Ranking, Side, Summarizing, Topic, Verifying, Watched
+from briefing.types.terms import (
+    ActorKind,
+    ChangeKind,
+    Comparator,
+    DateSource,
+    Direction,
+    EditKind,
+    FeedKind,
+    FeedStatus,
+    GapKind,
+    OutletKind,
+    Range,
+    StatementForm,
+    StatementKind,
+    StoryState,
+    TextSource,
+)
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Article",
+    "Attribution",
+    "Briefing",
+    "Change",
+    "ChangeKind",
+    "CitedSentence",
+    "Claim",
+    "Comparator",
+    "Coverage",
+    "Curation",
+    "DateSource",
+    "DatedSentence",
+    "Digest",
+    "Direction",
+    "Dispute",
+    "Edit",
+    "EditKind",
+    "Entry",
+    "Evidence",
+    "Feed",
+    "FeedKind",
+    "FeedResult",
+    "FeedStatus",
+    "Figure",
+    "Gap",
+    "GapKind",
+    "Handover",
+    "Hide",
+    "KeyActor",
+    "LeadSentence",
+    "Merge",
+    "Outlet",
+    "OutletKind",
+    "Page",
+    "ParsedFeed",
+    "Pin",
+    "Provenance",
+    "Quantity",
+    "Range",
+    "Ranking",
+    "Report",
+    "Response",
+    "Role",
+    "Sentence",
+    "Side",
+    "Split",
+    "Statement",
+    "StatementForm",
+    "StatementKind",
+    "Story",
+    "StoryState",
+    "Summarizing",
+    "Summary",
+    "TextSource",
+    "Topic",
+    "Verifying",
+    "Watched",
+]
