@@ -172,7 +172,7 @@ def test_positions_stand_apart_from_statements_and_say_where_and_that_they_are_p
     tree = page_of(full_edition(statements=(), positions=(make_position(1), make_position(2, said_in="Lindhal")))).tree
     first, second = elements(tree, "li", "position")
     assert "Called for an end to day 1 of the closure" in words(first) and "position · " in words(first)
-    assert "in Lindhal, reported" in words(second)
+    assert "position in Lindhal · reported" in words(second)
     assert "Positions" in [words(heading) for heading in elements(tree, "h2")]
     assert "Positions" not in [words(h) for h in elements(page_of(full_edition(positions=())).tree, "h2")]
 
@@ -205,7 +205,7 @@ def test_what_was_said_before_the_day_of_the_report_says_when() -> None:
         said = make_statement(1, said_on=said_on)
         return words(elements(page_of(empty_edition(statements=(said,))).tree, "li", "statement")[0])
 
-    assert "told reporters · on 19 November, reported 20 Nov, 21:00" in meta(date(2026, 11, 19))
+    assert "told reporters on 19 November · reported 20 Nov, 21:00" in meta(date(2026, 11, 19))
     assert "told reporters · 20 Nov, 21:00" in meta(date(2026, 11, 20))
 
 
@@ -226,3 +226,18 @@ def test_what_was_reported_keeps_a_verb_that_says_more_than_that_it_was_said(
     evidence = replace(make_evidence("q1-words", "r1", content), before=before)
     kind: StatementKind = "mixed" if "“" in content else "indirect"
     assert words_of(make_statement(kind=kind, cue=cue, content=content, evidence=evidence)) == expected
+
+
+def test_words_of_the_report_and_of_the_speaker_do_not_run_into_each_other() -> None:
+    evidence = replace(
+        make_evidence("q1-words", "r1"),
+        ranges=((0, 35), (60, 96)),
+        quoted=("Doing nothing is no option", "We are under attack. The time to act is now."),
+        between=(", the minister said. “",),
+        after="” He left.",
+    )
+    content = "Doing nothing is no option We are under attack. The time to act is now."
+    said = make_statement(1, kind="mixed", cue="said", content=content, evidence=evidence)
+    assert words_of(said) == "Doing nothing is no option\u00a0… “We are under attack. The time to act is now.”"
+    reported = replace(said, evidence=replace(evidence, between=(", the minister said. ",), after=" He left."))
+    assert words_of(reported) == "Doing nothing is no option\u00a0… We are under attack. The time to act is now."

@@ -27,6 +27,7 @@ _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 #: The comma that leads on, where it stands within the mark.
 _COMMA = re.compile(r",([”\"’'»])\Z")
 _OPENING = ("“", '"', "«", "„", "‘")
+_CLOSING = ("”", '"', "»", "“", "’")
 
 
 # ---------------------------------------------------------------- statements
@@ -75,12 +76,31 @@ def words_of(said: Statement) -> str:
     more than that it was said, with the verb: nobody may read "it was promised" who "denied that it was promised".
     """
     whole = _COMMA.sub(r"\1", plain(said.content).rstrip(",، "))
+    if said.form == "clause" and (pieces := _pieces(said)):
+        whole = f"{NBSP}… ".join(pieces)
     if said.kind == "direct" and said.form == "clause":
-        pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
-        is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)).rstrip(",، ") == whole
-        return f"{NBSP}… ".join(pieces) if is_joined else whole
+        return whole
     clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
     return clause[:1].upper() + clause[1:]
+
+
+def _pieces(said: Statement) -> list[str]:
+    """The words where the report breaks into them, each piece; empty where it does not.
+
+    A report may begin with its own words and go on in the speaker's, whose marks are outside of the evidence: a piece
+    that stands between marks there gets them, or nobody could tell whose words it is.
+    """
+    found = said.evidence
+    if len(found.quoted) < 2 or plain(" ".join(found.quoted)).rstrip(",، ") != plain(said.content).rstrip(",، "):
+        return []
+    pieces = [plain(quoted).rstrip(",، ") for quoted in found.quoted]
+    if said.kind == "direct":
+        return pieces
+    before, after = (found.before, *found.between), (*found.between, found.after)
+    return [
+        f"“{piece}”" if left.endswith(_OPENING) and right.startswith(_CLOSING) else piece
+        for piece, left, right in zip(pieces, before, after, strict=True)
+    ]
 
 
 def has_verb(said: Statement) -> bool:
@@ -118,12 +138,12 @@ def _said_meta(said: Statement, edition: Sources) -> Element:
     how = how_said(said)
     brief = edition.times.brief(said.reported)
     there = where_and_when(said, edition.times)
-    text = f"{there}, reported {brief}" if there else brief
-    when = element("time", text, datetime=said.reported.isoformat())
+    on_that = " ".join(part for part in (how, there) if part)
+    when = element("time", f"reported {brief}" if there else brief, datetime=said.reported.isoformat())
     reports = edition.listed(said.reports)
     elsewhere = Elsewhere(label="Same statement in", reports=len(reports) - 1)
     numbers = edition.numbers([said.evidence], elsewhere=elsewhere)
-    lead_in: list[Node] = [f"{how} · "] if how else []
+    lead_in: list[Node] = [f"{on_that} · "] if on_that else []
     again = [f" · repeated, first in the edition of {day_and_month(said.repeats)}"] if said.repeats else []
     return element("p", *lead_in, when, " · ", *_credit(reports, numbers), *again, class_="meta")
 
