@@ -152,7 +152,7 @@ def test_a_correction_and_a_sample_say_so() -> None:
 def test_a_day_without_a_story() -> None:
     message = mail_of(empty_edition())
     assert message["Subject"] == "No story today (Marrow Strait, 21 November)"
-    assert "No story on this topic" in body(message, "plain")
+    assert "No story on the topics of this briefing" in body(message, "plain")
 
 
 @pytest.mark.parametrize(

@@ -186,8 +186,8 @@ def test_two_formats_of_paper() -> None:
 def test_an_edition_without_anything_says_so_on_one_page() -> None:
     pdf = reader(empty_edition())
     (text,) = pages_text(pdf)
-    assert "No story on this topic in the 24 hours to 05:00 UTC" in text
-    assert "Nobody was quoted on this topic." in text
+    assert "No story on the topics of this briefing in the 24 hours to 05:00 UTC" in text
+    assert "Nobody was quoted." in text
     assert "No gap found" in text
     assert claims_ua(pdf)
     assert [title for _, title in titles(pdf.outline)] == [

@@ -47,10 +47,11 @@ def test_a_past_day_and_the_sample_are_marked() -> None:
 def test_the_coverage_line() -> None:
     line = elements(page_of(full_edition()).tree, class_="coverage")[0]
     assert words(line) == (
-        "41 of 44 feeds read, 1,286 entries, 212 on the crisis, 38 distinct reports from 9 countries; "
+        "41 of 44 feeds read, 1,286 entries, 212 on topic, 38 distinct reports from 9 countries, "
+        "9 of 14 stories here; "
         "last read at 05:40 UTC3 feeds failed"
     )
-    assert [words(b) for b in elements(line, "b")] == ["41 of 44", "1,286", "212", "38"]
+    assert [words(b) for b in elements(line, "b")] == ["41 of 44", "1,286", "212", "38", "9 of 14"]
     door = elements(line, "button")[0]
     targets = [
         e for e in elements(page_of(full_edition()).tree) if e.attributes.get("id") == door.attributes["data-to"]
@@ -172,11 +173,34 @@ def test_a_story_whose_address_is_missing_has_a_headline_without_a_link() -> Non
     assert not elements(heading, "a")
 
 
+def test_the_coverage_line_counts_nothing_where_there_is_nothing() -> None:
+    def line(**changes: int) -> str:
+        coverage = replace(full_edition().coverage, **changes)
+        edition = replace(empty_edition(), coverage=coverage)
+        return words(elements(page_of(edition, last_run=None).tree, class_="coverage")[0])
+
+    assert line(entries=0, on_topic=0, distinct=0, stories=0) == "41 of 44 feeds read, no new entry3 feeds failed"
+    assert line(entries=9, on_topic=0, distinct=0, stories=0) == (
+        "41 of 44 feeds read, 9 entries, none on topic3 feeds failed"
+    )
+    assert "stories here" not in line(stories=0)
+
+
+def test_an_edition_without_stories_says_what_was_not_read() -> None:
+    def said(read: int) -> str:
+        edition = replace(empty_edition(), coverage=replace(empty_edition().coverage, feeds_read=read))
+        return words(elements(page_of(edition).tree, "p", "empty")[0]).partition(" UTC. ")[2]
+
+    assert said(44) == "All 44 feeds were read."
+    assert said(43) == "43 of 44 feeds were read: what the other would have told is not known."
+    assert said(41) == "41 of 44 feeds were read: what the other 3 would have told is not known."
+
+
 def test_an_edition_without_stories_says_so() -> None:
     tree = page_of(empty_edition()).tree
     said = words(tree)
-    assert "No story on this topic in the 24 hours to 05:00 UTC. 44 of 44 feeds were read." in said
-    assert "Nobody was quoted on this topic." in said
+    assert "No story on the topics of this briefing in the 24 hours to 05:00 UTC. All 44 feeds were read." in said
+    assert "Nobody was quoted." in said
     assert "No gap found. That is not proof that there is none." in said
     assert not elements(tree, "article")
     assert "Actors" not in said

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
-from briefing.types import Briefing, Change, Claim, Dispute
+from briefing.types import Briefing, Change, ChangeKind, Claim, Dispute
+from briefing.views.letter import letter
 from briefing.views.safe import Element, Node, text_of, walk
 from briefing.views.today import today
 from tests.editions import DAY, END, MORNING, empty_edition, full_edition, make_evidence, make_sentence, make_statement
+from tests.trees import elements, words
 
 YESTERDAY = DAY - timedelta(days=1)
 
@@ -71,6 +74,33 @@ def test_figures_of_one_story_stand_under_one_headline() -> None:
     assert found.index("Guard") < found.index("21 dead") < found.index("Ministry")
 
 
+def test_stories_that_are_only_named_stand_under_one_label() -> None:
+    def named(kind: ChangeKind, subject: str) -> Change:
+        return Change(kind=kind, story=None, subject=subject, before=make_sentence(subject, subject))
+
+    changes = (named("story", "Lane shut"), named("story", "Ship held"), named("quiet", "Power cut"))
+    found = section(page(edition(changes=changes)), "since") or ""
+    assert found.count("New stor") == 1 and "New stories Lane shut" in found
+    assert found.index("Ship held") < found.index("Gone quiet Power cut")
+
+
+def test_what_went_quiet_may_go_on_in_a_feed_that_could_not_be_read() -> None:
+    quiet = Change(kind="quiet", story=None, subject="Power cut", before=make_sentence("No light.", "then"))
+    warned = "3 feeds could not be read: a story that went quiet may go on there."
+    assert warned in (section(page(edition(changes=(quiet,))), "since") or "")
+    well = edition(changes=(quiet,), coverage=replace(edition().coverage, feeds_read=44))
+    assert warned not in (section(page(well), "since") or "")
+    story = replace(quiet, kind="story")
+    assert warned not in (section(page(edition(changes=(story,))), "since") or "")
+
+
+def test_then_and_now_are_apart_where_no_arrow_stands_between_them() -> None:
+    then, now = make_sentence("eleven dead", "then"), make_sentence("27 dead", "now")
+    moved = edition(changes=(Change(kind="figure", story=None, subject="Crash", before=then, after=now),))
+    (told,) = elements(letter(moved), class_="moved")
+    assert re.fullmatch(r"was eleven dead\d+ now 27 dead\d+", words(told))
+
+
 def test_kinds_of_change_have_their_words() -> None:
     def change(kind: str, **sides: object) -> Change:
         return Change(kind=kind, story=None, subject=f"A {kind}", **sides)  # type: ignore[arg-type]
@@ -96,13 +126,13 @@ def test_kinds_of_change_have_their_words() -> None:
     assert "New story A story" in found
     assert "Gone quiet A quiet" in found
     assert "A development" not in found
-    assert found.endswith("1 more change, told with the stories.")
+    assert "1 more change, told with the stories." in found
 
 
 def test_new_statements_stand_in_their_own_section_alone() -> None:
     said = Change(kind="statement", story=None, subject="Ilse Maranov", after=make_sentence("The lane opens.", "now"))
     found = section(page(edition(changes=(said,))), "since") or ""
-    assert "No change since the edition of 20 November." in found and "Maranov" not in found
+    assert "No change in the stories." in found and "Maranov" not in found
 
 
 def test_a_figure_that_moved_says_whose_it_is() -> None:
@@ -119,7 +149,7 @@ def test_the_edition_compared_with_is_named_if_it_is_not_yesterdays() -> None:
 
 
 def test_without_a_change_and_without_an_edition_before() -> None:
-    assert "No change since the edition of 20 November." in (section(page(edition()), "since") or "")
+    assert "No change in the stories." in (section(page(edition()), "since") or "")
     assert section(page(full_edition(DAY)), "since") is None
 
 

@@ -174,7 +174,7 @@ def test_a_story_begins_with_how_it_went_oldest_first() -> None:
     assert [words(item) for item in elements(section, "li")] == [
         "18 November Boats were stopped 3 days ago in story one.1Evidence 1: Meridian Wire",
         "19 November Boats were stopped 2 days ago in story one.2Evidence 2: Meridian Wire",
-        "20 November, reported Boats were stopped 1 days ago in story one.3Evidence 3: Meridian Wire",
+        "Reported 20 November Boats were stopped 1 days ago in story one.3Evidence 3: Meridian Wire",
     ]
     first_day = storyline(replace(LINE, editions=(told(DAY),)), ABOUT)
     assert not [s for s in elements(first_day.told, "section") if s.attributes["aria-labelledby"] == "went"]

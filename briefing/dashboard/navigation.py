@@ -16,6 +16,7 @@ _STYLE = """<style>
 [data-testid="stHeader"], [data-testid="stMainMenu"], [data-testid="stToolbar"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: calc(1120px + 4rem); padding: .5rem 2rem 4rem; margin-inline: auto; }
 .st-key-bar { gap: 0 2rem; align-items: center; min-height: 2.75rem; }
+.st-key-bar > .st-key-pages { flex-grow: 0; }
 .st-key-days { gap: 0 1.5rem; align-items: center; }
 .st-key-bar button { min-height: 2.25rem; padding: 0; border-radius: 0; background: none; color: inherit; }
 .st-key-bar button p { font-size: .9375rem; font-weight: 400; }
@@ -46,6 +47,7 @@ _STYLE = """<style>
   .st-key-filters > div { flex: none; }
   .st-key-export { margin: 0; }
   .st-key-bar > div:nth-child(2) { flex-basis: 100%; }
+  .st-key-days { justify-content: flex-start; }
 }
 </style>"""
 

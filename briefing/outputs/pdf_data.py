@@ -12,7 +12,7 @@ from briefing.types import Briefing
 from briefing.views.masthead import PRODUCT
 from briefing.views.people import by_reports
 from briefing.views.safe import Element, Node, clipped, isolated, plain
-from briefing.views.today import printed
+from briefing.views.today import NOBODY, printed
 from briefing.views.words import count, day_name, warning
 
 _SAMPLE = "Sample, invented"
@@ -52,7 +52,7 @@ def pdf_data(briefing: Briefing, *, paper: str) -> dict[str, Any]:
         "more": _of_tier(stories, "more"),
         "went": [story for story in stories if story["went"]],
         "empty": lines.line([empty]) if empty else [],
-        "nobody": "Nobody was quoted on this topic.",
+        "nobody": NOBODY,
         "since": _since(page.tree, lines),
         "disputed": _disputed(page.tree, lines),
         **_said(page.tree, lines),
@@ -131,20 +131,24 @@ def _since(tree: Node, lines: Lines) -> dict[str, Any] | None:
     notes = [child for child in section.children if isinstance(child, Element) and child.tag == "p"]
     return {
         "title": seen(find_one(section, "h2")),
-        "items": [_change(item, lines) for item in find_all(section, "li")],
+        "items": [change for item in find_all(section, "li") for change in _changes(item, lines)],
         "notes": [lines.line([note]) for note in notes],
     }
 
 
-def _change(item: Element, lines: Lines) -> dict[str, Any]:
-    """A change by its subject, with what moved: a run each, and whose figure it is."""
+def _changes(item: Element, lines: Lines) -> list[dict[str, Any]]:
+    """A change by its subject, with what moved: a run each, and whose figure it is; or stories under one label."""
+    label = seen(find_one(item, "p", "kicker"))
     moves: list[dict[str, Any]] = []
     for child in item.children:
         if isinstance(child, Element) and has_class(child, "moved"):
             moves.append({"moved": lines.run(child), "whose": []})
         elif isinstance(child, Element) and has_class(child, "meta") and moves:
             moves[-1]["whose"] = lines.line([child])
-    return {"label": seen(find_one(item, "p", "kicker")), "subject": lines.run(find_one(item, "h3")), "moves": moves}
+    return [
+        {"label": label, "subject": lines.run(subject), "moves": moves if place == 0 else []}
+        for place, subject in enumerate(find_all(item, "h3"))
+    ]
 
 
 def _disputed(tree: Node, lines: Lines) -> list[dict[str, Any]]:

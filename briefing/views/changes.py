@@ -20,6 +20,7 @@ LABELS: dict[ChangeKind, str] = {
     "statement": "New statement",
     "quiet": "Gone quiet",
 }
+_OF_SEVERAL: dict[ChangeKind, str] = {"figure": "Figures moved", "story": "New stories"}
 #: Developments are told by the stories themselves, and what was said in its own section.
 _LISTED: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "story", "quiet")
 #: More changes than this are counted, not listed: the stories tell the rest.
@@ -42,6 +43,17 @@ def by_subject(changes: Sequence[Change]) -> list[list[Change]]:
             together[-1].append(change)
         else:
             together.append([change])
+    return together
+
+
+def by_line(changes: Sequence[Change]) -> list[list[Change]]:
+    """As `by_subject`, and one after another what is only named, stories that are new or quiet: one label for all."""
+    together: list[list[Change]] = []
+    for group in by_subject(changes):
+        if together and group[0].kind in ("story", "quiet") and together[-1][0].kind == group[0].kind:
+            together[-1] += group
+        else:
+            together.append(group)
     return together
 
 
@@ -71,14 +83,24 @@ def since(edition: Edition) -> Element:
     if before is None:
         body = [element("p", "First edition: nothing to compare with.", class_="aside")]
     elif not told:
-        body = [element("p", f"No change since the edition of {day_and_month(before)}.", class_="body")]
+        body = [element("p", "No change in the stories.", class_="body")]
     else:
-        body = [element("ul", *(_item(changes, edition) for changes in by_subject(listed)))]
+        body = [element("ul", *(_item(changes, edition) for changes in by_line(listed)))]
         if rest := len(told) - len(listed):
             body.append(element("p", f"{count(rest, 'more change')}, told with the stories.", class_="aside"))
+        body += _unread(edition.briefing, listed)
     return element(
         "section", element("h2", _heading(edition), id="since"), *body, aria_labelledby="since", class_="since"
     )
+
+
+def _unread(briefing: Briefing, changes: Sequence[Change]) -> list[Element]:
+    """What must be known of feeds that failed, where a story counts as quiet because no report of it was read."""
+    failed = briefing.coverage.feeds_asked - briefing.coverage.feeds_read
+    if failed <= 0 or not any(change.kind == "quiet" for change in changes):
+        return []
+    feeds = count(failed, "feed")
+    return [element("p", f"{feeds} could not be read: a story that went quiet may go on there.", class_="aside")]
 
 
 def _heading(edition: Edition) -> str:
@@ -97,10 +119,15 @@ def _item(changes: Sequence[Change], edition: Edition) -> Element:
         told = [node for change in changes for node in then_and_now(change, edition)]
         lines = [element("h3", subject, dir="auto"), *told]
     else:
-        sides = [side for side in (first.before, first.after) if side]
-        lines = [element("h3", *tied(subject, _numbers(sides, edition)), dir="auto")]
-    label = "Figures moved" if len(changes) > 1 else LABELS[first.kind]
+        lines = [_subject(change, edition) for change in changes]
+    label = _OF_SEVERAL.get(first.kind, LABELS[first.kind]) if len(changes) > 1 else LABELS[first.kind]
     return element("li", element("p", label, class_="kicker"), *lines, class_=f"change-{first.kind}")
+
+
+def _subject(change: Change, edition: Edition) -> Element:
+    """A change that its subject says, with the numbers of its sentence."""
+    sides = [side for side in (change.before, change.after) if side]
+    return element("h3", *tied(clipped(change.subject, _LONGEST_SUBJECT), _numbers(sides, edition)), dir="auto")
 
 
 def then_and_now(change: Change, edition: Edition) -> list[Element]:
@@ -108,7 +135,7 @@ def then_and_now(change: Change, edition: Edition) -> list[Element]:
     nodes: list[Node] = []
     if change.before:
         nodes += [element("span", "was ", class_="unseen"), *_wording(change.before, edition, "was")]
-        nodes += [element("span", " → ", class_="arrow", aria_hidden="true")]
+        nodes += [" ", element("span", "→", class_="arrow", aria_hidden="true"), " "]
     if change.after:
         nodes += [element("span", "now ", class_="unseen"), *_wording(change.after, edition, "now")]
     elif change.kind == "correction":

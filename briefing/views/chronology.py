@@ -41,11 +41,11 @@ def _lines(timeline: Sequence[DatedSentence], sources: Sources, *, class_: str) 
 
 def _line(dated: DatedSentence, sources: Sources) -> Element:
     day = element("time", day_and_month(dated.on), datetime=dated.on.isoformat())
-    how = ", reported" if dated.dated_by == "report" else ""
+    how = "Reported " if dated.dated_by == "report" else ""
     text = marked(dated.sentence, clipped(dated.sentence.text, _LONGEST_SENTENCE))
     return element(
         "li",
-        element("b", day, how),
+        element("b", how, day),
         " ",
         element("span", *tied(text, sources.numbers(dated.sentence.evidence)), dir="auto", class_="told"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from briefing.types import Briefing, Coverage, EditKind
+from briefing.types import Briefing, EditKind
 from briefing.views.edition import Edition
 from briefing.views.safe import Element, Node, clipped, element, isolated
 from briefing.views.words import NBSP, Times, count, day_name, listed, weekday_name
@@ -112,7 +112,7 @@ def coverage_line(edition: Edition, last_run: LastRun | None) -> Element:
     door = element("button", f"{count(failed, 'feed')} failed", type="button", class_="door alert", data_to=GAPS)
     return element(
         "div",
-        element("p", *_numbers(coverage), *_last_read(edition, last_run)),
+        element("p", *_numbers(edition.briefing), *_last_read(edition, last_run)),
         element("p", door) if failed > 0 else None,
         _edits(edition.briefing),
         class_="coverage",
@@ -141,16 +141,27 @@ def _edits(briefing: Briefing) -> Element | None:
     return element("p", element("b", "Edited by hand"), f": {listed(parts)}", class_="edits", dir="auto")
 
 
-def _numbers(coverage: Coverage) -> list[Node]:
+def _numbers(briefing: Briefing) -> list[Node]:
+    """From the feeds to the stories, as far as there was anything; and how many stories found no room."""
+    coverage, printed = briefing.coverage, len(briefing.stories)
     asked, read = coverage.feeds_asked, coverage.feeds_read
+    feeds = [element("b", f"{read:,} of {asked:,}"), " feeds read, "] if read < asked else _all_read(asked)
+    if not coverage.entries:
+        return [*feeds, "no new entry"]
+    entries = [*feeds, *_figure(coverage.entries, "entry", "entries"), ", "]
+    if not coverage.on_topic:
+        return [*entries, "none on topic"]
     return [
-        *([element("b", f"{read:,} of {asked:,}"), " feeds read, "] if read < asked else _all_read(asked)),
-        *_figure(coverage.entries, "entry", "entries"),
-        ", ",
+        *entries,
         element("b", f"{coverage.on_topic:,}"),
-        " on the crisis, ",
+        " on topic, ",
         *_figure(coverage.distinct, "distinct report", "distinct reports"),
         f" from {count(coverage.countries, 'country', 'countries')}",
+        *(
+            [", ", element("b", f"{printed:,} of {coverage.stories:,}"), " stories here"]
+            if printed < coverage.stories
+            else []
+        ),
     ]
 
 

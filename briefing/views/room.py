@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from briefing.types import Briefing, DatedSentence, Statement, Story
-from briefing.views.changes import by_subject, has_two_sides, listed_changes
+from briefing.views.changes import by_line, has_two_sides, listed_changes
 from briefing.views.stories import MORE, Tier, went
 from briefing.views.words import marked
 
@@ -56,8 +56,9 @@ def over_days_height(briefing: Briefing) -> int:
     if briefing.compared_with is None and not briefing.disputes:
         return 0
     height = _SECTION_HEAD * (2 if briefing.disputes else 1)
-    for changes in by_subject(listed_changes(briefing)):
-        height += 40 + ceil(len(changes[0].subject) / 40) * 22
+    for changes in by_line(listed_changes(briefing)):
+        subjects = changes[:1] if has_two_sides(changes[0]) else changes
+        height += 34 + sum(6 + ceil(len(change.subject) / 40) * 22 for change in subjects)
         for change in changes:
             sides = (change.before, change.after) if has_two_sides(change) else ()
             height += ceil(sum(len(s.text) for s in sides if s) / 42) * 22 + (18 if change.claimant else 0)

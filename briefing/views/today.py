@@ -24,7 +24,8 @@ from briefing.views.words import count
 if TYPE_CHECKING:  # making the classes of the register takes a tenth of a PDF's imports and data
     from briefing.register import Erratum
 
-_NOBODY = element("p", "Nobody was quoted on this topic.", class_="body")
+#: Where no report quotes anybody.
+NOBODY = "Nobody was quoted."
 #: How many stories stand in the tiers of one row; all others are listed.
 _SECOND, _THIRD = 2, 3
 
@@ -104,7 +105,7 @@ def _said(said: Sequence[Statement], edition: Edition, *, is_all: bool) -> list[
     """The statements that stand beside the stories; where nobody was quoted, that."""
     if not said and not is_all:
         return []
-    body = element("ul", *(statement(one, edition) for one in said)) if said else _NOBODY
+    body = element("ul", *(statement(one, edition) for one in said)) if said else element("p", NOBODY, class_="body")
     return [element("section", element("h2", "Who said what", id="said"), body, aria_labelledby="said")]
 
 
@@ -137,9 +138,16 @@ def _listed(row: Element) -> Element:
 def _no_story(edition: Edition) -> Element:
     briefing = edition.briefing
     hours = count(round((briefing.end - briefing.start).total_seconds() / 3600), "hour")
-    read = f"{briefing.coverage.feeds_read:,} of {count(briefing.coverage.feeds_asked, 'feed')} were read."
+    asked, read = briefing.coverage.feeds_asked, briefing.coverage.feeds_read
+    unread = asked - read
+    known = f"All {count(asked, 'feed')} were read."
+    if unread:
+        known = f"{read:,} of {count(asked, 'feed')} were read: what the other{f' {unread:,}' if unread > 1 else ''}"
+        known += " would have told is not known."
     return element(
-        "p", f"No story on this topic in the {hours} to {edition.times.clock(briefing.end)}. {read}", class_="empty"
+        "p",
+        f"No story on the topics of this briefing in the {hours} to {edition.times.clock(briefing.end)}. {known}",
+        class_="empty",
     )
 
 

@@ -183,13 +183,26 @@ def test_the_edition_is_taken_away_in_every_form(open_page: Open, label: str, be
     assert started.value.path().read_bytes().startswith(begins)
 
 
+def test_all_ways_stand_in_one_row_on_a_wide_screen(open_page: Open) -> None:
+    page = open_page(f"/?day={YESTERDAY}")
+    expect(page.get_by_role("link", name="Latest edition")).to_be_visible()
+    middles = {
+        round(box["y"] + box["height"] / 2, -1)
+        for name in ("Archive", "Latest edition", "Download")
+        if (box := page.get_by_text(name, exact=True).first.bounding_box())
+    }
+    assert len(middles) == 1
+
+
 def test_any_day_can_be_chosen(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("button", name="Go to a day").click()
     page.get_by_role("button", name="Choose date").click()
     page.get_by_role("button", name="Wednesday, November 18, 2026").click()
     expect(page.locator(".details")).to_contain_text("Edition of Wednesday 18")
-    expect(page.locator(".page")).to_contain_text("No story on this topic in the 24 hours to 05:00 UTC.")
+    expect(page.locator(".page")).to_contain_text(
+        "No story on the topics of this briefing in the 24 hours to 05:00 UTC."
+    )
 
 
 def test_a_day_without_an_edition_leads_to_one(open_page: Open) -> None:
