@@ -226,7 +226,7 @@ def full_edition(day: date = DAY, **changes: object) -> Briefing:
             make_feed_result(WIRE),
             make_feed_result("Kessaly Ministry of Defence", "failed", "timed out after 30 s"),
             make_feed_result("Port Authority Ansel", "blocked", "the answer is a web page, not a feed"),
-            make_feed_result("Marrow Pilots", "stale", "answers, but its newest item is of 14 August 2026"),
+            make_feed_result("Marrow Pilots", "stale", "answers, but with nothing newer than 14 August 2026"),
         ),
         "reports": REPORTS,
     }

@@ -415,8 +415,8 @@ def test_feeds_are_judged_by_what_they_gave(
         ("ok", 2, 0, "cut off, 16 items kept"),
         ("unchanged", 2, 0, "cut off, 16 items kept"),
         ("unchanged", 0, 1, "cut off, 16 items kept"),
-        ("ok", 0, 400, "answers, but its newest item is of 16 October 2025; cut off, 16 items kept"),
-        ("ok", 0, None, "answers, but has no entries; cut off, 16 items kept"),
+        ("ok", 0, 400, "answers, but with nothing newer than 16 October 2025; cut off, 16 items kept"),
+        ("ok", 0, None, "answers, but without entries; cut off, 16 items kept"),
     ],
 )
 def test_what_is_remarked_of_a_feed_that_was_read_is_told(

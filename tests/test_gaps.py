@@ -45,28 +45,27 @@ def test_a_side_that_is_heard_is_no_gap() -> None:
 @pytest.mark.parametrize(
     ("feeds", "unread", "why"),
     [
-        ((), (), "No feed of this side is configured."),
         (
             (feed_result("Tarvon Wire", "Tarvonia", "failed", "timed out after 30 s"),),
             (),
             "None of its feeds could be read (Tarvon Wire: timed out after 30 s).",
         ),
-        ((feed_result("Tarvon Wire", "Tarvonia"),), (), "1 feed of it read, without a report on the topic."),
+        ((feed_result("Tarvon Wire", "Tarvonia"),), (), "Its feed was read, without a report on the topic."),
         (
             (
                 feed_result("Tarvon Wire", "Tarvonia", "stale"),
                 feed_result("Tarvon Post", "Tarvonia", "blocked", "robots.txt forbids it"),
             ),
             (),
-            "1 feed of it read, without a report on the topic; 1 feed not read (Tarvon Post: robots.txt forbids it).",
+            "1 of its 2 feeds was read, without a report on the topic; not read: Tarvon Post: robots.txt forbids it.",
         ),
         (
             (feed_result("Tarvon Wire", "Tarvonia"),),
             (replace(make_article("x", publisher="Tarvon Wire"), language="ar"),),
-            "1 feed of it read, with reports in a language that no installed model reads.",
+            "Its feed was read, with reports in a language that no installed model reads.",
         ),
     ],
-    ids=["no feed", "all failed", "off topic", "one failed", "language"],
+    ids=["all failed", "off topic", "one failed", "language"],
 )
 def test_a_side_that_is_not_heard_is_named_with_the_reason(
     feeds: tuple[FeedResult, ...], unread: tuple[Article, ...], why: str
@@ -75,7 +74,18 @@ def test_a_side_that_is_not_heard_is_named_with_the_reason(
     assert sides(*feeds, reads=kessaly, unread=unread) == [f"Shipping: Tarvonia was not heard. {why}"]
 
 
+def test_sides_without_a_feed_are_named_together() -> None:
+    kessaly = (report_of("Ansel Courier", "Kessaly"),)
+    assert sides(reads=kessaly) == ["Shipping: Tarvonia was not heard: no feed of it is among the sources."]
+    topic = replace(SHIPPING, sides=(TARVONIA, KESSALY, Side(name="Ostrel", countries=("Ostrel",))))
+    heard = feed_result("Ostrel Wire", "Ostrel")
+    assert [gap.text for gap in find_gaps((heard,), (), (), (), (topic,))] == [
+        "Shipping: Tarvonia and Kessaly were not heard: no feed of them is among the sources.",
+        "Shipping: Ostrel was not heard. Its feed was read, without a report on the topic.",
+    ]
+
+
 def test_a_report_on_another_topic_does_not_count() -> None:
     reads = (report_of("Tarvon Wire", "Tarvonia", "Diplomacy"), report_of("Ansel Courier", "Kessaly"))
     said = sides(feed_result("Tarvon Wire", "Tarvonia"), reads=reads)
-    assert said == ["Shipping: Tarvonia was not heard. 1 feed of it read, without a report on the topic."]
+    assert said == ["Shipping: Tarvonia was not heard. Its feed was read, without a report on the topic."]

@@ -167,8 +167,8 @@ def test_where_a_redirect_led_is_not_told_twice() -> None:
     [
         ("ok", 1, NOON, "cut off"),
         ("unchanged", 0, NOON, "cut off"),
-        ("ok", 0, NOON - timedelta(days=9), "answers, but its newest item is of 11 November 2026; {}"),
-        ("empty", 0, None, "answers, but has no entries; {}"),
+        ("ok", 0, NOON - timedelta(days=9), "answers, but with nothing newer than 11 November 2026; {}"),
+        ("empty", 0, None, "answers, but without entries; {}"),
     ],
 )
 def test_another_address_is_told_of_a_feed_that_has_gone_quiet(

@@ -18,6 +18,7 @@ from tests.editions import (
     MORNING,
     empty_edition,
     full_edition,
+    make_feed_result,
     make_report,
     make_sentence,
     make_statement,
@@ -163,7 +164,15 @@ def test_one_publisher_is_one_source_however_much_it_writes() -> None:
     reports = (make_report("r1"), make_report("r2"), make_report("r3"))
     story = make_story(1, reports=("r1", "r2", "r3"), origins=1)
     lead = elements(page_of(full_edition(stories=(story,), reports=reports)).tree, "article")[0]
-    assert words(elements(lead, class_="meta")[0]) == "1 source, 1 origin, as told by Meridian Wire"
+    assert words(elements(lead, class_="meta")[0]) == "1 source, as told by Meridian Wire"
+
+
+def test_the_only_source_of_a_story_is_named_once() -> None:
+    state = make_report("r1", publisher="Tarvon Wire", kind="state")
+    story = make_story(1, reports=("r1",), origins=1)
+    lead = elements(page_of(full_edition(stories=(story,), reports=(state,))).tree, "article")[0]
+    assert words(lead).count("Tarvon Wire (state-controlled)") == 1
+    assert [words(b) for b in elements(elements(lead, class_="meta")[-1], "b")] == ["1 source"]
 
 
 def test_a_story_whose_address_is_missing_has_a_headline_without_a_link() -> None:
@@ -259,9 +268,23 @@ def test_gaps_stand_by_kind_and_feeds_by_name() -> None:
     ]
     items = [words(item) for item in elements(section, "li")]
     assert items[0] == "Kessaly Ministry of Defence: timed out after 30 s"
-    assert items[2] == "Marrow Pilots: answers, but its newest item is of 14 August 2026"
-    assert items[3] == "2 reports on these topics not read: no installed model reads Arabic."
+    assert items[2] == "Marrow Pilots: answers, but with nothing newer than 14 August 2026"
+    assert items[3] == "2 reports on these topics: no installed model reads Arabic."
     assert numbers(section)
+
+
+def test_feeds_that_failed_for_one_reason_stand_together_without_hints_for_who_runs_them() -> None:
+    missing = "the server answered 404 Not Found"
+    feeds = (
+        make_feed_result("Harbour Daily", "failed", f"{missing}; asked again after a pause"),
+        make_feed_result("Radio Sallow", "failed", "timed out after 30 s"),
+        make_feed_result("Tarvon Wire", "failed", missing),
+    )
+    section = elements(page_of(full_edition(feeds=feeds)).tree, "section", "gaps")[0]
+    assert [words(item) for item in elements(section, "li")][:2] == [
+        f"Harbour Daily and Tarvon Wire: {missing}",
+        "Radio Sallow: timed out after 30 s",
+    ]
 
 
 def test_a_feed_gap_without_its_feed_is_still_told() -> None:

@@ -44,9 +44,9 @@ def judge_feed(
         said = detail.removeprefix(NO_ENTRIES).removeprefix("; ")
         remark = f"; {said}" if said else ""
         if newest is None:
-            status, reason, detail = "empty", "empty", f"answers, but has no entries{remark}"
+            status, reason, detail = "empty", "empty", f"answers, but without entries{remark}"
         elif newest < end - stale_after:
-            status, reason, detail = "stale", "stale", f"answers, but its newest item is of {_day(newest)}{remark}"
+            status, reason, detail = "stale", "stale", f"answers, but with nothing newer than {_day(newest)}{remark}"
         elif entries:
             status, reason, detail = "ok", None, _without_own_address(said)
         else:

@@ -14,6 +14,8 @@ _NONE_FOUND = "No gap found. That is not proof that there is none."
 _LONGEST = 300
 RECEIPTS = "Every sentence rests on the text shown under its number. What has no number is a count of our own."
 
+_ORIGINS = "Sources that take a report from one another, or from one agency or newsroom, count as one origin."
+
 _OTHERS: tuple[tuple[str, tuple[GapKind, ...]], ...] = (
     ("Reports not read", ("language", "page")),
     ("Not confirmed", ("origin",)),
@@ -49,13 +51,12 @@ def _feeds(briefing: Briefing) -> list[Element]:
 
 
 def _named(feeds: Sequence[FeedResult]) -> list[list[Node]]:
-    return [
-        [
-            element("b", isolated(clipped(feed.publisher, _LONGEST))),
-            f": {clipped(feed.detail, _LONGEST) or feed.status}",
-        ]
-        for feed in feeds
-    ]
+    """The feeds by why, each reason once; remarks for who runs the program stand on the page of sources."""
+    by_reason: dict[str, list[str]] = {}
+    for feed in feeds:
+        reason = clipped(plain(feed.detail).partition("; ")[0], _LONGEST) or feed.status
+        by_reason.setdefault(reason, []).append(isolated(clipped(feed.publisher, _LONGEST)))
+    return [[element("b", listed(names)), f": {reason}"] for reason, names in by_reason.items()]
 
 
 def _other_gaps(edition: Edition) -> list[Element]:
@@ -75,7 +76,7 @@ def _with_language_name(gap: Gap) -> str:
     head, found, code = plain(gap.text).rstrip(".").rpartition(": language ")
     if gap.kind != "language" or not found:
         return gap.text
-    return f"{head}: no installed model reads {LANGUAGES.get(code, code)}."
+    return f"{head.removesuffix(' not read')}: no installed model reads {LANGUAGES.get(code, code)}."
 
 
 def _column(heading: str, items: Sequence[list[Node]]) -> list[Element]:
@@ -98,6 +99,7 @@ def made(edition: Edition, *runs: Element) -> Element:
         "footer",
         element("h2", "How this was made"),
         element("p", RECEIPTS),
+        element("p", _ORIGINS),
         element("p", f"Made by {_short(source.program)}. {summarizer}{models}", dir="auto"),
         *(element("p", _short(note), dir="auto") for note in source.notes),
         *runs,

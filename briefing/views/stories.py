@@ -100,15 +100,17 @@ def body(sentences: Sequence[CitedSentence], found: Story, edition: Edition) -> 
 def _meta(found: Story, tier: Tier, edition: Edition) -> Element:
     """How many tell it, on how many origins, in whose words, and who else does."""
     tellers = {evidence.article for sentence in found.summary for evidence in sentence.evidence}
-    teller = tellers.pop() if len(tellers) == 1 and attribution(found, edition) is None else None
+    is_attributed = attribution(found, edition) is not None
+    teller = tellers.pop() if len(tellers) == 1 and not is_attributed else None
     sources, names = edition.outlets(found.reports, shown=tier.outlets, teller=teller)
     told, origins = count(sources, "source"), count(found.origins, "origin")
+    way = door(story_address(found.id, "reports"), told) if edition.doors else told
+    is_alone = sources == 1 and found.origins == 1
     return element(
         "p",
-        door(story_address(found.id, "reports"), told) if edition.doors else told,
-        ", ",
-        element("b", origins) if found.origins == 1 else origins,
-        *names,
+        element("b", way) if is_alone else way,
+        *([] if is_alone else [", ", element("b", origins) if found.origins == 1 else origins]),
+        *([] if is_alone and is_attributed else names),
         *_edited(found, edition),
         *_disputed(found, edition),
         class_="meta",
