@@ -195,7 +195,7 @@ def test_an_unknown_address_says_so(
 def test_an_actor_has_charts_with_their_figures(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_other("actor", archive, monkeypatch, id="actor-1")
     said = read(page)
-    assert "9 reports on 1 day, most on 21 November: 9." in said
+    assert "9 reports, all on 21 November." in said
     assert "21 November9" in said
     assert "The same in figures" in said
     assert len(page.get("plotly_chart")) == 2

@@ -431,6 +431,13 @@ def test_what_other_reports_call_an_actor_stands_in_the_row_of_its_roles() -> No
     assert {"role-premier", "role-envoy"} <= set(page.evidence)
 
 
+def test_the_page_of_an_actor_does_not_repeat_the_name_over_every_statement() -> None:
+    said = actor_page(FILE, PLAIN).statements
+    mine, others = elements(said, "section")[:2]
+    assert elements(mine, "li", "statement") and not elements(mine, "h3")
+    assert len(elements(others, "h3")) == len(elements(others, "li", "statement"))
+
+
 def test_an_actor_with_one_role_has_no_timeline() -> None:
     assert actor_page(replace(FILE, days=FILE.days[:1]), PLAIN).roles is None
 
@@ -478,7 +485,7 @@ def test_every_feed_is_told_in_words() -> None:
     )
     tree = sources_page(sheet, ABOUT)
     assert (
-        "2 of 3 feeds could be read. Of 205 entries in 30 days, editions list 1: less than 1%. 1 feed failed on more"
+        "2 of 3 feeds could be read. Editions list 1 of the 205 entries of 30 days, less than 1%. 1 feed failed on more"
         in words(tree)
     )
     rows = [words(row) for row in elements(tree, "tr")[1:]]
@@ -493,6 +500,20 @@ def test_an_edition_without_feeds_and_a_fault() -> None:
     assert "It is held." in words(tree) and "This edition lists no feed." in words(tree)
 
 
+def test_a_reason_stands_once_in_the_row_of_a_feed_and_whole() -> None:
+    address = "https://example.org/" + "a/" * 60 + "feed.xml"
+    moved = f"answers, but without entries; gives its address as {address}: see whether that one goes on"
+    failed = make_feed_result("Harbour Daily", "failed", "timed out after 30 s")
+    empty = make_feed_result("Radio Sallow", "empty", moved)
+    record = FeedRecord(asked=3, failed=2, last_failure=DAY, last_reason="timed out after 30 s")
+    sheet = FeedSheet(day=DAY, feeds=(failed, empty), records={failed.url: record})
+    first, second = [words(row) for row in elements(sources_page(sheet, PLAIN), "tr")[1:]]
+    assert first.count("timed out after 30 s") == 1 and "2 in 3 days, last on 21 November" in first
+    assert moved in second
+    other = {failed.url: replace(record, last_reason="robots.txt forbids it")}
+    assert "robots.txt forbids it" in words(sources_page(replace(sheet, records=other), PLAIN))
+
+
 def topic(day: date, name: str, reports: int) -> TopicDay:
     return TopicDay(day=day, topic=name, stories=1, reports=reports)
 
@@ -504,10 +525,27 @@ def test_topics_are_told_in_words_and_figures() -> None:
     summary = [words(item) for item in elements(coverage_summary(span), "li")]
     assert summary == [
         "Shipping: 14 reports, most on 19 November (9).",
-        "Aid: 2 reports, most on 21 November (2); 1 edition without any.",
+        "Aid: 2 reports, all on 21 November; 1 edition without any.",
     ]
     rows = [words(row) for row in elements(coverage_table(span), "tr")]
     assert rows[:4] == ["DayShippingAid", "21 November52", "20 Novemberno editionno edition", "19 November90"]
+
+
+def test_no_day_is_called_the_busiest_that_is_not_alone_so() -> None:
+    found = [topic(DAY, "Shipping", 5), topic(YESTERDAY, "Shipping", 5), topic(DAY, "Aid", 1)]
+    span = topic_span(found, [YESTERDAY, DAY], until=DAY, length=30)
+    assert [words(item) for item in elements(coverage_summary(span), "li")] == [
+        "Shipping: 10 reports, at most 5 in an edition.",
+        "Aid: 1 report, on 21 November; 1 edition without any.",
+    ]
+    days = tuple(replace(FILE.days[0], day=DAY - timedelta(days=n), reports=4) for n in (2, 1, 0))
+
+    def told(*shown: ActorDay) -> str:
+        return " ".join(mentions(shown, until=DAY, first=DAY, length=30).summary.split())
+
+    assert told(*days).startswith("12 reports on 3 days, at most 4 a day.")
+    assert told(days[2]).startswith("4 reports, all on 21 November.")
+    assert told(replace(days[2], reports=1)).startswith("1 report, on 21 November.")
 
 
 def test_days_without_a_story_are_a_sentence() -> None:

@@ -201,11 +201,12 @@ def _statements(
     *,
     link: str | None,
 ) -> Element:
-    items = [statement(row.statement, sources_of(row, about.times, cited)) for row in rows]
+    others = key == "about"
+    items = [statement(row.statement, sources_of(row, about.times, cited), named=others) for row in rows]
     how_many = (
         f"{count(total, 'statement')}, newest first" if total == len(rows) else f"the newest {len(rows)} of {total:,}"
     )
-    none = "No edition quotes them." if key == "said" else "No statement of others names them."
+    none = "No statement of others names them." if others else "No edition quotes them."
     return element(
         "section",
         element("div", element("h2", heading, id=key, dir="auto"), _aside(how_many if rows else ""), class_="head"),
@@ -221,7 +222,7 @@ def _positions(file: ActorFile, about: About, cited: dict[str, Cited]) -> Elemen
         return None
     shown, total = len(file.positions), file.positions_total
     how_many = "newest first" if total == shown else f"the newest {shown} of {total:,}"
-    items = [statement(row.statement, sources_of(row, about.times, cited)) for row in file.positions]
+    items = [statement(row.statement, sources_of(row, about.times, cited), named=False) for row in file.positions]
     return element(
         "section",
         element(

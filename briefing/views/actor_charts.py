@@ -43,13 +43,25 @@ def mentions(days: Sequence[ActorDay], *, until: date, first: date, length: int)
     if not counted:
         text = f"Not among the key actors of any day from {day_span(start, until)}; only these are counted."
     else:
-        most_day, most = max(counted, key=lambda pair: (pair[1], pair[0]))
         text = (
-            f"{count(sum(number for _, number in counted), 'report')} on {count(len(counted), 'day')},"
-            f" most on {day_and_month(most_day)}: {most:,}."
-            " A day without a bar: not among its key actors, so not counted."
+            f"{count(sum(number for _, number in counted), 'report')}{_when(counted)}."
+            " On a day without a bar the actor was none of its key actors, and was not counted."
         )
     return Mentions(days=row, summary=text)
+
+
+def _when(counted: Sequence[tuple[date, int]]) -> str:
+    """On which of the days they were: on the only one, or most on the one, or how many at most."""
+    if len(counted) == 1:
+        return f", {'all ' if counted[0][1] > 1 else ''}on {day_and_month(counted[0][0])}"
+    most = max(number for _, number in counted)
+    busiest = [day for day, number in counted if number == most]
+    on_days = f" on {count(len(counted), 'day')}"
+    return (
+        f"{on_days}, most on {day_and_month(busiest[0])}: {most:,}"
+        if len(busiest) == 1
+        else f"{on_days}, at most {most:,} a day"
+    )
 
 
 def mentions_head(found: Mentions) -> Node:

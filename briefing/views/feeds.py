@@ -15,6 +15,8 @@ from briefing.views.words import KINDS, LANGUAGES, NBSP, Times, count, day_and_m
 #: Days that the record looks back.
 RECORD_DAYS = 30
 _LONGEST = 120
+#: With two addresses in it.
+_LONGEST_REASON = 500
 #: A feed that failed on more than this share of the days is named as unreliable.
 _UNRELIABLE = 0.2
 _STATUS_ORDER = ("failed", "blocked", "stale", "empty", "ok", "unchanged")
@@ -56,7 +58,7 @@ def _in_words(sheet: FeedSheet, failed: Sequence[FeedResult]) -> list[Node]:
     sentences: list[Node] = [element("b", f"{read:,} of {count(len(sheet.feeds), 'feed')}"), " could be read. "]
     if entries:
         sentences.append(
-            f"Of {count(entries, 'entry', 'entries')} in {RECORD_DAYS}{NBSP}days, editions list {used:,}:"
+            f"Editions list {used:,} of the {count(entries, 'entry', 'entries')} of {RECORD_DAYS}{NBSP}days,"
             f" {_percent(used / entries)}. "
         )
     if shaky:
@@ -108,7 +110,7 @@ def _row(feed: FeedResult, record: FeedRecord, times: Times) -> Element:
         _cell(
             "newest item", element("time", times.brief(newest), datetime=newest.isoformat()) if newest else "none yet"
         ),
-        _cell("failures", *_failures(record)),
+        _cell("failures", *_failures(record, shown=feed.detail)),
         _cell("entries used", _used(record)),
         _cell("mean delay", _delay(record)),
     )
@@ -138,16 +140,18 @@ def _new(feed: FeedResult) -> str:
 
 
 def _detail(feed: FeedResult) -> str:
-    return f": {isolated(clipped(feed.detail, _LONGEST))}" if feed.detail else ""
+    return f": {isolated(clipped(feed.detail, _LONGEST_REASON))}" if feed.detail else ""
 
 
-def _failures(record: FeedRecord) -> list[Node]:
+def _failures(record: FeedRecord, *, shown: str) -> list[Node]:
+    """How often and why; a reason that stands beside it already is not told again."""
     if not record.asked:
         return ["not asked before"]
     if not record.failed:
         return [f"none in {count(record.asked, 'day')}"]
     last = f", last on {day_and_month(record.last_failure)}" if record.last_failure else ""
-    why = f": {isolated(clipped(record.last_reason, _LONGEST))}" if record.last_reason else ""
+    is_new = record.last_reason and record.last_reason != shown
+    why = f": {isolated(clipped(record.last_reason or '', _LONGEST_REASON))}" if is_new else ""
     return [f"{record.failed:,} in {count(record.asked, 'day')}{last}{why}"]
 
 

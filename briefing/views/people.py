@@ -33,11 +33,14 @@ _CLOSING = ("”", '"', "»", "“", "’")
 # ---------------------------------------------------------------- statements
 
 
-def statement(said: Statement, edition: Sources) -> Element:
-    """What one speaker said: italic with quotation marks where the words are the speaker's own."""
+def statement(said: Statement, edition: Sources, *, named: bool = True) -> Element:
+    """What one speaker said: italic with quotation marks where the words are the speaker's own.
+
+    On a page that is about nobody else it is not `named` who said it.
+    """
     return element(
         "li",
-        element("h3", speaker_name(said, edition), dir="auto"),
+        element("h3", speaker_name(said, edition), dir="auto") if named else None,
         *cited_role(said.role, edition),
         said_words(said, edition),
         _said_meta(said, edition),

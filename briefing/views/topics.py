@@ -83,15 +83,17 @@ _NONE = "No edition of these days has a story. Choose a longer span, or make edi
 
 
 def _in_words(row: TopicRow, days: Sequence[date]) -> list[Node]:
-    most, day = max((number or 0, day) for number, day in zip(row.reports, days, strict=True))
+    most = max(number or 0 for number in row.reports)
+    busiest = [day for number, day in zip(row.reports, days, strict=True) if number == most]
     without = sum(number == 0 for number in row.reports)
     silent = f"; {count(without, 'edition')} without any" if without else ""
-    return [
-        element("b", isolated(topic_name(row))),
-        f": {count(row.total, 'report')}, most on ",
-        inside(day_address(day), day_and_month(day)),
-        f" ({most:,}){silent}.",
-    ]
+    name: list[Node] = [element("b", isolated(topic_name(row))), f": {count(row.total, 'report')}, "]
+    if len(busiest) > 1:
+        return [*name, f"at most {most:,} in an edition{silent}."]
+    link = inside(day_address(busiest[0]), day_and_month(busiest[0]))
+    if most == row.total:
+        return [*name, "all on " if most > 1 else "on ", link, f"{silent}."]
+    return [*name, "most on ", link, f" ({most:,}){silent}."]
 
 
 def coverage_table(span: TopicSpan) -> Node:
