@@ -18,6 +18,7 @@ from briefing.errors import InputError, OutputError
 from briefing.outputs import Reporting
 from briefing.outputs.fonts import _FACES, _FALLBACKS, _coverage, _path, choose
 from briefing.outputs.pdf import Pdf
+from briefing.outputs.pdf_data import pdf_data
 from briefing.outputs.pdf_runs import breakable, is_right_to_left
 from briefing.types import Briefing, Change, Claim, Dispute
 from tests.editions import (
@@ -338,3 +339,15 @@ def test_the_characters_of_a_font_are_those_that_it_lists(package: str, file: st
         listed, cover = set(font["cmap"].getBestCmap()), _coverage(path)
     assert all(code in cover for code in listed)
     assert not any(code in cover for code in range(0x3000) if code not in listed)
+
+
+def test_at_a_glance_counts_nothing_of_stories_that_are_not_there_and_tells_earlier_reports() -> None:
+    def told(briefing: Briefing) -> list[str]:
+        return [f"{figure['value']} {figure['words']}" for figure in pdf_data(briefing, paper="a4")["rail"]["figures"]]
+
+    assert told(full_edition())[0] == "9 stories in this edition"
+    old = replace(full_edition().reports[0], published=full_edition().start - timedelta(hours=1))
+    assert told(replace(empty_edition(), reports=(old,))) == [
+        "0 stories in this edition",
+        "1 report cited, 1 of them of earlier days, from 1 publisher",
+    ]

@@ -6,11 +6,23 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from briefing.types import Briefing, Change, ChangeKind, Claim, Dispute
+import pytest
+
+from briefing.types import Briefing, Change, ChangeKind, Claim, Dispute, Quantity
 from briefing.views.letter import letter
 from briefing.views.safe import Element, Node, text_of, walk
 from briefing.views.today import today
-from tests.editions import DAY, END, MORNING, empty_edition, full_edition, make_evidence, make_sentence, make_statement
+from tests.editions import (
+    DAY,
+    END,
+    MORNING,
+    empty_edition,
+    full_edition,
+    make_evidence,
+    make_sentence,
+    make_statement,
+    make_story,
+)
 from tests.trees import elements, words
 
 YESTERDAY = DAY - timedelta(days=1)
@@ -141,6 +153,30 @@ def test_a_figure_that_moved_says_whose_it_is() -> None:
     assert "according to \u2068Ministry of Health\u2069" in (section(page(edition(changes=(moved,))), "since") or "")
     nobody = replace(moved, claimant=None)
     assert "according to" not in (section(page(edition(changes=(nobody,))), "since") or "")
+
+
+@pytest.mark.parametrize(
+    ("counted", "after", "claimant", "note"),
+    [
+        ("missing", "four people", "Ministry of Health", "missing, according to Ministry of Health"),
+        ("fuel", "70 hours", None, "fuel"),
+        ("killed", "27 dead", None, None),
+        ("value", "0.9 per cent of hull value", None, None),
+        ("ships", "61 Ships", "Gazette", "according to Gazette"),
+    ],
+)
+def test_a_figure_whose_words_do_not_say_what_it_counts_is_told_with_it(
+    counted: str, after: str, claimant: str | None, note: str | None
+) -> None:
+    claim = side("Ministry of Health", after)
+    quantity = Quantity(counted=counted, unit="people", where=None, claims=(claim,))
+    now = replace(make_sentence(after, "now"), evidence=(claim.evidence,))
+    then = make_sentence("ten people", "then")
+    moved = Change(kind="figure", story="story-1", subject="Crash", before=then, after=now, claimant=claimant)
+    story = replace(make_story(1, quantities=(quantity,)), id="story-1")
+    found = page(edition(changes=(moved,), stories=(story,)))
+    (since,) = elements(found, "section", "since")
+    assert [words(meta) for meta in elements(since, "p", "meta")] == ([note] if note else [])
 
 
 def test_the_edition_compared_with_is_named_if_it_is_not_yesterdays() -> None:

@@ -246,12 +246,17 @@ def _rail(briefing: Briefing, data: dict[str, Any]) -> dict[str, Any]:
     publishers = {report.publisher: warning(report) for report in briefing.reports}
     single = sum(story.origins == 1 for story in briefing.stories)
     directed = sum(mark is not None for mark in publishers.values())
+    earlier = sum(report.published < briefing.start for report in briefing.reports)
+    of_earlier = f", {earlier:,} of them of earlier days" if earlier else ""
+    cited = f"{'report' if len(briefing.reports) == 1 else 'reports'} cited{of_earlier}"
     figures = [
         (len(briefing.stories), f"{'story' if len(briefing.stories) == 1 else 'stories'} in this edition"),
-        (single, f"of them on a single origin: nobody else confirms {'it' if single == 1 else 'them'}"),
-        (len(briefing.reports), f"reports cited, from {count(len(publishers), 'publisher')}"),
-        (directed, "of the publishers state-controlled or run by a belligerent"),
+        (len(briefing.reports), f"{cited}, from {count(len(publishers), 'publisher')}"),
     ]
+    if briefing.stories:
+        whom = "it" if single == 1 else "them"
+        figures.insert(1, (single, f"of them on a single origin: nobody else confirms {whom}"))
+        figures.append((directed, "of the publishers state-controlled or run by a belligerent"))
     parts = [
         ("More stories", "more", data["more"]),
         ("How it went", "went", data["went"]),

@@ -21,6 +21,14 @@ LABELS: dict[ChangeKind, str] = {
     "quiet": "Gone quiet",
 }
 _OF_SEVERAL: dict[ChangeKind, str] = {"figure": "Figures moved", "story": "New stories"}
+#: Beginnings of words by which a figure says what became of the people whom it counts.
+_STATES = {
+    "killed": ("kill", "dead", "died", "death", "bodies", "lives"),
+    "wounded": ("wound", "injur", "hurt"),
+    "missing": ("missing", "unaccounted"),
+    "displaced": ("displace", "fled", "left"),
+    "detained": ("detain", "arrest", "held"),
+}
 #: Developments are told by the stories themselves, and what was said in its own section.
 _LISTED: tuple[ChangeKind, ...] = ("correction", "figure", "position", "role", "story", "quiet")
 #: More changes than this are counted, not listed: the stories tell the rest.
@@ -141,14 +149,40 @@ def then_and_now(change: Change, edition: Edition) -> list[Element]:
     elif change.kind == "correction":
         nodes += [element("span", "no longer in the report", class_="now")]
     moved = element("p", *nodes, class_="moved", dir="auto")
-    return [moved, *according_to(change)]
+    return [moved, *note_on(change, edition.briefing)]
 
 
-def according_to(change: Change) -> list[Element]:
-    """Whose figure it is that moved, where one side gives both."""
-    if not change.claimant:
-        return []
-    return [element("p", f"according to {isolated(clipped(change.claimant, _LONGEST_SUBJECT))}", class_="meta")]
+def what_moved(change: Change, edition: Briefing) -> str:
+    """What a figure counts, where its own words do not say it ("four people"), and whose it is, if one side gives both.
+
+    Empty where there is nothing to add; `edition` is the later one.
+    """
+    whose = f"according to {isolated(clipped(change.claimant, _LONGEST_SUBJECT))}" if change.claimant else ""
+    return ", ".join(part for part in (_counted(change, edition), whose) if part)
+
+
+def _counted(change: Change, edition: Briefing) -> str:
+    if change.kind != "figure" or change.after is None:
+        return ""
+    counted = next(
+        (
+            quantity.counted
+            for story in edition.stories
+            if story.id == change.story
+            for quantity in story.quantities
+            if any(claim.evidence in change.after.evidence for claim in quantity.claims)
+        ),
+        "",
+    )
+    words = change.after.text.casefold()
+    is_said = any(stem in words for stem in _STATES.get(counted, (counted.casefold(),)))
+    return "" if is_said else clipped(counted, _LONGEST_SUBJECT)
+
+
+def note_on(change: Change, edition: Briefing) -> list[Element]:
+    """The line under a figure that moved, if it needs one."""
+    note = what_moved(change, edition)
+    return [element("p", note, class_="meta")] if note else []
 
 
 def _wording(sentence: CitedSentence, edition: Edition, class_: str) -> list[Node]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
 from briefing.views.addresses import actor_address, compare_address, day_address, door, story_address
-from briefing.views.changes import LABELS, according_to, by_subject, words_now
+from briefing.views.changes import LABELS, by_subject, note_on, words_now
 from briefing.views.edition import Cited, Page, Sources, tied
 from briefing.views.masthead import About, about_head, notice
 from briefing.views.panel import evidence_panels
@@ -130,7 +130,7 @@ def _rows(changes: Sequence[Change], found: Comparison, before: Sources, now: So
         nothing = _NOTHING_BEFORE.get(change.kind, "Nothing."), _NOTHING_AFTER.get(change.kind, "Nothing.")
         yield element(
             "tr",
-            element("th", name, *according_to(change), scope="row", dir="auto"),
+            element("th", name, *note_on(change, found.later), scope="row", dir="auto"),
             _side(found.earlier.day, change.before, before, nothing[0], "was"),
             _side(found.later.day, change.after, now, nothing[1], "now", words_now(change, found.later)),
             class_="followed" if place < len(changes) - 1 else None,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from briefing.types import Briefing, DatedSentence, Statement, Story
-from briefing.views.changes import by_line, has_two_sides, listed_changes
+from briefing.views.changes import by_line, has_two_sides, listed_changes, what_moved
 from briefing.views.stories import MORE, Tier, went
 from briefing.views.words import marked
 
@@ -61,7 +61,7 @@ def over_days_height(briefing: Briefing) -> int:
         height += 34 + sum(6 + ceil(len(change.subject) / 40) * 22 for change in subjects)
         for change in changes:
             sides = (change.before, change.after) if has_two_sides(change) else ()
-            height += ceil(sum(len(s.text) for s in sides if s) / 42) * 22 + (18 if change.claimant else 0)
+            height += ceil(sum(len(s.text) for s in sides if s) / 42) * 22 + (18 if what_moved(change, briefing) else 0)
     for dispute in briefing.disputes:
         longest = max((len(claim.text) for claim in dispute.claims), default=0)
         height += 110 + ceil(longest / 18) * 26
