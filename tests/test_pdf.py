@@ -343,7 +343,10 @@ def test_the_characters_of_a_font_are_those_that_it_lists(package: str, file: st
 
 def test_at_a_glance_counts_nothing_of_stories_that_are_not_there_and_tells_earlier_reports() -> None:
     def told(briefing: Briefing) -> list[str]:
-        return [f"{figure['value']} {figure['words']}" for figure in pdf_data(briefing, paper="a4")["rail"]["figures"]]
+        return [
+            f"{figure['value']} {figure['words']}".replace("\u00a0", " ")
+            for figure in pdf_data(briefing, paper="a4")["rail"]["figures"]
+        ]
 
     assert told(full_edition())[0] == "9 stories in this edition"
     old = replace(full_edition().reports[0], published=full_edition().start - timedelta(hours=1))

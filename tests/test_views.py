@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from briefing.types import Briefing
 from briefing.views.masthead import LastRun
 from briefing.views.room import statements_that_fit, stories_height
 from briefing.views.safe import Element
@@ -193,6 +194,23 @@ def test_the_coverage_line_counts_nothing_where_there_is_nothing() -> None:
         "41 of 44 feeds read, 9 entries, none on topic3 feeds failed"
     )
     assert "stories here" not in line(stories=0)
+
+
+def test_what_stands_below_the_stories_can_be_jumped_to() -> None:
+    def ways(briefing: Briefing) -> dict[str, str]:
+        tree = today(briefing, is_latest=True, now=MORNING, doors=True).tree
+        places = {found.attributes.get("id") for found in elements(tree)}
+        buttons = [button for nav in elements(tree, "nav", "contents") for button in elements(nav, "button")]
+        assert all(button.attributes["data-to"] in places for button in buttons)
+        return {words(button): button.attributes["data-to"] for button in buttons}
+
+    assert list(ways(full_edition())) == ["Who said what", "Actors", "Not known"]
+    compared = full_edition(compared_with=DAY - timedelta(days=3))
+    assert next(iter(ways(compared))) == "Since the edition of 18 November"
+    few = full_edition(statements=(make_statement(1),), actors=())
+    assert list(ways(few)) == ["Who said what", "Not known"]
+    assert not ways(empty_edition())
+    assert not elements(page_of(full_edition()).tree, "nav"), "only the dashboard can jump"
 
 
 def test_an_edition_without_stories_says_what_was_not_read() -> None:

@@ -239,5 +239,8 @@ def test_words_of_the_report_and_of_the_speaker_do_not_run_into_each_other() -> 
     content = "Doing nothing is no option We are under attack. The time to act is now."
     said = make_statement(1, kind="mixed", cue="said", content=content, evidence=evidence)
     assert words_of(said) == "Doing nothing is no option\u00a0… “We are under attack. The time to act is now.”"
+    goes_on = replace(evidence, quoted=("the lane is shut", "and stays shut"), between=(", he said, ",), after="")
+    one_clause = replace(said, content="the lane is shut and stays shut", evidence=goes_on)
+    assert words_of(one_clause) == "The lane is shut and stays shut"
     reported = replace(said, evidence=replace(evidence, between=(", the minister said. ",), after=" He left."))
     assert words_of(reported) == "Doing nothing is no option\u00a0… We are under attack. The time to act is now."

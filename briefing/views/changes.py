@@ -98,7 +98,11 @@ def since(edition: Edition) -> Element:
             body.append(element("p", f"{count(rest, 'more change')}, told with the stories.", class_="aside"))
         body += _unread(edition.briefing, listed)
     return element(
-        "section", element("h2", _heading(edition), id="since"), *body, aria_labelledby="since", class_="since"
+        "section",
+        element("h2", since_heading(briefing), id="since", tabindex="-1"),
+        *body,
+        aria_labelledby="since",
+        class_="since",
     )
 
 
@@ -111,8 +115,8 @@ def _unread(briefing: Briefing, changes: Sequence[Change]) -> list[Element]:
     return [element("p", f"{feeds} could not be read: a story that went quiet may go on there.", class_="aside")]
 
 
-def _heading(edition: Edition) -> str:
-    briefing = edition.briefing
+def since_heading(briefing: Briefing) -> str:
+    """What the section of the changes is called."""
     before = briefing.compared_with
     if before is None or (briefing.day - before).days == 1:
         return "Since yesterday"

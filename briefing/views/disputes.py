@@ -23,7 +23,7 @@ def disputed(edition: Edition) -> list[Element]:
     if not found:
         return []
     items = (_dispute(dispute, edition) for dispute in found)
-    heading = element("h2", "Disputed", id="disputed")
+    heading = element("h2", "Disputed", id="disputed", tabindex="-1")
     return [element("section", heading, *items, aria_labelledby="disputed", class_="disputed")]
 
 

@@ -80,7 +80,10 @@ def words_of(said: Statement) -> str:
     """
     whole = _COMMA.sub(r"\1", plain(said.content).rstrip(",، "))
     if said.form == "clause" and (pieces := _pieces(said)):
-        whole = f"{NBSP}… ".join(pieces)
+        whole = pieces[0]
+        for piece in pieces[1:]:
+            goes_on = said.kind != "direct" and piece[:1].islower() and not whole.endswith("”")
+            whole += f" {piece}" if goes_on else f"{NBSP}… {piece}"
     if said.kind == "direct" and said.form == "clause":
         return whole
     clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefing.types import Briefing, Statement, Story
-from briefing.views.changes import since
+from briefing.views.changes import since, since_heading
 from briefing.views.disputes import disputed
 from briefing.views.edition import Edition, Page
 from briefing.views.errata import errata_section
 from briefing.views.gaps import gaps, last_run_line, made
-from briefing.views.masthead import LastRun, coverage_line, edition_head, failed_run, notice, outdated
+from briefing.views.masthead import GAPS, LastRun, coverage_line, edition_head, failed_run, notice, outdated
 from briefing.views.opening import opening
 from briefing.views.panel import evidence_panels
 from briefing.views.people import actor, by_reports, statement
@@ -54,6 +54,7 @@ def today(
         *(failed_run(last_run, edition.times) if is_latest else []),
         *(notice(plain(fault)) for fault in faults),
         coverage_line(edition, last_run),
+        *_contents(edition),
         *errata_section(errata, edition),
         *opening(edition),
         *_news(edition),
@@ -88,17 +89,45 @@ def _page(tree: Element, edition: Edition) -> Page:
     return Page(tree=checked(tree), evidence={k: checked(v) for k, v in evidence_panels(edition).items()})
 
 
+def _contents(edition: Edition) -> list[Element]:
+    """The ways to what stands far below the stories on a narrow screen."""
+    briefing = edition.briefing
+    if not edition.doors or not briefing.stories:
+        return []
+    parts = (
+        ("since", since_heading(briefing), briefing.compared_with),
+        ("disputed", "Disputed", briefing.disputes),
+        ("said" if _beside(briefing) else "more-said", "Who said what", briefing.statements),
+        ("actors", "Actors", briefing.actors),
+        (GAPS, "Not known", True),
+    )
+    doors = [element("button", name, type="button", class_="door", data_to=to) for to, name, there in parts if there]
+    heading = element("span", "On this page", id="contents", class_="unseen")
+    items = (element("li", door) for door in doors)
+    return [element("nav", heading, element("ul", *items), aria_labelledby="contents", class_="contents")]
+
+
 def _news(edition: Edition) -> list[Element]:
     """The stories; beside them what changed, what is disputed, and what was said as far as there is room."""
     rows = _rows(edition.briefing.stories)
     said = edition.briefing.statements
-    main = element("div", *_stories(rows, edition), class_="main")
+    stories = _stories(rows, edition)
     over_days = [since(edition), *disputed(edition)] if edition.briefing.compared_with else disputed(edition)
-    beside = statements_that_fit(said, stories_height(rows) - over_days_height(edition.briefing))
-    if len(said) - beside < 3 and not over_days:
-        beside = len(said)
+    if not rows:
+        main = element("div", *stories, *over_days, *_said(said, edition, is_all=True), class_="main")
+        return [element("div", main, class_="grid")]
+    main = element("div", *stories, class_="main")
+    beside = _beside(edition.briefing)
     rail = element("div", *over_days, *_said(said[:beside], edition, is_all=not said), class_="rail")
     return [element("div", main, rail, class_="grid"), *_more_statements(said[beside:], edition, is_more=beside > 0)]
+
+
+def _beside(briefing: Briefing) -> int:
+    """How many of the statements stand beside the stories."""
+    said = briefing.statements
+    fitting = statements_that_fit(said, stories_height(_rows(briefing.stories)) - over_days_height(briefing))
+    is_alone = briefing.compared_with is None and not briefing.disputes
+    return len(said) if is_alone and len(said) - fitting < 3 else fitting
 
 
 def _said(said: Sequence[Statement], edition: Edition, *, is_all: bool) -> list[Element]:
@@ -106,7 +135,7 @@ def _said(said: Sequence[Statement], edition: Edition, *, is_all: bool) -> list[
     if not said and not is_all:
         return []
     body = element("ul", *(statement(one, edition) for one in said)) if said else element("p", NOBODY, class_="body")
-    return [element("section", element("h2", "Who said what", id="said"), body, aria_labelledby="said")]
+    return [element("section", element("h2", "Who said what", id="said", tabindex="-1"), body, aria_labelledby="said")]
 
 
 def _rows(stories: Sequence[Story]) -> list[tuple[Tier, Sequence[Story]]]:
@@ -159,7 +188,7 @@ def _more_statements(said: Sequence[Statement], edition: Edition, *, is_more: bo
     return [
         element(
             "section",
-            element("h2", heading, id="more-said"),
+            element("h2", heading, id="more-said", tabindex="-1"),
             element("ul", *(statement(one, edition) for one in said), class_="balanced"),
             aria_labelledby="more-said",
         )
@@ -190,7 +219,7 @@ def _actors(edition: Edition) -> Node:
         "section",
         element(
             "div",
-            element("h2", "Actors", id="actors"),
+            element("h2", "Actors", id="actors", tabindex="-1"),
             element("p", _what_counts(edition), class_="aside"),
             class_="head",
         ),

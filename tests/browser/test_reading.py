@@ -194,6 +194,16 @@ def test_all_ways_stand_in_one_row_on_a_wide_screen(open_page: Open) -> None:
     assert len(middles) == 1
 
 
+def test_on_a_phone_what_changed_is_one_press_away(open_page: Open) -> None:
+    page = open_page(width=390, height=844)
+    heading = page.get_by_role("heading", name="Who said what")
+    expect(heading).not_to_be_in_viewport()
+    page.get_by_role("button", name="Who said what").click()
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    expect(open_page(width=1280).locator(".contents")).to_be_hidden()
+
+
 def test_any_day_can_be_chosen(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("button", name="Go to a day").click()
