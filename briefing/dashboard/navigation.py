@@ -40,14 +40,16 @@ _STYLE = """<style>
 [data-testid="stExpander"] summary { padding-inline: 0; min-height: 2rem; }
 [data-testid="stExpander"] summary p { font-size: .8125rem; }
 [data-testid="stExpanderDetails"] { padding: 0; }
+@media (max-width: 900px) {
+  .st-key-bar > div:nth-child(2) { flex-basis: 100%; }
+  .st-key-days { justify-content: flex-start; }
+}
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-inline: 1.125rem; }
   .st-key-search { max-width: none; }
   .st-key-filters { flex-wrap: nowrap; overflow-x: auto; padding-block-end: .75rem; }
   .st-key-filters > div { flex: none; }
   .st-key-export { margin: 0; }
-  .st-key-bar > div:nth-child(2) { flex-basis: 100%; }
-  .st-key-days { justify-content: flex-start; }
 }
 </style>"""
 
