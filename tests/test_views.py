@@ -102,8 +102,8 @@ def test_a_row_that_cannot_be_filled_is_left_out(stories: int, tiers: tuple[int,
 
 def test_a_story_says_who_tells_it() -> None:
     lead, reprinted = elements(page_of(full_edition()).tree, "article")[:2]
-    assert words(elements(lead, class_="kicker")[0]) == "Shipping Day 3"
-    assert words(elements(reprinted, class_="kicker")[0]) == "Shipping new story"
+    assert words(elements(lead, class_="kicker")[0]) == "Shipping, Day 3"
+    assert words(elements(reprinted, class_="kicker")[0]) == "Shipping, new story"
     assert words(elements(lead, class_="meta")[0]) == (
         "5 sources, 4 origins, as told by Meridian Wire; also Tarvon Wire (state-controlled), "
         "Lindhal Public Broadcasting, Radio Sallow, The Ansel Courier"

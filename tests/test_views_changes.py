@@ -179,6 +179,17 @@ def test_a_figure_whose_words_do_not_say_what_it_counts_is_told_with_it(
     assert [words(meta) for meta in elements(since, "p", "meta")] == ([note] if note else [])
 
 
+def test_a_number_that_began_a_sentence_is_small_in_a_line() -> None:
+    def told(before: str, after: str) -> str:
+        then, now = make_sentence(before, "then"), make_sentence(after, "now")
+        change = Change(kind="figure", story=None, subject="Crash", before=then, after=now)
+        (moved,) = elements(page(edition(changes=(change,))), "p", "moved")
+        return " ".join(re.sub(r"\d+Evidence \d+: Meridian Wire", "", words(moved)).split())
+
+    assert told("Ten people", "Forty-one patients") == "was ten people → now forty-one patients"
+    assert told("Ten Downing Street", "38 patients") == "was Ten Downing Street → now 38 patients"
+
+
 def test_the_edition_compared_with_is_named_if_it_is_not_yesterdays() -> None:
     found = section(page(edition(compared_with=DAY - timedelta(days=3))), "since") or ""
     assert found.startswith("Since the edition of 18 November")

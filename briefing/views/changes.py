@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.types import Briefing, Change, ChangeKind, CitedSentence
@@ -21,6 +22,12 @@ LABELS: dict[ChangeKind, str] = {
     "quiet": "Gone quiet",
 }
 _OF_SEVERAL: dict[ChangeKind, str] = {"figure": "Figures moved", "story": "New stories"}
+#: A figure that begins with a number in words, as it stands at the start of a sentence.
+_NUMBER = re.compile(
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|"
+    r"Eighteen|Nineteen|(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty)\b(?: [a-z]+){0,3}\Z|"
+    r"(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty-[a-z]+\b(?: [a-z]+){0,3}\Z"
+)
 #: Beginnings of words by which a figure says what became of the people whom it counts.
 _STATES = {
     "killed": ("kill", "dead", "died", "death", "bodies", "lives"),
@@ -190,13 +197,10 @@ def note_on(change: Change, edition: Briefing) -> list[Element]:
 
 
 def _wording(sentence: CitedSentence, edition: Edition, class_: str) -> list[Node]:
-    return [
-        element(
-            "span",
-            *tied(marked(sentence, clipped(sentence.text, _LONGEST_WORDING)), _numbers([sentence], edition)),
-            class_=class_,
-        )
-    ]
+    words = clipped(sentence.text, _LONGEST_WORDING)
+    if _NUMBER.match(words):  # it began a sentence, and stands in a line now
+        words = words[0].lower() + words[1:]
+    return [element("span", *tied(marked(sentence, words), _numbers([sentence], edition)), class_=class_)]
 
 
 def _numbers(sides: Sequence[CitedSentence], edition: Edition) -> list[Element]:

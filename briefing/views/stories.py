@@ -69,9 +69,14 @@ def _kicker(found: Story, edition: Edition) -> Element:
     return element(
         "p",
         element("b", isolated(clipped(found.topic, LONGEST_TOPIC))),
-        *(node for part in (*shown[:-1], last) for node in (" ", element("span", part))),
+        *(node for part in (*shown[:-1], last) for node in (_comma(), " ", element("span", part))),
         class_="kicker",
     )
+
+
+def _comma() -> Element:
+    """What parts the words of a kicker where no white space does: in plain text, and read aloud."""
+    return element("span", ",", class_="unseen")
 
 
 def attribution(found: Story, sources: Sources) -> Element | None:
