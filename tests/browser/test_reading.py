@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from briefing.outputs import load_output
+from briefing.types import Claim, Dispute
 from briefing.views.safe import TAGS
 from tests.browser.conftest import HOSTILE_DAY, PAGES, YESTERDAY, Open
 from tests.browser.serving import ROOT
+from tests.editions import END, full_edition, make_evidence
 
 
 def panel(page: Page) -> Locator:
@@ -233,6 +236,29 @@ def test_hostile_text_is_text(open_page: Open) -> None:
     links = page.locator(".page a, .panel .source a").evaluate_all("all => all.map(e => e.getAttribute('href'))")
     inner = ("/?day=", "/story?id=", "/actor?id=")
     assert all(link.startswith(("https://example.org/", *inner)) for link in links)
+
+
+def test_the_name_of_a_claimant_stays_on_its_side(browser: Browser) -> None:
+    sides = tuple(
+        Claim(
+            text=f"{value} dead",
+            value=value,
+            claimant="Federal Ministry of Foreign and Maritime Affairs",
+            reported=END,
+            evidence=make_evidence(f"d{value}", "r1", f"{value} dead"),
+            reports=("r1",),
+        )
+        for value in (11, 27)
+    )
+    dispute = Dispute(id="d1", story="s1", counted="killed", unit="people", where=None, claims=sides)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_content(load_output("html").render(full_edition(disputes=(dispute,))).decode())
+    overflowing = page.locator(".sides li").evaluate_all(
+        "all => all.filter(li => li.scrollWidth > li.clientWidth).length"
+    )
+    context.close()
+    assert overflowing == 0
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
