@@ -21,9 +21,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.analysis.candidates import subject_of
 from briefing.analysis.english import AUXILIARIES, CUES, PLAIN_CUES, TOLD
 from briefing.analysis.quotations import Quotation
+from briefing.analysis.subjects import subject_of
 from briefing.analysis.syntax import DocumentTree
 from briefing.document import Document, Span, Token
 from briefing.types import Range

@@ -21,7 +21,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.candidates import antecedent_of, subject_of
 from briefing.analysis.english import OUTLETS
 from briefing.analysis.frames import Frame, find_frames, is_finished, phrase_range
 from briefing.analysis.headlines import Line, find_lines
@@ -29,6 +28,7 @@ from briefing.analysis.occasion import Occasion, occasion_of
 from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
+from briefing.analysis.subjects import antecedent_of, subject_of
 from briefing.analysis.syntax import DocumentTree
 from briefing.analysis.transcripts import find_turns
 from briefing.document import Document

@@ -1,0 +1,232 @@
+"""Where what somebody said ends, and what the writer adds begins.
+
+The grammar ties to a verb of saying more than was said with it: the words of another speaker, the verb that the speaker
+says the next thing with (she said A and denied B; he said A, adding that B), the writer's remark on a quotation (“A,” a
+message that left many in doubt), the source of the report (according to the statement). All of it is left out of a
+content here; what is left is true of the speaker, though it may be less than the sentence tells.
+
+And it gives for a clause what is none: an object (he claims a third of the seats), or a clause without its subject. Who
+is said to have said that, has said nothing that a reader could make sense of: no content is left of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.analysis.candidates import CLAUSES, Candidate, trimmed
+from briefing.analysis.english import CUES, DENIALS, STANCES, TOLD
+from briefing.analysis.lemmas import bases
+from briefing.analysis.quotations import Quotations
+from briefing.analysis.syntax import DocumentTree
+
+_DASHES = frozenset("-–—")
+_FINITE = ("VBD", "VBZ", "VBP")
+_NOMINAL = frozenset("DT JJ NN NNS NNP NNPS POS CD PRP PRP$ HYPH".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+#: Cues that are as often verbs of doing: added 200 jobs, held the bridge.
+_DEEDS = frozenset(
+    "add adds answer answers charge charges charged charging continue continues continued continuing hold holds held "
+    "order ordering post posts posting posted put puts read reads reading report".split()
+)
+#: Forms that say or judge something, without those that are as often deeds.
+_REPORTING = (CUES | DENIALS) - _DEEDS
+#: Verbs of saying alone, whose noun phrase the parser may take for an object: said [the ships] would leave.
+_SAY = frozenset("say says said saying".split())
+#: Clauses that tell of a part of another: who, which; when, because; having.
+_DEPENDENT = ("relcl", "advcl", "acl", "pcomp")
+
+
+def own_words(tree: DocumentTree, candidate: Candidate, quotations: Quotations) -> tuple[int, ...]:
+    """What of a candidate's content its speaker said; nothing where that is no clause. Positions are left alone."""
+    if not candidate.content or candidate.relation.removesuffix(" short") not in CLAUSES:
+        return candidate.content
+    content = _Content(tree, candidate, quotations)
+    words = content.without_others()
+    if words:
+        words = content.before_the_next_report(words)
+        words = content.before_remarks(words)
+        words = _without_marks_at_gaps(tree, words)
+    return words if words and content.is_clause(words) else ()
+
+
+class _Content:
+    """The content of one candidate with what stands around it."""
+
+    def __init__(self, tree: DocumentTree, candidate: Candidate, quotations: Quotations) -> None:
+        self.tree = tree
+        self.quotations = quotations
+        self.cue = candidate.cue[0]
+        self.relation = candidate.relation.removesuffix(" short")
+        self.content = candidate.content
+
+    def _is_free(self, t: int) -> bool:
+        """Whether a token stands outside quotations."""
+        return self.quotations.at(self.tree.tokens[t].start) is None
+
+    # ------------------------------------------------------------ what others say
+
+    def without_others(self) -> tuple[int, ...]:
+        """Without what somebody else says in the same sentence.
+
+        What another reports stands in front of a semicolon (A, the paper reported; B, the envoy said), what the writer
+        adds behind a dash with a subject of its own (the envoy said A - B is yet to answer).
+        """
+        tree, content, cue = self.tree, self.content, self.cue
+        for place, t in enumerate(content):
+            if tree.tokens[t].text == ";" and t < cue and place and _reports(tree, content[place - 1]):
+                return trimmed(tree, list(content[place + 1 :]))
+        if cue < content[0] - 1 and _adds(tree, content[0] - 1):
+            return ()
+        dashes = [t for t in content if tree.tokens[t].text in _DASHES and self._is_free(t)]
+        if len(dashes) == 1 and cue < content[0] and _adds(tree, dashes[0]):
+            return trimmed(tree, [t for t in content if t < dashes[0]])
+        return content
+
+    # ------------------------------------------------------------ the next report of the same speaker
+
+    def before_the_next_report(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """The content up to the verb with which the writer goes on to report: she said A and denied B."""
+        if self.cue > words[0]:
+            return words
+        for place in range(1, len(words) - 1):
+            if self._is_free(words[place]) and self._goes_on(words, place):
+                return trimmed(self.tree, list(words[:place]))
+        return words
+
+    def _goes_on(self, words: Sequence[int], place: int) -> bool:
+        """Whether the next report begins with a token of the content."""
+        tree, at = self.tree, words[place]
+        word, before = tree.word(at), tree.tokens[words[place - 1]]
+        if tree.tokens[at].tag == "VBG":
+            ended = before.text == "," or (before.tag.startswith("NN") or before.text in "”\"'’") and _leads(tree, at)
+            return word in _REPORTING and ended
+        if word not in ("and", "but") or tree.tokens[at].tag != "CC":
+            return False
+        verb = at + 1
+        pronoun = tree.word(verb) in ("he", "she", "they")
+        verb += pronoun
+        while verb <= words[-1] and (tree.tokens[verb].tag == "RB" or tree.word(verb) in ("has", "have", "had")):
+            verb += 1
+        if verb > words[-1] or not self._is_free(verb):
+            return False
+        if tree.tokens[verb].tag == "VBG":
+            return tree.tokens[self.cue].tag == "VBG" and tree.word(verb) in _REPORTING and not pronoun
+        if not pronoun and self._is_unlike_its_head(verb):
+            return True
+        return self._reports_next(words, verb) and tree.tokens[verb].tag == tree.tokens[self.cue].tag
+
+    def _reports_next(self, words: Sequence[int], verb: int) -> bool:
+        """Whether a verb reports, in a content whose own first verb does not: he said the office denied A and warned B."""
+        tree = self.tree
+        first = next((t for t in words if tree.tokens[t].tag in (*_FINITE, "MD")), verb)
+        return first < verb and _is_said_with(tree, verb) and not _is_said_with(tree, first)
+
+    def _is_unlike_its_head(self, verb: int) -> bool:
+        """Whether a coordinated verb has the tense of the cue and not that of its clause: said he would go and left."""
+        tree = self.tree
+        token, head = tree.tokens[verb], tree.head(verb)
+        if token.dep != "conj" or token.tag != tree.tokens[self.cue].tag or tree.child(verb, *_SUBJECTS) is not None:
+            return False
+        if token.tag not in ("VBD", "VBZ") or not self.cue < head < verb:
+            return False
+        helped = any(tree.tokens[c].tag == "MD" or tree.word(c) == "had" for c in tree.children(head, "aux"))
+        return helped and tree.tokens[head].tag in ("VB", "VBN")
+
+    # ------------------------------------------------------------ what the writer remarks
+
+    def before_remarks(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """The content up to the writer's remark on a quotation, or up to the source of the report."""
+        tree = self.tree
+        for place in range(1, len(words) - 1):
+            t = words[place]
+            if not self._is_free(t):
+                continue
+            cited = tree.word(t) == "according" and tree.word(t + 1) == "to" and t != self.cue
+            if cited and tree.tokens[words[place - 1]].text == ",":
+                return trimmed(tree, list(words[:place]))
+            if not self._is_free(words[place - 1]) and self._remarks(words[place:]) and self.cue < words[0]:
+                return trimmed(tree, list(words[:place]))
+        return words
+
+    def _remarks(self, behind: Sequence[int]) -> bool:
+        """Whether words behind a quotation and a comma tell of it: “...,” a message that ...; “...,” which ..."""
+        tree = self.tree
+        quotation = self.quotations.at(tree.tokens[behind[0] - 1].start)
+        comma = tree.tokens[behind[0]].text == ","
+        inside = quotation is not None and tree.document.text[quotation.inner[1] - 1] == ","
+        rest = list(behind[1:] if comma else behind)
+        if not (comma or inside) or len(rest) < 2:
+            return False
+        if tree.tokens[rest[0]].tag == "WDT":
+            return True
+        if tree.word(rest[0]) not in ("a", "an"):
+            return False
+        end = next((t for t in rest if tree.tokens[t].tag not in (*_NOMINAL, "VBG", "VBN", "RB")), rest[-1])
+        return tree.tokens[end].tag in ("WDT", "WP", "IN", "TO") or end == rest[-1]
+
+    # ------------------------------------------------------------ clauses
+
+    def is_clause(self, words: tuple[int, ...]) -> bool:
+        """Whether the words are a clause with its subject."""
+        tree = self.tree
+        start = 1 if tree.word(words[0]) == "that" and tree.tokens[words[0]].tag == "IN" else 0
+        first = words[start : start + 1]
+        if not first:
+            return False
+        if self._is_free(first[0]) and tree.tokens[first[0]].tag in (*_FINITE, "MD"):
+            return False
+        return self.relation != "rest" or self._has_subject(words)
+
+    def _has_subject(self, words: tuple[int, ...]) -> bool:
+        """Whether the words behind a cue are no object of it, nor when and where it was said."""
+        tree = self.tree
+        if tree.child(self.cue, "ccomp") is not None:
+            return True
+        if tree.word(self.cue) in TOLD and tree.child(self.cue, "xcomp") is not None:
+            return True
+        obj = tree.child(self.cue, "dobj")
+        if obj is not None and tree.word(self.cue) not in _SAY and words[0] <= obj <= words[-1]:
+            return False
+        verbs = (t for t in words if tree.tokens[t].tag in (*_FINITE, "MD") or tree.tokens[t].tag.startswith("VB"))
+        return any(
+            tree.tokens[v].dep not in _DEPENDENT and tree.child(v, *_SUBJECTS) in words for v in verbs if v != self.cue
+        )
+
+
+def _reports(tree: DocumentTree, verb: int) -> bool:
+    return tree.word(verb) in CUES and tree.tokens[verb].tag in _FINITE and tree.child(verb, "nsubj") is not None
+
+
+def _is_said_with(tree: DocumentTree, verb: int) -> bool:
+    """Whether a verb says something or judges it: denied, warned, hailed."""
+    word = tree.word(verb)
+    return word in _REPORTING or any(base in STANCES for base in bases(word))
+
+
+def _leads(tree: DocumentTree, verb: int) -> bool:
+    """Whether a verb leads to a clause: adding that."""
+    return tree.word(verb + 1) == "that"
+
+
+def _adds(tree: DocumentTree, dash: int) -> bool:
+    """Whether a token is a dash between white space (none as in a compound) with a subject and its verb behind it."""
+    token, text = tree.tokens[dash], tree.document.text
+    apart = text[token.start - 1].isspace() and text[token.end : token.end + 1].isspace()
+    goes_on = token.text in _DASHES and apart and dash + 1 < len(tree.tokens)
+    return goes_on and _opens_a_clause(tree, dash + 1)
+
+
+def _opens_a_clause(tree: DocumentTree, first: int) -> bool:
+    """Whether the words that begin here are a noun phrase with a finite verb right behind it, by their tags alone."""
+    last = tree.document.sentences[tree.sentence_of(first)].last
+    verb = next((t for t in range(first, last) if tree.tokens[t].tag not in _NOMINAL), last)
+    return first < verb < last and tree.tokens[verb].tag in _FINITE
+
+
+def _without_marks_at_gaps(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the commas around what stood within the content: the fire, [according to him,] had grown."""
+    left_out = set()
+    for a, b in zip(words, words[1:], strict=False):
+        if b != a + 1:
+            left_out.update(t for t in (a, b) if tree.tokens[t].text == ",")
+    return tuple(t for t in words if t not in left_out)

@@ -1,0 +1,89 @@
+"""Who does what a verb says: its subject, its agent, and what a relative pronoun stands for."""
+
+from __future__ import annotations
+
+from briefing.analysis.english import CUES
+from briefing.analysis.syntax import DocumentTree
+from briefing.text.dateline import after_dateline
+
+#: Who is quoted, speaks; who is told, asked or urged, does not.
+_SAYING_PASSIVES = frozenset({"quoted", "cited"})
+#: Relations of a verb that has the subject of the verb above it.
+_LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
+
+
+def subject_of(tree: DocumentTree, i: int) -> int | None:
+    """The subject of a verb, or of the verb that it depends on without one of its own.
+
+    Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
+    front of the verb is taken.
+    """
+    at = i
+    for _ in range(6):
+        passive = tree.child(at, "nsubjpass", "auxpass") is not None
+        if passive and at == i and tree.word(i) not in _SAYING_PASSIVES:
+            return agent_of(tree, at)
+        subject = tree.child(at, "nsubj", "nsubjpass")
+        if subject is not None:
+            return _behind_dateline(tree, subject, at)
+        token, above = tree.tokens[at], tree.head(at)
+        if above == at:
+            break
+        if token.dep == "conj" and at == i and tree.tokens[above].dep == "ccomp" and reports_too(tree, i):
+            above = tree.head(above)
+        if token.dep in ("acl", "relcl") and tree.tokens[above].tag.startswith(("NN", "PRP")):
+            return above if token.tag == "VBG" else None
+        if token.dep not in _LEANING:
+            break
+        at = above
+    return _next_to(tree, i)
+
+
+def _behind_dateline(tree: DocumentTree, subject: int, verb: int) -> int | None:
+    """The subject, unless it stands in the dateline: then the noun phrase between that and the verb."""
+    sentence = tree.document.sentences[tree.sentence_of(subject)]
+    start = after_dateline(tree.document.text, sentence.start, sentence.end)
+    if subject > verb or tree.tokens[subject].start >= start:
+        return subject
+    between = [t for t in range(subject, verb) if tree.tokens[t].start >= start]
+    nouns = (t for t in between if tree.tokens[t].tag.startswith(("NN", "PRP")) and tree.head(t) not in between)
+    return next(nouns, None)
+
+
+def _next_to(tree: DocumentTree, i: int) -> int | None:
+    """The name or pronoun that stands in front of a finite verb and its adverbs."""
+    at = i - 1
+    while at >= 0 and (tree.tokens[at].tag in ("RB", "MD") or tree.tokens[at].dep == "aux"):
+        at -= 1
+    if at < 0 or tree.tokens[i].tag not in ("VBD", "VBZ", "VBP") or tree.sentence_of(at) != tree.sentence_of(i):
+        return None
+    return at if tree.tokens[at].tag in ("NNP", "PRP") else None
+
+
+def antecedent_of(tree: DocumentTree, subject: int) -> int | None:
+    """What who, which or that stands for: the word that its clause hangs on."""
+    token = tree.tokens[subject]
+    if token.tag not in ("WP", "WDT"):
+        return None
+    for at in tree.governors(subject):
+        if tree.tokens[at].dep == "relcl":
+            return None if tree.is_root(at) else tree.head(at)
+    return None
+
+
+def agent_of(tree: DocumentTree, i: int) -> int | None:
+    """Who does what a passive verb says: ... by the council."""
+    for by in tree.children(i, "agent", "prep"):
+        if tree.word(by) == "by":
+            return tree.child(by, "pobj")
+    return None
+
+
+def reports_too(tree: DocumentTree, verb: int) -> bool:
+    """Whether a coordinated verb is a cue without a subject of its own."""
+    return (
+        tree.word(verb) in CUES
+        and tree.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        and tree.child(verb, "nsubj") is None
+        and tree.child(verb, "ccomp") is not None
+    )
