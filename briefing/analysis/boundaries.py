@@ -77,10 +77,20 @@ class _Content:
                 return trimmed(tree, list(content[place + 1 :]))
         if cue < content[0] - 1 and _adds(tree, content[0] - 1):
             return ()
+        if cue > content[0] and self._repeats(content):
+            return ()
         dashes = [t for t in content if tree.tokens[t].text in _DASHES and self._is_free(t)]
         if len(dashes) == 1 and cue < content[0] and _adds(tree, dashes[0]):
             return trimmed(tree, [t for t in content if t < dashes[0]])
         return content
+
+    def _repeats(self, content: Sequence[int]) -> bool:
+        """Whether the words in front of a cue are a report themselves, by whom a pronoun means: A said B, he said."""
+        tree = self.tree
+        speaker = tree.child(self.cue, "nsubj")
+        first = next((t for t in content if tree.tokens[t].tag in _FINITE and self._is_free(t)), content[0])
+        again = speaker is not None and tree.word(speaker) in ("he", "she", "it", "they")
+        return again and tree.word(first) in _SAY and _reports(tree, first)
 
     # ------------------------------------------------------------ the next report of the same speaker
 
@@ -224,9 +234,21 @@ def _opens_a_clause(tree: DocumentTree, first: int) -> bool:
 
 
 def _without_marks_at_gaps(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
-    """Without the commas around what stood within the content: the fire, [according to him,] had grown."""
-    left_out = set()
-    for a, b in zip(words, words[1:], strict=False):
-        if b != a + 1:
-            left_out.update(t for t in (a, b) if tree.tokens[t].text == ",")
-    return tuple(t for t in words if t not in left_out)
+    """With one comma where something stood within the content, and none where a verb follows its subject there.
+
+    The fire[, according to him,] had grown; in the east, [he said,] the fire had grown.
+    """
+    kept: list[int] = []
+    for place, t in enumerate(words):
+        before = words[place - 1] if place else t - 1
+        if t != before + 1:
+            left = next((c for c in (before, before + 1) if tree.tokens[c].text == ","), None)
+            behind = words[place + 1] if tree.tokens[t].text == "," and place + 1 < len(words) else t
+            if kept[-1] == left:
+                kept.pop()
+            if left is not None and not tree.tokens[behind].tag.startswith(("VB", "MD")):
+                kept.append(left)
+            if tree.tokens[t].text == ",":
+                continue
+        kept.append(t)
+    return tuple(kept)

@@ -332,7 +332,26 @@ def _continues(tree: DocumentTree, frame: Frame, last: Quotation, quotation: Quo
     if frame.cue and last.end <= tree.tokens[frame.cue[0]].start and _is_interrupted(tree, frame.cue[0], quotation):
         return True
     opens = between.rstrip()[-1:] in ("", *_FINISHED, "”", '"', "'") or not between.strip()
-    return opens and bool(frame.cue) and is_finished(text, quotation)
+    if not (opens and frame.cue and is_finished(text, quotation)):
+        return False
+    return not any(_speaks_instead(tree, frame, at) for at in _tokens_between(tree, last, quotation))
+
+
+def _tokens_between(tree: DocumentTree, last: Quotation, quotation: Quotation) -> range:
+    document = tree.document
+    return range(document.token_at(last.end - 1) + 1, document.token_at(quotation.start))
+
+
+def _speaks_instead(tree: DocumentTree, frame: Frame, verb: int) -> bool:
+    """Whether somebody else than the speaker of a frame says something with a verb: ..., said Brann. “...”
+
+    It is the same speaker whom a pronoun means, or the last word of the name.
+    """
+    subject = tree.child(verb, "nsubj") if is_cue(tree.tokens[verb]) and verb not in frame.cue else None
+    if subject is None or tree.tokens[subject].tag in ("PRP", "WP", "WDT"):
+        return False
+    speaker = tree.document.text[slice(*frame.speaker)].split() if frame.speaker else []
+    return tree.tokens[subject].text not in speaker
 
 
 def _is_interrupted(tree: DocumentTree, cue: int, quotation: Quotation) -> bool:
