@@ -185,7 +185,28 @@ class _Content:
             return False
         if self._is_free(first[0]) and tree.tokens[first[0]].tag in (*_FINITE, "MD"):
             return False
+        if self.cue < words[0] and self.relation in ("ccomp", "rest") and not self._is_complete(words):
+            return False
         return self.relation != "rest" or self._has_subject(words)
+
+    def _is_complete(self, words: tuple[int, ...]) -> bool:
+        """Whether the words have a verb of their own, no more than stand behind their cue, and no verb right behind."""
+        tree = self.tree
+        if self._is_verb_behind(words[-1] + 1):
+            return False
+        participle = tree.tokens[self.cue].tag == "VBG" and not tree.children(self.cue, "aux")
+        hangs = participle or tree.tokens[self.cue].dep == "advcl"
+        if hangs and any(words[0] <= above <= words[-1] for above in tree.governors(self.cue)):
+            return False
+        return any(tree.tokens[t].tag in (*_FINITE, "MD") or tree.child(t, *_SUBJECTS) is not None for t in words)
+
+    def _is_verb_behind(self, behind: int) -> bool:
+        """Whether a verb goes on with what has no verb yet: the ships of the navy [would leave]; not: [should she] leave."""
+        tree = self.tree
+        sentence = tree.document.sentences[tree.sentence_of(self.cue)]
+        if behind >= sentence.last or tree.tokens[behind].tag not in (*_FINITE, "MD") or not self._is_free(behind):
+            return False
+        return tree.child(behind, "nsubj") is None and not tree.tokens[behind + 1].tag.startswith("PRP")
 
     def _has_subject(self, words: tuple[int, ...]) -> bool:
         """Whether the words behind a cue are no object of it, nor when and where it was said."""
@@ -246,6 +267,8 @@ def _without_marks_at_gaps(tree: DocumentTree, words: tuple[int, ...]) -> tuple[
             behind = words[place + 1] if tree.tokens[t].text == "," and place + 1 < len(words) else t
             if kept[-1] == left:
                 kept.pop()
+            while tree.tokens[behind].tag == "RB" and behind < words[-1]:
+                behind += 1
             if left is not None and not tree.tokens[behind].tag.startswith(("VB", "MD")):
                 kept.append(left)
             if tree.tokens[t].text == ",":

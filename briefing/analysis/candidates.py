@@ -150,7 +150,8 @@ def _by_place(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speak
     """The words of the sentence behind the cue, or in front of it and its subject where it ends the sentence."""
     sentence = tree.document.sentences[tree.sentence_of(i)]
     behind = trimmed(tree, list(range(i + 1, _end_of_clause(tree, i, sentence.last))))
-    behind = _behind_circumstances(tree, behind)
+    if form in TOLD or tree.child(i, "dobj") is None:
+        behind = _behind_circumstances(tree, behind)
     token = tree.tokens[i]
     finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and tree.tokens[i - 1].text == ",")
     clause = finite and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting")

@@ -291,9 +291,15 @@ def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
 def _inverted(document: Document, cue: int, sentence: Span) -> Range | None:
     """“...,” said Teo Handrake, the special envoy."""
     end = cue + 1
-    while end < sentence.last and document.tokens[end].tag not in _PHRASE_ENDS:
+    while end < sentence.last and (document.tokens[end].tag not in _PHRASE_ENDS or _is_inside(document, end)):
         end += 1
     return _noun_phrase(document, cue + 1, end)
+
+
+def _is_inside(document: Document, conjunction: int) -> bool:
+    """Whether a conjunction joins what modifies one noun: said the former Ostrel [and] Lindhal envoy."""
+    before = document.tokens[conjunction - 1]
+    return document.tokens[conjunction].tag == "CC" and before.dep in ("compound", "amod", "nmod") and before.head > conjunction
 
 
 def subject_range(tree: DocumentTree, verb: int) -> Range | None:

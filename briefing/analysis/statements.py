@@ -182,10 +182,12 @@ class _Reading:
         return drafts
 
     def _with(self, content: tuple[Range, ...], quotation: Quotation) -> tuple[Range, ...]:
-        """A content with the quotation behind it: as one where a full stop is all that parts them, with its marks."""
-        between = self.document.text[content[-1][1] : quotation.start]
-        if any(c.isalnum() for c in between) or "\n" in between or how_quoted(content, self.quotations) == "all":
+        """A content with the quotation behind it, and its marks: as one where a full stop is all that parts them."""
+        if how_quoted(content, self.quotations) == "all":
             return (*content, quotation.said(self.document.text))
+        between = self.document.text[content[-1][1] : quotation.start]
+        if any(c.isalnum() for c in between) or "\n" in between:
+            return (*content, (quotation.start, quotation.end))
         return (*content[:-1], (content[-1][0], quotation.end))
 
     def _is_next(self, draft: _Draft, quotation: Quotation) -> bool:
@@ -292,6 +294,8 @@ class _Reading:
         touched = {q for reading in readings for part in ranges for q in reading.touching(part)}
         if statement.kind == "mixed" and any(not q.closed for q in touched):
             return False  # where the quotation ends, and with it what was said, only the writer knows
+        if statement.kind != "direct" and statement.content.count("(") != statement.content.count(")"):
+            return False
         return bool(ranges) and ordered and not any(self._is_cut(q, ranges) for q in touched)
 
     def _is_cut(self, quotation: Quotation, ranges: Sequence[Range]) -> bool:
