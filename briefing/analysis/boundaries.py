@@ -30,6 +30,15 @@ _DEEDS = frozenset(
 )
 #: Forms that say or judge something, without those that are as often deeds.
 _REPORTING = (CUES | DENIALS) - _DEEDS
+#: What a writer calls what somebody has said or would have done.
+_STATEMENTS = frozenset(
+    "accusation allegation argument assertion assessment charge claim comment complaint denial message move pledge "
+    "prediction promise reference remark sentiment statement step suggestion threat view warning".split()
+)
+#: Words that open a clause of time, reason or manner: he said [as the crowd booed].
+_CIRCUMSTANCES = frozenset("after although as because before during since though unless until when while".split())
+#: Tokens in front of a parenthetical that are no clause: But, he said, ...
+_SHORT_LEAD = 3
 #: Verbs of saying alone, whose noun phrase the parser may take for an object: said [the ships] would leave.
 _SAY = frozenset("say says said saying".split())
 #: Clauses that tell of a part of another: who, which; when, because; having.
@@ -108,7 +117,7 @@ class _Content:
         tree, at = self.tree, words[place]
         word, before = tree.word(at), tree.tokens[words[place - 1]]
         if tree.tokens[at].tag == "VBG":
-            ended = before.text == "," or (before.tag.startswith("NN") or before.text in "”\"'’") and _leads(tree, at)
+            ended = before.text in (",", "”", "''", '"') or (before.tag.startswith("NN") and tree.word(at + 1) == "that")
             return word in _REPORTING and ended
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
             return False
@@ -154,25 +163,35 @@ class _Content:
             cited = tree.word(t) == "according" and tree.word(t + 1) == "to" and t != self.cue
             if cited and tree.tokens[words[place - 1]].text == ",":
                 return trimmed(tree, list(words[:place]))
-            if not self._is_free(words[place - 1]) and self._remarks(words[place:]) and self.cue < words[0]:
+            if self.cue < words[0] and (self._remarks(words, place) or self._is_named_as_said(words, place)):
                 return trimmed(tree, list(words[:place]))
         return words
 
-    def _remarks(self, behind: Sequence[int]) -> bool:
+    def _remarks(self, words: Sequence[int], place: int) -> bool:
         """Whether words behind a quotation and a comma tell of it: “...,” a message that ...; “...,” which ..."""
         tree = self.tree
-        quotation = self.quotations.at(tree.tokens[behind[0] - 1].start)
-        comma = tree.tokens[behind[0]].text == ","
-        inside = quotation is not None and tree.document.text[quotation.inner[1] - 1] == ","
-        rest = list(behind[1:] if comma else behind)
-        if not (comma or inside) or len(rest) < 2:
+        quotation = self.quotations.at(tree.tokens[words[place - 1]].start)
+        if quotation is None:
             return False
-        if tree.tokens[rest[0]].tag == "WDT":
-            return True
-        if tree.word(rest[0]) not in ("a", "an"):
+        rest = list(words[place:])
+        comma = tree.tokens[rest[0]].text == ","
+        if not (comma or tree.document.text[quotation.inner[1] - 1] == ","):
             return False
-        end = next((t for t in rest if tree.tokens[t].tag not in (*_NOMINAL, "VBG", "VBN", "RB")), rest[-1])
-        return tree.tokens[end].tag in ("WDT", "WP", "IN", "TO") or end == rest[-1]
+        rest = rest[comma:]
+        if len(rest) > 1 and tree.word(rest[0]) in ("a", "an"):
+            end = next((t for t in rest if tree.tokens[t].tag not in (*_NOMINAL, "VBG", "VBN", "RB")), rest[-1])
+            return tree.tokens[end].tag in ("WDT", "WP", "IN", "TO") or end == rest[-1]
+        return len(rest) > 1 and tree.tokens[rest[0]].tag == "WDT"
+
+    def _is_named_as_said(self, words: Sequence[int], place: int) -> bool:
+        """Whether the words behind a comma call a statement what stands in front: ..., a claim that the office denies."""
+        tree, t = self.tree, words[place]
+        if tree.tokens[t].text != "," or tree.word(t + 1) not in ("a", "an"):
+            return False
+        noun = t + 2
+        while noun < words[-1] and tree.tokens[noun].tag.startswith(("JJ", "RB")):
+            noun += 1
+        return noun < words[-1] and tree.word(noun) in _STATEMENTS
 
     # ------------------------------------------------------------ clauses
 
@@ -180,14 +199,39 @@ class _Content:
         """Whether the words are a clause with its subject."""
         tree = self.tree
         start = 1 if tree.word(words[0]) == "that" and tree.tokens[words[0]].tag == "IN" else 0
-        first = words[start : start + 1]
-        if not first:
+        first = next((t for t in words[start:] if tree.tokens[t].text[0].isalnum()), None)
+        if first is None:
             return False
-        if self._is_free(first[0]) and tree.tokens[first[0]].tag in (*_FINITE, "MD"):
+        if tree.tokens[first].tag in (*_FINITE, "MD") and self._is_free(words[-1]):
             return False
-        if self.cue < words[0] and self.relation in ("ccomp", "rest") and not self._is_complete(words):
+        if self.cue > words[0] or self.relation not in ("ccomp", "rest"):
+            return True
+        whole = self._is_complete(words) and self._is_opening(words) and not self._is_interrupted(words)
+        return whole and (self.relation == "ccomp" or self._has_subject(words))
+
+    def _is_opening(self, words: Sequence[int]) -> bool:
+        """Whether the words begin what was said: no verb is passed over, and no clause tells when it was said."""
+        tree, first = self.tree, words[0]
+        if tree.word(first) != "that" and any(
+            tree.tokens[t].tag in (*_FINITE, "MD") and self._is_free(t) for t in range(self.cue + 1, first)
+        ):
             return False
-        return self.relation != "rest" or self._has_subject(words)
+        if tree.word(first) not in _CIRCUMSTANCES:
+            return tree.word(first) not in ("and", "but", "or")
+        dependent = set(tree.subtree(tree.head(first)))
+        return any(t not in dependent and tree.child(t, *_SUBJECTS) is not None for t in words)
+
+    def _is_interrupted(self, words: Sequence[int]) -> bool:
+        """Whether the cue stands between commas within the clause: If it can be built, he said, it will be."""
+        tree = self.tree
+        sentence = tree.document.sentences[tree.sentence_of(self.cue)]
+        subject = tree.child(self.cue, "nsubj")
+        comma = next((t for t in range(self.cue + 1, words[-1]) if tree.tokens[t].tag not in ("RB", "DT", "NN", "NNP")), 0)
+        if subject is None or subject > self.cue or tree.tokens[comma].text != ",":
+            return False
+        first = tree.first_of(subject)
+        in_front = range(sentence.first, first)
+        return len(in_front) > _SHORT_LEAD and any(tree.tokens[t].tag in (*_FINITE, "MD") for t in in_front)
 
     def _is_complete(self, words: tuple[int, ...]) -> bool:
         """Whether the words have a verb of their own, no more than stand behind their cue, and no verb right behind."""
@@ -211,7 +255,7 @@ class _Content:
     def _has_subject(self, words: tuple[int, ...]) -> bool:
         """Whether the words behind a cue are no object of it, nor when and where it was said."""
         tree = self.tree
-        if tree.child(self.cue, "ccomp") is not None:
+        if any(c > self.cue for c in tree.children(self.cue, "ccomp")):
             return True
         if tree.word(self.cue) in TOLD and tree.child(self.cue, "xcomp") is not None:
             return True
@@ -232,11 +276,6 @@ def _is_said_with(tree: DocumentTree, verb: int) -> bool:
     """Whether a verb says something or judges it: denied, warned, hailed."""
     word = tree.word(verb)
     return word in _REPORTING or any(base in STANCES for base in bases(word))
-
-
-def _leads(tree: DocumentTree, verb: int) -> bool:
-    """Whether a verb leads to a clause: adding that."""
-    return tree.word(verb + 1) == "that"
 
 
 def _adds(tree: DocumentTree, dash: int) -> bool:

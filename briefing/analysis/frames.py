@@ -85,7 +85,9 @@ class _Frames:
         self._waiting = []
         frame = _behind(self.tree, quotation)
         if frame is None and self._last is not None and self._joins(self._last, quotation):
-            self._joined[len(self.found) - 1].append(quotation.said(self.document.text))
+            whole = self.found[-1].content[-1][1] <= self._last.inner[1]
+            more = quotation.said(self.document.text) if whole else (quotation.start, quotation.end)
+            self._joined[len(self.found) - 1].append(more)
         else:
             frame = frame or _in_front(self.tree, quotation) or self._alone(quotation)
             if frame is None:
@@ -318,6 +320,10 @@ def phrase_range(tree: DocumentTree, head: int) -> Range:
         found.append(t)
     while found and found[0] < head and tree.tokens[found[0]].tag in (",", ":", "``", "''", "CC"):
         found.pop(0)
+    behind = found[-1] + 1
+    if behind < len(tree) and tree.tokens[found[-1]].tag == "NNP" and tree.tokens[behind].tag == "NNP":
+        # the parser loses the last part of a long title and name
+        found += [behind] if tree.tokens[behind].dep != "npadvmod" else []
     return tree.tokens[found[0]].start, tree.tokens[found[-1]].end
 
 

@@ -29,6 +29,8 @@ _UNDONE = re.compile(
     r"(?:deny|denies|denied|denying)|(?:accus|suspect)\w+\b[^.;:]{0,60}\bof)(?:\s+(?:ever|even|\w+ly))*\s+\Z",
     re.IGNORECASE,
 )
+#: What might be said by the way: they can go on saying.
+_MIGHT = re.compile(r"\b(?:can|could|may|might|would|should|must|will|shall)\b")
 #: Behind the words of a quotation: what is still to be said.
 _YET = re.compile(r"(?:\b(?:will|shall)|['’]ll)" + _ADVERBS + r"|\b(?:is|are|was|were|expected|due|set)\s+to\s+\Z")
 _GOES_ON = re.compile(
@@ -61,6 +63,6 @@ def is_asserted(text: str, attribution: Attribution) -> bool:
     verb = text[cue:end].casefold()
     would = _WOULD.search(before) and (bases(verb)[0] == verb or re.search(r"\bhave\b", before))
     unsaid = (_UNSAID.search(before) or would) and not _GOES_ON.search(before)
-    if unsaid or _NOBODY.search(before) or (verb.endswith("ing") and _UNDONE.search(before)):
+    if unsaid or _NOBODY.search(before) or (verb.endswith("ing") and (_UNDONE.search(before) or _MIGHT.search(before))):
         return False
     return attribution.kind == "direct" or not _QUESTION.match(text, attribution.content_ranges[-1][1])

@@ -101,6 +101,8 @@ class Speakers:
         named = self._named_in(words)
         if named and (joint := self._joint(words, named)):
             return Speaker(joint, None, (words,))
+        if named and self._is_part_of(words, named):
+            return Speaker(self._as_written(words), None, (words,))
         if named:
             actor, mention = self._actors[named.actor], (named.start, named.end)
             return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
@@ -149,6 +151,12 @@ class Speakers:
         """The mention that is the head of the words or in apposition to it; a person before anything else."""
         found = [m for m in self._within(*words) if m.end <= words[1] and self._names(words, m)]
         return max(found, key=lambda m: (self._is_person(m), -m.start), default=None)
+
+    def _is_part_of(self, words: Range, named: _Mention) -> bool:
+        """Whether the words mean some of a group that is named in them: some Republicans, House Republicans."""
+        last = self._document.tokens[self._document.token_at(named.end - 1)]
+        before = self._document.text[words[0] : named.start].strip().lower()
+        return not self._is_person(named) and last.tag in ("NNS", "NNPS") and before not in ("", "the")
 
     def _joint(self, words: Range, named: _Mention) -> str | None:
         """All who speak together, as it is written: Kessaly and Tarvonia; two aides and Teo Handrake; A, B and C.
@@ -280,6 +288,7 @@ class Speakers:
     def _people(self, start: int, end: int, gender: str, said: Collection[_Mention]) -> list[_Mention]:
         """The persons named in a range, outside quotations, whom a pronoun of this gender may mean."""
         people = [m for m in self._within(start, end) if self._is_person(m) and m not in said]
+        people = [m for m in people if self._head(m).tag != "NNPS"]
         people = [m for m in people if self._gender(m.actor) in (gender, None)]
         return [m for m in people if self._quotations.at(m.start) is None]
 

@@ -153,6 +153,8 @@ class _Reading:
         speaker, antecedent = None, None
         if candidate.speaker is not None:
             speaker = phrase_range(self.tree, candidate.speaker)
+            if speaker[0] <= self.tree.tokens[candidate.cue[0]].start < speaker[1]:
+                speaker = None  # the parser took the report for a part of its subject
             head = antecedent_of(self.tree, candidate.speaker)
             antecedent = None if head is None else phrase_range(self.tree, head)
         content = tuple(self._unmarked(part) for part in choice.content)
