@@ -11,6 +11,7 @@ is said to have said that, has said nothing that a reader could make sense of: n
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 
 from briefing.analysis.candidates import CLAUSES, Candidate, trimmed
@@ -52,6 +53,7 @@ def own_words(tree: DocumentTree, candidate: Candidate, quotations: Quotations) 
     content = _Content(tree, candidate, quotations)
     words = content.without_others()
     if words:
+        words = content.behind_the_day(words)
         words = content.before_the_next_report(words)
         words = content.before_remarks(words)
         words = _without_marks_at_gaps(tree, words)
@@ -101,6 +103,12 @@ class _Content:
         again = speaker is not None and tree.word(speaker) in ("he", "she", "it", "they")
         return again and tree.word(first) in _SAY and _reports(tree, first)
 
+    def behind_the_day(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """Without the day on which it was said, which a parser takes for a name: said Friday Ostrel would wait."""
+        at = words[0]
+        is_day = at == self.cue + 1 and self.tree.tokens[at].text in calendar.day_name
+        return words[1:] if is_day and len(words) > 1 and not self.tree.tokens[words[1]].tag.startswith("VB") else words
+
     # ------------------------------------------------------------ the next report of the same speaker
 
     def before_the_next_report(self, words: tuple[int, ...]) -> tuple[int, ...]:
@@ -119,6 +127,8 @@ class _Content:
         if tree.tokens[at].tag == "VBG":
             ended = before.text in (",", "”", "''", '"') or (before.tag.startswith("NN") and tree.word(at + 1) == "that")
             return word in _REPORTING and ended
+        if word == "while":
+            return tree.tokens[at + 1].tag == "VBG" and tree.word(at + 1) in _REPORTING
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
             return False
         verb = at + 1

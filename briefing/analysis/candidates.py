@@ -226,7 +226,8 @@ def _parenthetical(
     marks = [tree.word(c) for c in tree.children(i, "mark", "advmod")]
     if token.dep == "advcl":
         if "as" in marks and not tree.children(i, "ccomp", "dobj"):
-            yield Candidate(cue, form, "as", _around(tree, above, i), speaker)
+            said_by = agent_of(tree, i) if token.tag == "VBN" and tree.child(i, "nsubj") is None else speaker
+            yield Candidate(cue, form, "as", _around(tree, above, i), said_by)
         return
     if token.dep == "parataxis" and not tree.children(i, "ccomp", "dobj", "xcomp"):
         yield Candidate(cue, form, "parataxis", _around(tree, above, i), speaker)

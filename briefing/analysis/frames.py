@@ -285,6 +285,8 @@ def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
     while tokens and (tokens[-1].tag in ("RB", "MD", ",") or tokens[-1].tag.startswith("VB")):
         tokens.pop()
     comma = next((i for i, token in enumerate(tokens) if token.text == ","), len(tokens))
+    if tokens and tokens[0].tag == "IN" and comma < len(tokens):
+        return _noun_phrase(document, first + comma + 1, last)  # “...” in the port, Teo Handrake said
     if not any(token.dep == "appos" for token in tokens[comma:]):
         tokens = tokens[:comma]
     return (tokens[0].start, tokens[-1].end) if tokens else None

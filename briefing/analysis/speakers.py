@@ -49,6 +49,8 @@ _APPOSITION = 8
 _COMPANIONS = 14
 #: Somebody else who speaks as well, right behind a name.
 _JOINT = re.compile(r"\s+and\s+\w")
+#: Nouns of single persons that are no offices or occupations.
+_ANYBODY = frozenset("man woman witness survivor victim passenger voter supporter neighbor neighbour friend boy girl".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DIPLOMATS = ("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa")
 _DESCRIBING = ("NN", "JJ", "HYPH", "POS", "VBN")
@@ -263,6 +265,8 @@ class Speakers:
         """
         reach = list(self._sentences_before(words))
         for start, end in reach:
+            if unnamed := self._unnamed(start, end, gender, before):
+                return Speaker(unnamed.speaker, unnamed.role, (words, *unnamed.speaker_ranges[:1]))
             found = self._prominent(start, end, gender, before, said)
             if found:
                 return self._unless_named(words, found, said)
@@ -271,6 +275,20 @@ class Speakers:
             if len({m.actor for m in people}) == 1 and self._gender(people[-1].actor) == gender:
                 return self._unless_named(words, people[-1], said)
         return Speaker(None, None, (words,))
+
+    def _unnamed(self, start: int, end: int, gender: str, before: Sequence[Attribution]) -> Attribution | None:
+        """The last statement of a sentence if one makes it whom the text does not name: a witness, one official."""
+        statement = next(
+            (s for s in reversed(before[-8:]) if s.speaker_ranges and start <= s.speaker_ranges[0][0] < end), None
+        )
+        if statement is None or len(statement.speaker_ranges) > 1 or statement.form != "clause":
+            return None
+        first, last = statement.speaker_ranges[0]
+        words = self._document.text[first:last].lower().split()
+        head = next((w for w in words[1:] if w in ROLES or w in _ANYBODY), None)
+        other = FEMALE_ROLES if gender == "m" else MALE_ROLES
+        described = head is not None and head not in other and words[0] in ("a", "an", "one", "another")
+        return statement if described and statement.speaker and not self._named_in((first, last)) else None
 
     def _unless_named(self, words: Range, found: _Mention, said: Collection[_Mention]) -> Speaker:
         is_named = any(mention.actor == found.actor for mention in said)

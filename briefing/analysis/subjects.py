@@ -33,10 +33,16 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
             above = tree.head(above)
         if token.dep in ("acl", "relcl") and tree.tokens[above].tag.startswith(("NN", "PRP")):
             return above if token.tag == "VBG" else None
-        if token.dep not in _LEANING:
+        if token.dep not in _LEANING or _wants_a_subject(tree, at):
             break
         at = above
     return _next_to(tree, i)
+
+
+def _wants_a_subject(tree: DocumentTree, verb: int) -> bool:
+    """Whether a verb without a subject must have one that the parser lost: after the paper, quoting him, reported."""
+    token = tree.tokens[verb]
+    return token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP") and tree.child(verb, "mark") is not None
 
 
 def _behind_dateline(tree: DocumentTree, subject: int, verb: int) -> int | None:
