@@ -15,7 +15,7 @@ import calendar
 from collections.abc import Sequence
 
 from briefing.analysis.candidates import CLAUSES, Candidate, trimmed
-from briefing.analysis.english import CUES, DENIALS, STANCES, TOLD
+from briefing.analysis.english import CUES, DENIALS, ROLES, STANCES, TOLD
 from briefing.analysis.lemmas import bases
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.syntax import DocumentTree
@@ -30,7 +30,7 @@ _DEEDS = frozenset(
     "order ordering post posts posting posted put puts read reads reading report".split()
 )
 #: Forms that say or judge something, without those that are as often deeds.
-_REPORTING = (CUES | DENIALS) - _DEEDS
+_REPORTING = (CUES | DENIALS | frozenset("describe describes described describing".split())) - _DEEDS
 #: What a writer calls what somebody has said or would have done.
 _STATEMENTS = frozenset(
     "accusation allegation argument assertion assessment charge claim comment complaint denial message move pledge "
@@ -90,10 +90,22 @@ class _Content:
             return ()
         if cue > content[0] and self._repeats(content):
             return ()
+        if cue > content[-1]:
+            content = self._without_role(content)
         dashes = [t for t in content if tree.tokens[t].text in _DASHES and self._is_free(t)]
         if len(dashes) == 1 and cue < content[0] and _adds(tree, dashes[0]):
             return trimmed(tree, [t for t in content if t < dashes[0]])
         return content
+
+    def _without_role(self, content: tuple[int, ...]) -> tuple[int, ...]:
+        """Without the role in front of the speaker's name: the port is shut[, envoy for the straits] Teo Handrake said."""
+        tree = self.tree
+        comma = next((p for p in range(len(content) - 1, 0, -1) if tree.tokens[content[p]].text == ","), None)
+        if comma is None or comma == len(content) - 1 or tree.tokens[content[-1] + 1].text == ",":
+            return content
+        tail = content[comma + 1 :]
+        is_role = tree.word(tail[0]) in ROLES and not any(tree.tokens[t].tag in (*_FINITE, "MD") for t in tail)
+        return content[:comma] if is_role and self._is_free(tail[0]) else content
 
     def _repeats(self, content: Sequence[int]) -> bool:
         """Whether the words in front of a cue are a report themselves, by whom a pronoun means: A said B, he said."""
@@ -127,8 +139,8 @@ class _Content:
         if tree.tokens[at].tag == "VBG":
             ended = before.text in (",", "”", "''", '"') or (before.tag.startswith("NN") and tree.word(at + 1) == "that")
             return word in _REPORTING and ended
-        if word == "while":
-            return tree.tokens[at + 1].tag == "VBG" and tree.word(at + 1) in _REPORTING
+        if word == "while" and before.text == ",":
+            return True  # what is set against a statement is seldom a part of it: ..., while the office denied it
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
             return False
         verb = at + 1
@@ -249,7 +261,7 @@ class _Content:
         if self._is_verb_behind(words[-1] + 1):
             return False
         participle = tree.tokens[self.cue].tag == "VBG" and not tree.children(self.cue, "aux")
-        hangs = participle or tree.tokens[self.cue].dep == "advcl"
+        hangs = participle or tree.tokens[self.cue].dep in _DEPENDENT
         if hangs and any(words[0] <= above <= words[-1] for above in tree.governors(self.cue)):
             return False
         return any(tree.tokens[t].tag in (*_FINITE, "MD") or tree.child(t, *_SUBJECTS) is not None for t in words)

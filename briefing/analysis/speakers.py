@@ -32,6 +32,7 @@ from briefing.analysis.english import (
     MALE_TITLES,
     PRONOUNS,
     ROLES,
+    SAYING,
     TITLE_NOUNS,
     TITLES,
 )
@@ -324,7 +325,10 @@ class Speakers:
     def _who_spoke(self, start: int, end: int, before: Sequence[Attribution]) -> _Mention | None:
         """The person who made the last statement of a sentence."""
         for statement in reversed(before[-8:]):
-            if statement.speaker and statement.speaker_ranges and start <= statement.speaker_ranges[0][0] < end:
+            said = not statement.cue or any(word in SAYING for word in statement.cue.lower().split())
+            if not (said and statement.speaker and statement.speaker_ranges):
+                continue
+            if start <= statement.speaker_ranges[0][0] < end:
                 last = statement.speaker_ranges[-1]
                 return next((m for m in self._within(*last) if self._actors[m.actor].name == statement.speaker), None)
         return None
@@ -336,7 +340,10 @@ class Speakers:
         """The token of a mention that hangs on a word outside of it."""
         first, last = self._document.token_at(mention.start), self._document.token_at(mention.end - 1)
         tokens = self._document.tokens
-        return next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[last])
+        head = next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[last])
+        # the envoy Teo Handrake: what a title says, the name says
+        named = head.dep == "appos" and tokens[head.head].end < mention.start <= tokens[head.head].end + 1
+        return tokens[head.head] if named else head
 
     def _is_main(self, mention: _Mention) -> bool:
         verb = self._head(mention).head
@@ -463,5 +470,8 @@ def gender_of(document: Document, actor: Actor) -> str | None:
             return "m"
         if before and before[-1] in FEMALE_TITLES:
             return "f"
-    given = next((w.lower() for w in actor.name.split() if w not in TITLES), "") if " " in actor.name else ""
-    return "m" if given in MALE_NAMES else "f" if given in FEMALE_NAMES else None
+    given = next((w.lower() for w in actor.name.split() if w not in TITLES), "")
+    if given in FEMALE_NAMES:
+        return "f"
+    # alone, many a name of men is a surname, of women as well
+    return "m" if " " in actor.name and given in MALE_NAMES else None

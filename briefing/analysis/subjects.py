@@ -24,6 +24,11 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
         if passive and at == i and tree.word(i) not in _SAYING_PASSIVES:
             return agent_of(tree, at)
         subject = tree.child(at, "nsubj", "nsubjpass")
+        if subject is not None and at != i and (above := _reported_by(tree, i, at)) is not None:
+            if tree.tokens[subject].tag.startswith("NNP"):
+                return None  # who says it, the one who reports or the one reported on, only the sense tells
+            at = above
+            continue
         if subject is not None:
             return _behind_dateline(tree, subject, at)
         token, above = tree.tokens[at], tree.head(at)
@@ -37,6 +42,15 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
             break
         at = above
     return _next_to(tree, i)
+
+
+def _reported_by(tree: DocumentTree, participle: int, verb: int) -> int | None:
+    """The verb of saying whose clause a parser lets a participle hang on: she said it was late, adding that ..."""
+    token = tree.tokens[participle]
+    if token.tag != "VBG" or token.dep != "advcl" or not participle or tree.tokens[participle - 1].text != ",":
+        return None
+    above = tree.head(verb)
+    return above if tree.tokens[verb].dep == "ccomp" and above < verb and tree.word(above) in CUES else None
 
 
 def _wants_a_subject(tree: DocumentTree, verb: int) -> bool:
