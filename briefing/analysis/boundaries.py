@@ -31,6 +31,8 @@ _DEEDS = frozenset(
 )
 #: Forms that say or judge something, without those that are as often deeds.
 _REPORTING = (CUES | DENIALS | frozenset("describe describes described describing".split())) - _DEEDS
+#: With these a writer relates a statement to another.
+_REFERRING = frozenset("alluding echoing referring".split())
 #: What a writer calls what somebody has said or would have done.
 _STATEMENTS = frozenset(
     "accusation allegation argument assertion assessment charge claim comment complaint denial message move pledge "
@@ -138,7 +140,7 @@ class _Content:
         word, before = tree.word(at), tree.tokens[words[place - 1]]
         if tree.tokens[at].tag == "VBG":
             ended = before.text in (",", "”", "''", '"') or (before.tag.startswith("NN") and tree.word(at + 1) == "that")
-            return word in _REPORTING and ended
+            return ended and (_is_said_with(tree, at) or word in _REFERRING)
         if word == "while" and before.text == ",":
             return True  # what is set against a statement is seldom a part of it: ..., while the office denied it
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
@@ -154,7 +156,7 @@ class _Content:
             return tree.tokens[self.cue].tag == "VBG" and tree.word(verb) in _REPORTING and not pronoun
         if not pronoun and self._is_unlike_its_head(verb):
             return True
-        return self._reports_next(words, verb) and tree.tokens[verb].tag == tree.tokens[self.cue].tag
+        return self._reports_next(words, verb) and tree.tokens[verb].tag in self._tenses()
 
     def _reports_next(self, words: Sequence[int], verb: int) -> bool:
         """Whether a verb reports, in a content whose own first verb does not: he said the office denied A and warned B."""
@@ -162,11 +164,16 @@ class _Content:
         first = next((t for t in words if tree.tokens[t].tag in (*_FINITE, "MD")), verb)
         return first < verb and _is_said_with(tree, verb) and not _is_said_with(tree, first)
 
+    def _tenses(self) -> tuple[str, ...]:
+        """The tags of a verb that may stand beside the cue: said and denied, has said but denied."""
+        tag = self.tree.tokens[self.cue].tag
+        return ("VBD", "VBN") if tag == "VBN" else (tag,)
+
     def _is_unlike_its_head(self, verb: int) -> bool:
         """Whether a coordinated verb has the tense of the cue and not that of its clause: said he would go and left."""
         tree = self.tree
         token, head = tree.tokens[verb], tree.head(verb)
-        if token.dep != "conj" or token.tag != tree.tokens[self.cue].tag or tree.child(verb, *_SUBJECTS) is not None:
+        if token.dep != "conj" or token.tag not in self._tenses() or tree.child(verb, *_SUBJECTS) is not None:
             return False
         if token.tag not in ("VBD", "VBZ") or not self.cue < head < verb:
             return False
@@ -227,7 +234,7 @@ class _Content:
         if tree.tokens[first].tag in (*_FINITE, "MD") and self._is_free(words[-1]):
             return False
         if self.cue > words[0] or self.relation not in ("ccomp", "rest"):
-            return True
+            return self.relation in ("passive", "seem", "adverb") or self._has_verb(words)
         whole = self._is_complete(words) and self._is_opening(words) and not self._is_interrupted(words)
         return whole and (self.relation == "ccomp" or self._has_subject(words))
 
@@ -264,7 +271,15 @@ class _Content:
         hangs = participle or tree.tokens[self.cue].dep in _DEPENDENT
         if hangs and any(words[0] <= above <= words[-1] for above in tree.governors(self.cue)):
             return False
-        return any(tree.tokens[t].tag in (*_FINITE, "MD") or tree.child(t, *_SUBJECTS) is not None for t in words)
+        return self._has_verb(words)
+
+    def _has_verb(self, words: tuple[int, ...]) -> bool:
+        """Whether the words have a finite verb, or one with a subject; those of a quotation need none."""
+        tree = self.tree
+        quoted = not (self._is_free(words[0]) and self._is_free(words[-1]))
+        return quoted or any(
+            tree.tokens[t].tag in (*_FINITE, "MD") or tree.child(t, *_SUBJECTS) is not None for t in words
+        )
 
     def _is_verb_behind(self, behind: int) -> bool:
         """Whether a verb goes on with what has no verb yet: the ships of the navy [would leave]; not: [should she] leave."""

@@ -285,8 +285,8 @@ def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
     while tokens and (tokens[-1].tag in ("RB", "MD", ",") or tokens[-1].tag.startswith("VB")):
         tokens.pop()
     comma = next((i for i, token in enumerate(tokens) if token.text == ","), len(tokens))
-    if tokens and tokens[0].tag == "IN" and comma < len(tokens):
-        return _noun_phrase(document, first + comma + 1, last)  # “...” in the port, Teo Handrake said
+    if comma < len(tokens) - 1 and any(t.tag in ("IN", "VBD", "VBZ", "VBP") for t in tokens[: min(2, comma)]):
+        return _noun_phrase(document, first + comma + 1, last)  # “...” in the port, as it was, Teo Handrake said
     if not any(token.dep == "appos" for token in tokens[comma:]):
         tokens = tokens[:comma]
     return (tokens[0].start, tokens[-1].end) if tokens else None
@@ -322,6 +322,8 @@ def phrase_range(tree: DocumentTree, head: int) -> Range:
         found.append(t)
     while found and found[0] < head and tree.tokens[found[0]].tag in (",", ":", "``", "''", "CC"):
         found.pop(0)
+    while len(found) > 1 and found[-1] > head and tree.tokens[found[-1]].tag in ("IN", "CC", "TO", "DT"):
+        found.pop()
     behind = found[-1] + 1
     if behind < len(tree) and tree.tokens[found[-1]].tag == "NNP" and tree.tokens[behind].tag == "NNP":
         # the parser loses the last part of a long title and name
