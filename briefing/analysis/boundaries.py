@@ -31,6 +31,7 @@ _DEEDS = frozenset(
 )
 #: Forms that say or judge something, without those that are as often deeds.
 _REPORTING = (CUES | DENIALS | frozenset("describe describes described describing".split())) - _DEEDS
+_HAVE = frozenset("has have had 's ’s 've ’ve 'd ’d".split())
 #: With these a writer relates a statement to another.
 _REFERRING = frozenset("alluding echoing referring".split())
 #: What a writer calls what somebody has said or would have done.
@@ -127,10 +128,9 @@ class _Content:
 
     def before_the_next_report(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """The content up to the verb with which the writer goes on to report: she said A and denied B."""
-        if self.cue > words[0]:
-            return words
         for place in range(1, len(words) - 1):
-            if self._is_free(words[place]) and self._goes_on(words, place):
+            behind = words[place] > self.cue and self._is_free(words[place])
+            if behind and self._goes_on(words, place):
                 return trimmed(self.tree, list(words[:place]))
         return words
 
@@ -142,13 +142,14 @@ class _Content:
             ended = before.text in (",", "”", "''", '"') or (before.tag.startswith("NN") and tree.word(at + 1) == "that")
             return ended and (_is_said_with(tree, at) or word in _REFERRING)
         if word == "while" and before.text == ",":
-            return True  # what is set against a statement is seldom a part of it: ..., while the office denied it
+            behind = tree.tokens[at + 1].tag
+            return behind != "VBG" or tree.word(at + 1) in _REPORTING  # what is set against a statement is seldom a part of it: ..., while the office denied it
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
             return False
         verb = at + 1
         pronoun = tree.word(verb) in ("he", "she", "they")
         verb += pronoun
-        while verb <= words[-1] and (tree.tokens[verb].tag == "RB" or tree.word(verb) in ("has", "have", "had")):
+        while verb <= words[-1] and (tree.tokens[verb].tag == "RB" or tree.word(verb) in _HAVE):
             verb += 1
         if verb > words[-1] or not self._is_free(verb):
             return False
