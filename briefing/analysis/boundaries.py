@@ -59,6 +59,7 @@ def own_words(tree: DocumentTree, candidate: Candidate, quotations: Quotations) 
         words = content.behind_the_day(words)
         words = content.before_the_next_report(words)
         words = content.before_remarks(words)
+        words = _with_its_bracket(tree, words)
         words = _without_marks_at_gaps(tree, words)
     return words if words and content.is_clause(words) else ()
 
@@ -193,19 +194,33 @@ class _Content:
             cited = tree.word(t) == "according" and tree.word(t + 1) == "to" and t != self.cue
             if cited and tree.tokens[words[place - 1]].text == ",":
                 return trimmed(tree, list(words[:place]))
-            if self.cue < words[0] and (self._remarks(words, place) or self._is_named_as_said(words, place)):
+            if self.cue < words[0] and (
+                self._remarks(words, place) or self._is_named_as_said(words, place) or self._is_main(words, place)
+            ):
                 return trimmed(tree, list(words[:place]))
         return words
+
+    def _is_main(self, words: Sequence[int], place: int) -> bool:
+        """Whether the main clause begins behind a comma, where the cue has one of time: After he said A, the port B."""
+        tree = self.tree
+        if not any(tree.word(c) in _CIRCUMSTANCES for c in tree.children(self.cue, "mark", "advmod")):
+            return False
+        is_comma = tree.tokens[words[place]].text == ","
+        return (is_comma or self._ends_a_quotation(words[place - 1])) and _opens_a_clause(tree, words[place] + is_comma)
+
+    def _ends_a_quotation(self, t: int) -> bool:
+        """Whether a token is the last of a quotation that ends with a comma."""
+        tree = self.tree
+        quotation = self.quotations.at(tree.tokens[t].start)
+        ends = quotation is not None and tree.tokens[t].end == quotation.end
+        return ends and quotation is not None and tree.document.text[quotation.inner[1] - 1] == ","
 
     def _remarks(self, words: Sequence[int], place: int) -> bool:
         """Whether words behind a quotation and a comma tell of it: “...,” a message that ...; “...,” which ..."""
         tree = self.tree
-        quotation = self.quotations.at(tree.tokens[words[place - 1]].start)
-        if quotation is None:
-            return False
         rest = list(words[place:])
         comma = tree.tokens[rest[0]].text == ","
-        if not (comma or tree.document.text[quotation.inner[1] - 1] == ","):
+        if self._is_free(words[place - 1]) or not (comma or self._ends_a_quotation(words[place - 1])):
             return False
         rest = rest[comma:]
         if len(rest) > 1 and tree.word(rest[0]) in ("a", "an"):
@@ -286,6 +301,8 @@ class _Content:
         """Whether a verb goes on with what has no verb yet: the ships of the navy [would leave]; not: [should she] leave."""
         tree = self.tree
         sentence = tree.document.sentences[tree.sentence_of(self.cue)]
+        if behind < sentence.last - 1 and tree.tokens[behind].text == "," and tree.tokens[behind + 1].tag == "MD":
+            behind += 1  # the economy, stuck in its second winter, [will] shrink
         if behind >= sentence.last or tree.tokens[behind].tag not in (*_FINITE, "MD") or not self._is_free(behind):
             return False
         return tree.child(behind, "nsubj") is None and not tree.tokens[behind + 1].tag.startswith("PRP")
@@ -329,6 +346,13 @@ def _opens_a_clause(tree: DocumentTree, first: int) -> bool:
     last = tree.document.sentences[tree.sentence_of(first)].last
     verb = next((t for t in range(first, last) if tree.tokens[t].tag not in _NOMINAL), last)
     return first < verb < last and tree.tokens[verb].tag in _FINITE
+
+
+def _with_its_bracket(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
+    """With the second of two brackets, where a parser ties it to something else."""
+    behind = words[-1] + 1 if words else len(tree)
+    opened = [tree.tokens[t].text for t in words if tree.tokens[t].text in ("(", ")")]
+    return (*words, behind) if opened[-1:] == ["("] and tree.word(behind) == ")" else words
 
 
 def _without_marks_at_gaps(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
