@@ -102,7 +102,7 @@ class _Content:
         return content
 
     def _without_role(self, content: tuple[int, ...]) -> tuple[int, ...]:
-        """Without the role in front of the speaker's name: the port is shut[, envoy for the straits] Teo Handrake said."""
+        """Without the role in front of the name: it is shut[, envoy for the straits] Teo Handrake said."""
         tree = self.tree
         comma = next((p for p in range(len(content) - 1, 0, -1) if tree.tokens[content[p]].text == ","), None)
         if comma is None or comma == len(content) - 1 or tree.tokens[content[-1] + 1].text == ",":
@@ -140,11 +140,15 @@ class _Content:
         tree, at = self.tree, words[place]
         word, before = tree.word(at), tree.tokens[words[place - 1]]
         if tree.tokens[at].tag == "VBG":
-            ended = before.text in (",", "”", "''", '"') or (before.tag.startswith("NN") and tree.word(at + 1) == "that")
+            ended = before.text in (",", "”", "''", '"') or (
+                before.tag.startswith("NN") and tree.word(at + 1) == "that"
+            )
             return ended and (_is_said_with(tree, at) or word in _REFERRING)
         if word == "while" and before.text == ",":
             behind = tree.tokens[at + 1].tag
-            return behind != "VBG" or tree.word(at + 1) in _REPORTING  # what is set against a statement is seldom a part of it: ..., while the office denied it
+            return (
+                behind != "VBG" or tree.word(at + 1) in _REPORTING
+            )  # what is set against a statement is seldom a part of it: ..., while the office denied it
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
             return False
         verb = at + 1
@@ -161,7 +165,7 @@ class _Content:
         return self._reports_next(words, verb) and tree.tokens[verb].tag in self._tenses()
 
     def _reports_next(self, words: Sequence[int], verb: int) -> bool:
-        """Whether a verb reports, in a content whose own first verb does not: he said the office denied A and warned B."""
+        """Whether a verb reports, in a content whose first verb does not: he said it denied A and warned B."""
         tree = self.tree
         first = next((t for t in words if tree.tokens[t].tag in (*_FINITE, "MD")), verb)
         return first < verb and _is_said_with(tree, verb) and not _is_said_with(tree, first)
@@ -201,7 +205,7 @@ class _Content:
         return words
 
     def _is_main(self, words: Sequence[int], place: int) -> bool:
-        """Whether the main clause begins behind a comma, where the cue has one of time: After he said A, the port B."""
+        """Whether the main clause begins behind a comma, where the cue is in one of time: After he said A, B."""
         tree = self.tree
         if not any(tree.word(c) in _CIRCUMSTANCES for c in tree.children(self.cue, "mark", "advmod")):
             return False
@@ -216,7 +220,7 @@ class _Content:
         return ends and quotation is not None and tree.document.text[quotation.inner[1] - 1] == ","
 
     def _remarks(self, words: Sequence[int], place: int) -> bool:
-        """Whether words behind a quotation and a comma tell of it: “...,” a message that ...; “...,” which ..."""
+        """Whether words behind a quotation tell of it: “...,” a message that ...; “...,” which ..."""
         tree = self.tree
         rest = list(words[place:])
         comma = tree.tokens[rest[0]].text == ","
@@ -229,7 +233,7 @@ class _Content:
         return len(rest) > 1 and tree.tokens[rest[0]].tag == "WDT"
 
     def _is_named_as_said(self, words: Sequence[int], place: int) -> bool:
-        """Whether the words behind a comma call a statement what stands in front: ..., a claim that the office denies."""
+        """Whether words behind a comma call what stands in front a statement: ..., a claim that the office denies."""
         tree, t = self.tree, words[place]
         if tree.tokens[t].text != "," or tree.word(t + 1) not in ("a", "an"):
             return False
@@ -271,7 +275,9 @@ class _Content:
         tree = self.tree
         sentence = tree.document.sentences[tree.sentence_of(self.cue)]
         subject = tree.child(self.cue, "nsubj")
-        comma = next((t for t in range(self.cue + 1, words[-1]) if tree.tokens[t].tag not in ("RB", "DT", "NN", "NNP")), 0)
+        comma = next(
+            (t for t in range(self.cue + 1, words[-1]) if tree.tokens[t].tag not in ("RB", "DT", "NN", "NNP")), 0
+        )
         if subject is None or subject > self.cue or tree.tokens[comma].text != ",":
             return False
         first = tree.first_of(subject)
@@ -298,7 +304,7 @@ class _Content:
         )
 
     def _is_verb_behind(self, behind: int) -> bool:
-        """Whether a verb goes on with what has no verb yet: the ships of the navy [would leave]; not: [should she] leave."""
+        """Whether a verb goes on with what has none yet: the ships [would leave]; not: [should she] leave."""
         tree = self.tree
         sentence = tree.document.sentences[tree.sentence_of(self.cue)]
         if behind < sentence.last - 1 and tree.tokens[behind].text == "," and tree.tokens[behind + 1].tag == "MD":

@@ -303,7 +303,11 @@ def _inverted(document: Document, cue: int, sentence: Span) -> Range | None:
 def _is_inside(document: Document, conjunction: int) -> bool:
     """Whether a conjunction joins what modifies one noun: said the former Ostrel [and] Lindhal envoy."""
     before = document.tokens[conjunction - 1]
-    return document.tokens[conjunction].tag == "CC" and before.dep in ("compound", "amod", "nmod") and before.head > conjunction
+    return (
+        document.tokens[conjunction].tag == "CC"
+        and before.dep in ("compound", "amod", "nmod")
+        and before.head > conjunction
+    )
 
 
 def subject_range(tree: DocumentTree, verb: int) -> Range | None:

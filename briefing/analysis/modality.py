@@ -49,8 +49,8 @@ _QUESTION = re.compile(r"[^.!?\n“”\"]{0,200}\?")
 def is_asserted(text: str, attribution: Attribution) -> bool:
     """Whether the text says that the speaker said it, as far as the words around the verb tell.
 
-    A verb behind the words (“...,” she said) asserts them, unless it is still to come (“...,” she will say). An indirect
-    question asserts nothing.
+    A verb behind the words (“...,” she said) asserts them, unless it is still to come (“...,” she will say). An
+    indirect question asserts nothing.
     """
     if not attribution.cue_ranges:
         return True

@@ -50,8 +50,12 @@ _APPOSITION = 8
 _COMPANIONS = 14
 #: Somebody else who speaks as well, right behind a name.
 _JOINT = re.compile(r"\s+and\s+\w")
+#: Words for a part of a group.
+_SOME = frozenset("some many several most few other certain numerous various".split())
 #: Nouns of single persons that are no offices or occupations.
-_ANYBODY = frozenset("man woman witness survivor victim passenger voter supporter neighbor neighbour friend boy girl".split())
+_ANYBODY = frozenset(
+    "man woman witness survivor victim passenger voter supporter neighbor neighbour friend boy girl".split()
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DIPLOMATS = ("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa")
 _DESCRIBING = ("NN", "JJ", "HYPH", "POS", "VBN")
@@ -89,9 +93,7 @@ class Speakers:
         self._described: dict[str, list[_Mention]] | None = None
         self._said_of: dict[int, set[str]] = defaultdict(set)
 
-    def resolve(
-        self, words: Range | None, before: Sequence[Attribution], *, said: Sequence[Range] = ()
-    ) -> Speaker:
+    def resolve(self, words: Range | None, before: Sequence[Attribution], *, said: Sequence[Range] = ()) -> Speaker:
         """Who is meant by the words at the cue; `before` are the statements found so far, in text order.
 
         `said` is what the speaker says: he or she is nobody who is named in it.
@@ -101,20 +103,14 @@ class Speakers:
         if self._is_dateline(words):
             opening = self._first_behind(words)
             return self._speaker(words, opening) if opening else Speaker(None)
-        named = self._named_in(words)
-        if named and (joint := self._joint(words, named)):
-            return Speaker(joint, None, (words,))
-        if named and self._is_part_of(words, named):
-            return Speaker(self._as_written(words), None, (words,))
-        if named:
-            actor, mention = self._actors[named.actor], (named.start, named.end)
-            return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
-        if apposed := self._apposed(words):
-            return self._speaker(words, apposed)
         text = self._document.text[words[0] : words[1]]
         lower = text.lower()
         if lower.partition(" ")[0] in PRONOUNS and "[" in self._document.text[words[0] : words[1] + 2]:
             return Speaker(None, None, (words,))  # an editor's note says who: she [the envoy's mother] told me
+        if named := self._named_in(words):
+            return self._by_name(words, named)
+        if apposed := self._apposed(words):
+            return self._speaker(words, apposed)
         if lower in MALE_PRONOUNS | FEMALE_PRONOUNS:
             named_in = {m for part in said for m in self._within(*part) if self._is_person(m)}
             return self._person(words, "m" if lower in MALE_PRONOUNS else "f", before, named_in)
@@ -123,6 +119,15 @@ class Speakers:
         if lower in PRONOUNS | _EMPTY:
             return Speaker(None, None, (words,))
         return self._description(words, lower) or Speaker(self._as_written(words), None, (words,))
+
+    def _by_name(self, words: Range, named: _Mention) -> Speaker:
+        """Whom words with a name mean: the one named, who speaks together with others, or a part of the group."""
+        if joint := self._joint(words, named):
+            return Speaker(joint, None, (words,))
+        if self._is_part_of(words, named):
+            return Speaker(self._as_written(words), None, (words,))
+        actor, mention = self._actors[named.actor], (named.start, named.end)
+        return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
 
     def labelled(self, words: Range, *, places: bool = False) -> Speaker | None:
         """Whom a label or the end of a headline names: a person or an institution of the text, else nobody.
@@ -158,8 +163,10 @@ class Speakers:
     def _is_part_of(self, words: Range, named: _Mention) -> bool:
         """Whether the words mean some of a group that is named in them: some Republicans, House Republicans."""
         last = self._document.tokens[self._document.token_at(named.end - 1)]
-        before = self._document.text[words[0] : named.start].strip().lower()
-        return not self._is_person(named) and last.tag in ("NNS", "NNPS") and before not in ("", "the")
+        before = self._document.text[words[0] : named.start].lower().split()
+        if before[:1] and before[0] in _SOME:
+            return True
+        return not self._is_person(named) and last.tag in ("NNS", "NNPS") and before not in ([], ["the"])
 
     def _joint(self, words: Range, named: _Mention) -> str | None:
         """All who speak together, as it is written: Kessaly and Tarvonia; two aides and Teo Handrake; A, B and C.
@@ -179,8 +186,11 @@ class Speakers:
             if tokens[i].dep == "conj" and tokens[i].head in members and tokens[i].tag.startswith("NN"):
                 members.add(i)
         end = max(words[1], tokens[max(members)].end)
-        goes_on = document.text[end : end + 2].strip().startswith(("(", ",")) and "(" in document.text[words[0] : end + 2]
-        if len(members) == 1 or end <= named.end or goes_on:
+        goes_on = (
+            document.text[end : end + 2].strip().startswith(("(", ",")) and "(" in document.text[words[0] : end + 2]
+        )
+        alone = len(members) == 1 or (named.start <= tokens[head].start and end <= named.end)
+        if alone or goes_on:
             return None
         return document.text[words[0] : end].removeprefix("The ")
 
@@ -242,6 +252,8 @@ class Speakers:
         """The words without article; a description that names nobody (the envoy, the man) is no speaker."""
         tokens = self._document.tokens_in(*words)
         text = self._document.text[words[0] : words[1]]
+        if text.count("“") != text.count("”") or text.count('"') % 2:
+            text = text.strip('“”"')
         first, _, rest = text.partition(" ")
         if first.lower() in ("a", "an", "the") and rest:
             head = next((t for t in reversed(tokens) if t.tag.startswith("NN")), None)
@@ -256,9 +268,7 @@ class Speakers:
 
     # ------------------------------------------------------------ pronouns
 
-    def _person(
-        self, words: Range, gender: str, before: Sequence[Attribution], said: Collection[_Mention]
-    ) -> Speaker:
+    def _person(self, words: Range, gender: str, before: Sequence[Attribution], said: Collection[_Mention]) -> Speaker:
         """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named.
 
         Nobody speaks of himself by name: a mention in what is `said` is not looked at, and who is named there as well

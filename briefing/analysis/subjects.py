@@ -56,7 +56,7 @@ def _reported_by(tree: DocumentTree, participle: int, verb: int) -> int | None:
 def _wants_a_subject(tree: DocumentTree, verb: int) -> bool:
     """Whether a verb without a subject must have one that the parser lost: after the paper, quoting him, reported."""
     token = tree.tokens[verb]
-    return token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP") and tree.child(verb, "mark") is not None
+    return token.dep == "advcl" and token.tag in ("VBD", "VBZ", "VBP")
 
 
 def _behind_dateline(tree: DocumentTree, subject: int, verb: int) -> int | None:

@@ -26,6 +26,8 @@ _PLAIN = frozenset(
 _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 #: The comma that leads on, where it stands within the mark.
 _COMMA = re.compile(r",([”\"’'»])\Z")
+#: The comma that led on to "she said" between two quotations of a report that is quoted in part.
+_LED_ON = re.compile(r",([”\"’»])\s+(?=[“\"‘«])")
 _OPENING = ("“", '"', "«", "„", "‘")
 
 
@@ -79,6 +81,7 @@ def words_of(said: Statement) -> str:
         pieces = [plain(quoted).rstrip(",، ") for quoted in said.evidence.quoted]
         is_joined = len(pieces) > 1 and plain(" ".join(said.evidence.quoted)).rstrip(",، ") == whole
         return f"{NBSP}… ".join(pieces) if is_joined else whole
+    whole = _LED_ON.sub(rf"\1{NBSP}… ", whole)
     clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
     return clause[:1].upper() + clause[1:]
 
