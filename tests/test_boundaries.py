@@ -36,6 +36,11 @@ def contents(read: Read, text: str) -> list[str]:
             ["given the weather it would be “very hard” to pass"],
         ),
         ("Dorin Vaskel said the lane was safe, while the port office counted four wrecks.", ["the lane was safe"]),
+        (
+            "Karl Brann told the paper there was “nothing to fear in the lane” while Ruth Marden, the former captain, "
+            "said “it is a good time to stay in the port” on Friday.",
+            ["there was “nothing to fear in the lane”", "“it is a good time to stay in the port” on Friday"],
+        ),
         ("Dorin Vaskel said the lane was safe, echoing a letter of the port office.", ["the lane was safe"]),
     ],
 )
@@ -82,6 +87,14 @@ def test_a_clause_of_time_is_not_what_was_said(read: Read) -> None:
 def test_the_main_clause_behind_a_clause_of_time_is_the_writers(read: Read) -> None:
     text = "Hours after Dorin Vaskel said at a briefing that “the lane is safe,” a tanker ran aground off Ostrel."
     assert not any("tanker" in content for content in contents(read, text))
+
+
+def test_a_conjunction_that_led_to_what_is_cut_off_is_cut_off_too(read: Read) -> None:
+    text = (
+        "It was a choice of the two envoys, both with long experience of talks, and after consultation with their "
+        "peers, Karl Brann explained."
+    )
+    assert not contents(read, text)[0].endswith("and")
 
 
 def test_a_clause_is_not_cut_in_front_of_its_verb(read: Read) -> None:

@@ -59,7 +59,7 @@ def own_words(tree: DocumentTree, candidate: Candidate, quotations: Quotations) 
         words = content.behind_the_day(words)
         words = content.before_the_next_report(words)
         words = content.before_remarks(words)
-        words = _with_its_bracket(tree, words)
+        words = content.without_conjunction(_with_its_bracket(tree, words))
         words = _without_marks_at_gaps(tree, words)
     return words if words and content.is_clause(words) else ()
 
@@ -144,11 +144,8 @@ class _Content:
                 before.tag.startswith("NN") and tree.word(at + 1) == "that"
             )
             return ended and (_is_said_with(tree, at) or word in _REFERRING)
-        if word == "while" and before.text == ",":
-            behind = tree.tokens[at + 1].tag
-            return (
-                behind != "VBG" or tree.word(at + 1) in _REPORTING
-            )  # what is set against a statement is seldom a part of it: ..., while the office denied it
+        if word == "while":
+            return self._is_contrast(at, behind_comma=before.text == ",")
         if word not in ("and", "but") or tree.tokens[at].tag != "CC":
             return False
         verb = at + 1
@@ -163,6 +160,17 @@ class _Content:
         if not pronoun and self._is_unlike_its_head(verb):
             return True
         return self._reports_next(words, verb) and tree.tokens[verb].tag in self._tenses()
+
+    def _is_contrast(self, at: int, *, behind_comma: bool) -> bool:
+        """Whether "while" opens what is set against a statement, and seldom a part of it: ..., while the office denied it.
+
+        So does it without a comma where somebody else says something: while the office said.
+        """
+        tree = self.tree
+        if tree.tokens[at + 1].tag == "VBG":
+            return tree.word(at + 1) in _REPORTING
+        verb = tree.head(at)
+        return behind_comma or (verb > at and tree.word(verb) in _REPORTING and _reports(tree, verb))
 
     def _reports_next(self, words: Sequence[int], verb: int) -> bool:
         """Whether a verb reports, in a content whose first verb does not: he said it denied A and warned B."""
@@ -203,6 +211,11 @@ class _Content:
             ):
                 return trimmed(tree, list(words[:place]))
         return words
+
+    def without_conjunction(self, words: tuple[int, ...]) -> tuple[int, ...]:
+        """Without the conjunction that led to what was cut off."""
+        left_over = words and self.tree.tokens[words[-1]].tag == "CC" and self._is_free(words[-1])
+        return trimmed(self.tree, list(words[:-1])) if left_over else words
 
     def _is_main(self, words: Sequence[int], place: int) -> bool:
         """Whether the main clause begins behind a comma, where the cue is in one of time: After he said A, B."""

@@ -187,6 +187,10 @@ def _behind_circumstances(tree: DocumentTree, words: tuple[int, ...]) -> tuple[i
             return words[place:]
         if tree.tokens[t].tag in _FINITE and not apart:
             break
+    told = tree.child(words[0] - 1, "dobj", "dative") if words else None
+    if told is not None and tree.first_of(told) == words[0] and tree.word(words[0] - 1) in TOLD:
+        rest = tuple(t for t in words if t > tree.subtree(told)[-1])
+        return rest if rest and tree.tokens[rest[0]].tag != "TO" else words
     return words
 
 

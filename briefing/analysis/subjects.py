@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from briefing.analysis.english import CUES
 from briefing.analysis.syntax import DocumentTree
 from briefing.text.dateline import after_dateline
@@ -23,14 +25,14 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
         passive = tree.child(at, "nsubjpass", "auxpass") is not None
         if passive and at == i and tree.word(i) not in _SAYING_PASSIVES:
             return agent_of(tree, at)
-        subject = tree.child(at, "nsubj", "nsubjpass")
+        subject = _nearest(tree, at)
         if subject is not None and at != i and (above := _reported_by(tree, i, at)) is not None:
             if tree.tokens[subject].tag.startswith("NNP"):
                 return None  # who says it, the one who reports or the one reported on, only the sense tells
             at = above
             continue
         if subject is not None:
-            return _behind_dateline(tree, subject, at)
+            return None if at != i and _is_plural(tree, i, subject) else _behind_dateline(tree, subject, at)
         token, above = tree.tokens[at], tree.head(at)
         if above == at:
             break
@@ -42,6 +44,36 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
             break
         at = above
     return _next_to(tree, i)
+
+
+def _nearest(tree: DocumentTree, verb: int) -> int | None:
+    """The last subject in front of a verb: of two, a parser took the first from another clause.
+
+    A pronoun with a verb of its own right behind it is the subject of that: he was late, the envoys said. Without a
+    comma or a verb between them the two are one phrase: the owner of the tanker Asta Verne.
+    """
+    found = [s for s in tree.children(verb, "nsubj", "nsubjpass") if not _has_another_verb(tree, s, verb)]
+    nearest = found[0] if found else None
+    for before, subject in pairwise(found):
+        between = (tree.tokens[t].tag for t in range(before + 1, subject))
+        if subject < verb and any(tag in (",", ":") or tag.startswith("VB") for tag in between):
+            nearest = subject
+    return nearest
+
+
+def _has_another_verb(tree: DocumentTree, subject: int, verb: int) -> bool:
+    behind = subject + 1
+    if tree.tokens[subject].tag != "PRP" or behind >= verb or tree.head(behind) == verb:
+        return False
+    return tree.tokens[behind].tag in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _is_plural(tree: DocumentTree, verb: int, subject: int) -> bool:
+    """Whether a verb is of several and the subject above it one: he was late, and ... the envoys [have said]."""
+    helped = tree.child(verb, "aux")
+    finite = verb if helped is None else helped
+    one = tree.word(subject) in ("he", "she", "it") or tree.tokens[subject].tag == "NNP"
+    return one and tree.tokens[finite].tag == "VBP" and tree.child(subject, "conj") is None
 
 
 def _reported_by(tree: DocumentTree, participle: int, verb: int) -> int | None:
