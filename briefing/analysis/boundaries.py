@@ -162,7 +162,7 @@ class _Content:
         return self._reports_next(words, verb) and tree.tokens[verb].tag in self._tenses()
 
     def _is_contrast(self, at: int, *, behind_comma: bool) -> bool:
-        """Whether "while" opens what is set against a statement, and seldom a part of it: ..., while the office denied it.
+        """Whether "while" opens what is set against a statement, seldom a part of it: ..., while the office denied it.
 
         So does it without a comma where somebody else says something: while the office said.
         """
