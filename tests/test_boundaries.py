@@ -35,6 +35,14 @@ def contents(read: Read, text: str) -> list[str]:
             "Dorin Vaskel has said that given the weather it would be “very hard” to pass, but downplayed the matter.",
             ["given the weather it would be “very hard” to pass"],
         ),
+        (
+            "Dorin Vaskel insists the port must be a place of trade, and has championed a plan that drew their scorn.",
+            ["the port must be a place of trade"],
+        ),
+        (
+            "Dorin Vaskel said he'd ask for a vote while Karl Brann called for more ships on Friday.",
+            ["he'd ask for a vote"],
+        ),
         ("Dorin Vaskel said the lane was safe, while the port office counted four wrecks.", ["the lane was safe"]),
         (
             "Karl Brann told the paper there was “nothing to fear in the lane” while Ruth Marden, the former captain, "

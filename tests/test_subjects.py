@@ -31,6 +31,10 @@ APART = """
 Families NNS nsubj 7 | and CC cc 0 | , , punct 7 | on IN prep 7 | Friday NNP pobj 3 | , , punct 7
 leaders NNS nsubj 7 | said VBD ROOT 7
 """
+WITH = """
+papers NNS nsubj 1 | differed VBD ROOT 1 | with IN prep 1 | Teo NNP compound 4 | Handrake NNP pobj 2 | saying VBG advcl 1
+it PRP nsubj 7 | sank VBD ccomp 5
+"""
 LOST = """
 papers NNS pobj 5 | , , punct 5 | quoting VBG advcl 5 | Brann NNP dobj 2 | , , punct 5 | reported VBD advcl 7
 it PRP nsubj 7 | sank VBD ROOT 7
@@ -47,6 +51,7 @@ it PRP nsubj 7 | sank VBD ROOT 7
         (ONE_PHRASE, "said", "owner"),
         (APART, "said", "leaders"),
         (LOST, "reported", None),
+        (WITH, "saying", "handrake"),
     ],
 )
 def test_a_verb_has_the_subject_of_its_clause_or_none(table: str, verb: str, expected: str | None) -> None:

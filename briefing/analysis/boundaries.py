@@ -170,7 +170,7 @@ class _Content:
         if tree.tokens[at + 1].tag == "VBG":
             return tree.word(at + 1) in _REPORTING
         verb = tree.head(at)
-        return behind_comma or (verb > at and tree.word(verb) in _REPORTING and _reports(tree, verb))
+        return behind_comma or (verb > at and _is_said_with(tree, verb) and tree.child(verb, "nsubj") is not None)
 
     def _reports_next(self, words: Sequence[int], verb: int) -> bool:
         """Whether a verb reports, in a content whose first verb does not: he said it denied A and warned B."""
@@ -184,9 +184,16 @@ class _Content:
         return ("VBD", "VBN") if tag == "VBN" else (tag,)
 
     def _is_unlike_its_head(self, verb: int) -> bool:
-        """Whether a coordinated verb has the tense of the cue and not that of its clause: said he would go and left."""
+        """Whether a coordinated verb has the tense of the cue and not that of its clause: said he would go and left.
+
+        So has one in the perfect: insists that he must go, and has left.
+        """
         tree = self.tree
         token, head = tree.tokens[verb], tree.head(verb)
+        if token.tag == "VBN" and self.cue < head < verb and tree.tokens[self.cue].tag == "VBZ":
+            own = any(tree.word(c) == "has" for c in tree.children(verb, "aux"))
+            modal = any(tree.tokens[c].tag == "MD" for c in tree.children(head, "aux"))
+            return own and modal and token.dep == "conj" and tree.child(verb, *_SUBJECTS) is None
         if token.dep != "conj" or token.tag not in self._tenses() or tree.child(verb, *_SUBJECTS) is not None:
             return False
         if token.tag not in ("VBD", "VBZ") or not self.cue < head < verb:
@@ -266,6 +273,8 @@ class _Content:
             return False
         if tree.tokens[first].tag in (*_FINITE, "MD") and self._is_free(words[-1]):
             return False
+        if start and self.relation == "according":
+            return False  # a part of what the writer said: the news was that he came, according to him
         if self.cue > words[0] or self.relation not in ("ccomp", "rest"):
             return self.relation in ("passive", "seem", "adverb") or self._has_verb(words)
         whole = self._is_complete(words) and self._is_opening(words) and not self._is_interrupted(words)

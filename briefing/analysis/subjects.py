@@ -12,6 +12,8 @@ from briefing.text.dateline import after_dateline
 _SAYING_PASSIVES = frozenset({"quoted", "cited"})
 #: Relations of a verb that has the subject of the verb above it.
 _LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
+#: Tokens of a name with its title.
+_LONGEST_NAME = 8
 
 
 def subject_of(tree: DocumentTree, i: int) -> int | None:
@@ -20,6 +22,8 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
     Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
     front of the verb is taken.
     """
+    if (named := _named_by_with(tree, i)) is not None:
+        return named
     at = i
     for _ in range(6):
         passive = tree.child(at, "nsubjpass", "auxpass") is not None
@@ -44,6 +48,16 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
             break
         at = above
     return _next_to(tree, i)
+
+
+def _named_by_with(tree: DocumentTree, participle: int) -> int | None:
+    """Who does something in a phrase with "with": they disagreed, with the envoy Teo Handrake saying it was late."""
+    if tree.tokens[participle].tag != "VBG" or not participle or not tree.tokens[participle - 1].tag.startswith("NN"):
+        return None
+    at = participle - 1
+    while at and participle - at < _LONGEST_NAME and tree.tokens[at].tag.startswith(("NN", "JJ", "DT")):
+        at -= 1
+    return participle - 1 if tree.word(at) == "with" else None
 
 
 def _nearest(tree: DocumentTree, verb: int) -> int | None:
