@@ -32,8 +32,8 @@ Families NNS nsubj 7 | and CC cc 0 | , , punct 7 | on IN prep 7 | Friday NNP pob
 leaders NNS nsubj 7 | said VBD ROOT 7
 """
 WITH = """
-papers NNS nsubj 1 | differed VBD ROOT 1 | with IN prep 1 | Teo NNP compound 4 | Handrake NNP pobj 2 | saying VBG advcl 1
-it PRP nsubj 7 | sank VBD ccomp 5
+papers NNS nsubj 1 | differed VBD ROOT 1 | with IN prep 1 | Teo NNP compound 4 | Handrake NNP pobj 2
+saying VBG advcl 1 | it PRP nsubj 7 | sank VBD ccomp 5
 """
 LOST = """
 papers NNS pobj 5 | , , punct 5 | quoting VBG advcl 5 | Brann NNP dobj 2 | , , punct 5 | reported VBD advcl 7

@@ -22,8 +22,12 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
     Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
     front of the verb is taken.
     """
-    if (named := _named_by_with(tree, i)) is not None:
-        return named
+    named = _named_by_with(tree, i)
+    return _above(tree, i) if named is None else named
+
+
+def _above(tree: DocumentTree, i: int) -> int | None:
+    """The subject of the nearest verb that has one, from a verb up through those that it leans on."""
     at = i
     for _ in range(6):
         passive = tree.child(at, "nsubjpass", "auxpass") is not None
