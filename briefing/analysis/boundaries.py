@@ -331,7 +331,7 @@ class _Content:
         sentence = tree.document.sentences[tree.sentence_of(self.cue)]
         if behind < sentence.last - 1 and tree.tokens[behind].text == "," and tree.tokens[behind + 1].tag == "MD":
             behind += 1  # the economy, stuck in its second winter, [will] shrink
-        if behind >= sentence.last or tree.tokens[behind].tag not in (*_FINITE, "MD") or not self._is_free(behind):
+        if behind >= sentence.last - 1 or tree.tokens[behind].tag not in (*_FINITE, "MD") or not self._is_free(behind):
             return False
         return tree.child(behind, "nsubj") is None and not tree.tokens[behind + 1].tag.startswith("PRP")
 

@@ -248,7 +248,7 @@ def _according(tree: DocumentTree, i: int) -> Iterator[Candidate]:
     if to is None or above == i or tree.word(to) != "to":
         return
     named = tree.child(to, "pobj")
-    if tree.tokens[i - 1].text == ",":
+    if i and tree.tokens[i - 1].text == ",":
         above = _main_clause(tree, i)
     content = trimmed(tree, tree.subtree(above, without=[i]))
     yield Candidate((i, to), "according", "according", content, named)
