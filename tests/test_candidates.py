@@ -6,7 +6,7 @@ import pytest
 
 from briefing.analysis.candidates import find_candidates
 from briefing.analysis.syntax import DocumentTree
-from briefing.document import Document, Span, Token
+from tests.parsed import document_of
 
 #: Word, tag, relation and head, as the parser reads such sentences: the clause of "said" hangs on "sang".
 GAPPED = """
@@ -18,19 +18,6 @@ WHOLE = """
 Sailors NNS nsubj 1 | told VBD ROOT 1 | the DT det 3 | office NN dobj 1 | in IN prep 1 | town NN pobj 4
 that IN mark 8 | strikes NNS nsubj 8 | hurt VBD ccomp 1 | hundreds NNS dobj 8 | . . punct 1
 """
-
-
-def document_of(table: str) -> Document:
-    tokens: list[Token] = []
-    for row in table.strip().replace("\n", "|").split("|"):
-        word, tag, relation, head = row.split()
-        start = tokens[-1].end + 1 if tokens else 0
-        tokens.append(Token(start, start + len(word), word, tag, relation, int(head)))
-    text = " ".join(token.text for token in tokens)
-    whole = Span(0, len(text), 0, len(tokens), 0)
-    return Document(
-        text=text, language="en", body=((0, len(text)),), tokens=tuple(tokens), sentences=(whole,), entities=()
-    )
 
 
 @pytest.mark.parametrize(("table", "cue", "expected"), [(GAPPED, "sang", False), (WHOLE, "told", True)])

@@ -33,6 +33,14 @@ CLAIM = "that the ships of the navy would leave the port"
         ("There will be no talks, Dorin Vaskel said, adding {}.", "adding", True),
         ("The talks are not over. Dorin Vaskel said {}.", "said", True),
         ("Asked if he would go, Dorin Vaskel said {}.", "said", True),
+        ("Dorin Vaskel was asked where he'd said {}.", "said", True),
+        ("Dorin Vaskel thought he’d say {}.", "say", False),
+        ("Dorin Vaskel thought he’d have said {}.", "said", False),
+        ("Dorin Vaskel allegedly told a guard {}.", "told", False),
+        ("Dorin Vaskel left without saying {}.", "saying", False),
+        ("A guard accused Dorin Vaskel of saying {}.", "saying", False),
+        ("The allies of Dorin Vaskel can reasonably campaign saying {}.", "saying", False),
+        ("Dorin Vaskel thinks {}.", "thinks", False),
     ],
 )
 def test_only_what_was_said_is_a_statement_of_the_day(text: str, cue: str, *, expected: bool) -> None:
@@ -45,6 +53,12 @@ def test_a_verb_behind_the_words_asserts_them() -> None:
     text = "The lane will not be opened before the inquiry is over, Dorin Vaskel would say later."
     words = "The lane will not be opened before the inquiry is over"
     assert is_asserted(text, make_attribution(text, "say", words))
+
+
+def test_what_is_yet_to_be_said_is_not_said() -> None:
+    text = "The lane will not be opened before the inquiry is over, Dorin Vaskel will say on Monday."
+    words = "The lane will not be opened before the inquiry is over"
+    assert not is_asserted(text, make_attribution(text, "say", words))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from briefing.types import Briefing, StatementKind
 from briefing.views.people import words_of
+from briefing.views.words import NBSP
 from tests.editions import (
     empty_edition,
     full_edition,
@@ -215,6 +216,7 @@ def test_what_was_said_before_the_day_of_the_report_says_when() -> None:
         ("said", "that the lane was shut", "The envoy said ", "The lane was shut"),
         ("told", "the lane was “shut for good”", "The envoy told them ", "The lane was “shut for good”"),
         ("said", "they are “not enough,”", "The envoy said ", "They are “not enough”"),
+        ("said", "it is “shut,” “That is all.”", "", f"It is “shut”{NBSP}… “That is all.”"),
         ("denied", "that anything was promised", "He denied ", "Denied that anything was promised"),
         ("warning", "the board not to act", "he said, warning ", "Warning the board not to act"),
         ("warned", "the lane is mined", "", "Warned: the lane is mined"),

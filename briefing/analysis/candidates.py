@@ -29,9 +29,9 @@ from typing import NamedTuple
 
 from briefing.analysis.english import CUES, TOLD
 from briefing.analysis.lemmas import bases
+from briefing.analysis.subjects import agent_of, reports_too, subject_of
 from briefing.analysis.syntax import DocumentTree
 from briefing.document import Token
-from briefing.text.dateline import after_dateline
 
 #: Relations that make a clause, what a reader calls a statement; the others are positions.
 CLAUSES = frozenset({"ccomp", "parataxis", "as", "according", "adverb", "passive", "seem", "rest", "lead"})
@@ -40,17 +40,15 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PREPOSITIONS = frozenset(
     "about against as at before by for from in into like of on over than to toward towards with without".split()
 )
-#: Who is quoted, speaks; who is told, asked or urged, does not.
-_SAYING_PASSIVES = frozenset({"quoted", "cited"})
-#: Relations of a verb that has the subject of the verb above it.
-_LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
 _SEEM = frozenset({"seem", "appear"})
 _REPORTEDLY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 #: With "it" these say how things are, and nobody says it: it turns out that ...
 _WITHOUT_SUBJECT = frozenset({"turn", "seem", "appear", "emerge", "transpire", "happen", "follow"})
-#: Tokens between a verb of telling and the "that" of what was told.
+#: Tokens between a verb of saying and the "that" of what was said.
 _LONGEST_ADDRESSEE = 10
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+#: Relations of a clause that is a part of another.
+_SUBORDINATE = frozenset("advcl relcl acl pcomp".split())
 
 
 class Candidate(NamedTuple):
@@ -152,8 +150,8 @@ def _by_place(tree: DocumentTree, i: int, form: str, cue: tuple[int, ...], speak
     """The words of the sentence behind the cue, or in front of it and its subject where it ends the sentence."""
     sentence = tree.document.sentences[tree.sentence_of(i)]
     behind = trimmed(tree, list(range(i + 1, _end_of_clause(tree, i, sentence.last))))
-    if form in TOLD:
-        behind = _behind_addressee(tree, behind)
+    if form in TOLD or tree.child(i, "dobj") is None:
+        behind = _behind_circumstances(tree, behind)
     token = tree.tokens[i]
     finite = token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBG" and tree.tokens[i - 1].text == ",")
     clause = finite and token.dep not in ("relcl", "acl") and form not in ("citing", "quoting")
@@ -178,13 +176,21 @@ def _end_of_clause(tree: DocumentTree, i: int, last: int) -> int:
     return last
 
 
-def _behind_addressee(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
-    """Words from the "that" on which stands behind whom they were said to: told the Gazette in a statement that ..."""
+def _behind_circumstances(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
+    """Words from the "that" on which stands behind whom, when and where: told the Gazette in a statement that ...
+
+    What stands between commas may have a verb: said, as Brann had done, that it was late.
+    """
+    apart = bool(words) and tree.tokens[words[0] - 1].text == ","
     for place, t in enumerate(words[:_LONGEST_ADDRESSEE]):
-        if tree.word(t) == "that" and tree.tokens[t].tag == "IN":
+        if tree.word(t) == "that" and tree.tokens[t].tag == "IN" and (not apart or tree.tokens[t - 1].text == ","):
             return words[place:]
-        if tree.tokens[t].tag in _FINITE:
+        if tree.tokens[t].tag in _FINITE and not apart:
             break
+    told = tree.child(words[0] - 1, "dobj", "dative") if words else None
+    if told is not None and tree.first_of(told) == words[0] and tree.word(words[0] - 1) in TOLD:
+        rest = tuple(t for t in words if t > tree.subtree(told)[-1])
+        return rest if rest and tree.tokens[rest[0]].tag != "TO" else words
     return words
 
 
@@ -206,21 +212,11 @@ def _clause(tree: DocumentTree, top: int, cue: int) -> tuple[int, ...]:
     """
     words = tree.subtree(top)
     for c in tree.children(top, "conj"):
-        if c > cue and _reports_too(tree, c):
+        if c > cue and reports_too(tree, c):
             end = min((tree.first_of(c), *_joiners(tree, top)))
             words = [t for t in words if t < end]
             break
     return trimmed(tree, [t for t in words if t != cue])
-
-
-def _reports_too(tree: DocumentTree, verb: int) -> bool:
-    """Whether a coordinated verb is a cue without a subject of its own."""
-    return (
-        tree.word(verb) in CUES
-        and tree.tokens[verb].tag in ("VBD", "VBZ", "VBP")
-        and tree.child(verb, "nsubj") is None
-        and tree.child(verb, "ccomp") is not None
-    )
 
 
 def _parenthetical(
@@ -234,7 +230,8 @@ def _parenthetical(
     marks = [tree.word(c) for c in tree.children(i, "mark", "advmod")]
     if token.dep == "advcl":
         if "as" in marks and not tree.children(i, "ccomp", "dobj"):
-            yield Candidate(cue, form, "as", _around(tree, above, i), speaker)
+            said_by = agent_of(tree, i) if token.tag == "VBN" and tree.child(i, "nsubj") is None else speaker
+            yield Candidate(cue, form, "as", _around(tree, above, i), said_by)
         return
     if token.dep == "parataxis" and not tree.children(i, "ccomp", "dobj", "xcomp"):
         yield Candidate(cue, form, "parataxis", _around(tree, above, i), speaker)
@@ -251,8 +248,25 @@ def _according(tree: DocumentTree, i: int) -> Iterator[Candidate]:
     if to is None or above == i or tree.word(to) != "to":
         return
     named = tree.child(to, "pobj")
+    if i and tree.tokens[i - 1].text == ",":
+        above = _main_clause(tree, i)
     content = trimmed(tree, tree.subtree(above, without=[i]))
     yield Candidate((i, to), "according", "according", content, named)
+
+
+def _main_clause(tree: DocumentTree, source: int) -> int:
+    """The head of what a source behind a comma stands for: the clause that other clauses in front of it hang on.
+
+    It was late when the envoy came, according to him: all of it is his account, and not that he came.
+    """
+    above = tree.head(source)
+    for at in (above, *tree.governors(above)):
+        if at > source:
+            break
+        above = at
+        if tree.tokens[at].tag.startswith("VB") and tree.tokens[at].dep not in _SUBORDINATE:
+            break
+    return above
 
 
 def _open_clause(
@@ -367,85 +381,17 @@ def _of_adverb(tree: DocumentTree, i: int) -> Iterator[Candidate]:
         yield Candidate((i,), tree.word(i), "adverb", content, None)
 
 
-# ---------------------------------------------------------------- who
-
-
-def subject_of(tree: DocumentTree, i: int) -> int | None:
-    """The subject of a verb, or of the verb that it depends on without one of its own.
-
-    Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
-    front of the verb is taken.
-    """
-    at = i
-    for _ in range(6):
-        passive = tree.child(at, "nsubjpass", "auxpass") is not None
-        if passive and at == i and tree.word(i) not in _SAYING_PASSIVES:
-            return agent_of(tree, at)
-        subject = tree.child(at, "nsubj", "nsubjpass")
-        if subject is not None:
-            return _behind_dateline(tree, subject, at)
-        token, above = tree.tokens[at], tree.head(at)
-        if above == at:
-            break
-        if token.dep == "conj" and at == i and tree.tokens[above].dep == "ccomp" and _reports_too(tree, i):
-            above = tree.head(above)
-        if token.dep in ("acl", "relcl") and tree.tokens[above].tag.startswith(("NN", "PRP")):
-            return above if token.tag == "VBG" else None
-        if token.dep not in _LEANING:
-            break
-        at = above
-    return _next_to(tree, i)
-
-
-def _behind_dateline(tree: DocumentTree, subject: int, verb: int) -> int | None:
-    """The subject, unless it stands in the dateline: then the noun phrase between that and the verb."""
-    sentence = tree.document.sentences[tree.sentence_of(subject)]
-    start = after_dateline(tree.document.text, sentence.start, sentence.end)
-    if subject > verb or tree.tokens[subject].start >= start:
-        return subject
-    between = [t for t in range(subject, verb) if tree.tokens[t].start >= start]
-    nouns = (t for t in between if tree.tokens[t].tag.startswith(("NN", "PRP")) and tree.head(t) not in between)
-    return next(nouns, None)
-
-
-def _next_to(tree: DocumentTree, i: int) -> int | None:
-    """The name or pronoun that stands in front of a finite verb and its adverbs."""
-    at = i - 1
-    while at >= 0 and (tree.tokens[at].tag in ("RB", "MD") or tree.tokens[at].dep == "aux"):
-        at -= 1
-    if at < 0 or tree.tokens[i].tag not in ("VBD", "VBZ", "VBP") or tree.sentence_of(at) != tree.sentence_of(i):
-        return None
-    return at if tree.tokens[at].tag in ("NNP", "PRP") else None
-
-
-def antecedent_of(tree: DocumentTree, subject: int) -> int | None:
-    """What who, which or that stands for: the word that its clause hangs on."""
-    token = tree.tokens[subject]
-    if token.tag not in ("WP", "WDT"):
-        return None
-    for at in tree.governors(subject):
-        if tree.tokens[at].dep == "relcl":
-            return None if tree.is_root(at) else tree.head(at)
-    return None
-
-
-def agent_of(tree: DocumentTree, i: int) -> int | None:
-    """Who does what a passive verb says: ... by the council."""
-    for by in tree.children(i, "agent", "prep"):
-        if tree.word(by) == "by":
-            return tree.child(by, "pobj")
-    return None
-
-
 # ---------------------------------------------------------------- edges
 
 
 def trimmed(tree: DocumentTree, tokens: list[int]) -> tuple[int, ...]:
-    """The tokens without the marks at the edges, quotation marks excepted."""
+    """The tokens without the marks at the edges, quotation marks and the second of two brackets excepted."""
     first, last = 0, len(tokens)
     while first < last and _is_edge(tree.tokens[tokens[first]]):
         first += 1
     while last > first and _is_edge(tree.tokens[tokens[last - 1]]):
+        if tree.tokens[tokens[last - 1]].text == ")" and any(tree.tokens[t].text == "(" for t in tokens[first:last]):
+            break
         last -= 1
     return tuple(tokens[first:last])
 

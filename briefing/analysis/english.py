@@ -296,8 +296,8 @@ DENIALS = frozenset(
     "refutes refuted refuting reject rejects rejected rejecting".split()
 )
 #: Verbs with which somebody speaks, the cues among them. What another verb governs (lets, expects, ensures) is the
-#: writer's word on somebody, whatever a corpus marks.
-SAYING = CUES | frozenset(
+#: writer's word on somebody, whatever a corpus marks; so is what somebody thinks.
+SAYING = (CUES - frozenset("think thinks thought".split())) | frozenset(
     "according acknowledge acknowledges acknowledged acknowledging conclude concludes concluded hint hints hinted "
     "indicate indicates indicated indicating lament laments lamented pointed points pointing question questions "
     "questioned ruled rules signal signals signaled signalled stress stresses stressed stressing".split()

@@ -21,9 +21,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.analysis.candidates import subject_of
 from briefing.analysis.english import AUXILIARIES, CUES, PLAIN_CUES, TOLD
 from briefing.analysis.quotations import Quotation
+from briefing.analysis.subjects import subject_of
 from briefing.analysis.syntax import DocumentTree
 from briefing.document import Document, Span, Token
 from briefing.types import Range
@@ -85,7 +85,9 @@ class _Frames:
         self._waiting = []
         frame = _behind(self.tree, quotation)
         if frame is None and self._last is not None and self._joins(self._last, quotation):
-            self._joined[len(self.found) - 1].append(quotation.said(self.document.text))
+            whole = self.found[-1].content[-1][1] <= self._last.inner[1]
+            more = quotation.said(self.document.text) if whole else (quotation.start, quotation.end)
+            self._joined[len(self.found) - 1].append(more)
         else:
             frame = frame or _in_front(self.tree, quotation) or self._alone(quotation)
             if frame is None:
@@ -283,6 +285,8 @@ def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
     while tokens and (tokens[-1].tag in ("RB", "MD", ",") or tokens[-1].tag.startswith("VB")):
         tokens.pop()
     comma = next((i for i, token in enumerate(tokens) if token.text == ","), len(tokens))
+    if comma < len(tokens) - 1 and any(t.tag in ("IN", "VBD", "VBZ", "VBP") for t in tokens[: min(2, comma)]):
+        return _noun_phrase(document, first + comma + 1, last)  # “...” in the port, as it was, Teo Handrake said
     if not any(token.dep == "appos" for token in tokens[comma:]):
         tokens = tokens[:comma]
     return (tokens[0].start, tokens[-1].end) if tokens else None
@@ -291,9 +295,19 @@ def _noun_phrase(document: Document, first: int, last: int) -> Range | None:
 def _inverted(document: Document, cue: int, sentence: Span) -> Range | None:
     """“...,” said Teo Handrake, the special envoy."""
     end = cue + 1
-    while end < sentence.last and document.tokens[end].tag not in _PHRASE_ENDS:
+    while end < sentence.last and (document.tokens[end].tag not in _PHRASE_ENDS or _is_inside(document, end)):
         end += 1
     return _noun_phrase(document, cue + 1, end)
+
+
+def _is_inside(document: Document, conjunction: int) -> bool:
+    """Whether a conjunction joins what modifies one noun: said the former Ostrel [and] Lindhal envoy."""
+    before = document.tokens[conjunction - 1]
+    return (
+        document.tokens[conjunction].tag == "CC"
+        and before.dep in ("compound", "amod", "nmod")
+        and before.head > conjunction
+    )
 
 
 def subject_range(tree: DocumentTree, verb: int) -> Range | None:
@@ -312,6 +326,12 @@ def phrase_range(tree: DocumentTree, head: int) -> Range:
         found.append(t)
     while found and found[0] < head and tree.tokens[found[0]].tag in (",", ":", "``", "''", "CC"):
         found.pop(0)
+    while len(found) > 1 and found[-1] > head and tree.tokens[found[-1]].tag in ("IN", "CC", "TO", "DT"):
+        found.pop()
+    behind = found[-1] + 1
+    if behind < len(tree) and tree.tokens[found[-1]].tag == "NNP" and tree.tokens[behind].tag == "NNP":
+        # the parser loses the last part of a long title and name
+        found += [behind] if tree.tokens[behind].dep != "npadvmod" else []
     return tree.tokens[found[0]].start, tree.tokens[found[-1]].end
 
 
@@ -332,7 +352,26 @@ def _continues(tree: DocumentTree, frame: Frame, last: Quotation, quotation: Quo
     if frame.cue and last.end <= tree.tokens[frame.cue[0]].start and _is_interrupted(tree, frame.cue[0], quotation):
         return True
     opens = between.rstrip()[-1:] in ("", *_FINISHED, "”", '"', "'") or not between.strip()
-    return opens and bool(frame.cue) and is_finished(text, quotation)
+    if not (opens and frame.cue and is_finished(text, quotation)):
+        return False
+    return not any(_speaks_instead(tree, frame, at) for at in _tokens_between(tree, last, quotation))
+
+
+def _tokens_between(tree: DocumentTree, last: Quotation, quotation: Quotation) -> range:
+    document = tree.document
+    return range(document.token_at(last.end - 1) + 1, document.token_at(quotation.start))
+
+
+def _speaks_instead(tree: DocumentTree, frame: Frame, verb: int) -> bool:
+    """Whether somebody else than the speaker of a frame says something with a verb: ..., said Brann. “...”
+
+    It is the same speaker whom a pronoun means, or the last word of the name.
+    """
+    subject = tree.child(verb, "nsubj") if is_cue(tree.tokens[verb]) and verb not in frame.cue else None
+    if subject is None or tree.tokens[subject].tag in ("PRP", "WP", "WDT"):
+        return False
+    speaker = tree.document.text[slice(*frame.speaker)].split() if frame.speaker else []
+    return tree.tokens[subject].text not in speaker
 
 
 def _is_interrupted(tree: DocumentTree, cue: int, quotation: Quotation) -> bool:

@@ -21,6 +21,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from briefing.analysis.boundaries import own_words
 from briefing.analysis.candidates import CLAUSES, Candidate, find_candidates, trimmed
 from briefing.analysis.english import CUES, OUTLETS, PLAIN_CUES
 from briefing.analysis.lemmas import lemma_of
@@ -37,9 +38,6 @@ _SHORT = 3
 _MOST_SHARED = 0.5
 #: A medium that a sentence ends with has its verb among so many last words: ..., AFP reported on Friday.
 _TAIL = 6
-_DASHES = frozenset("-–—")
-_FINITE = ("VBD", "VBZ", "VBP")
-_NOMINAL = frozenset("DT JJ NN NNS NNP NNPS POS CD PRP PRP$ HYPH".split())
 _PHRASE = ("NN", "NNS", "NNP", "NNPS", "DT", "JJ", "-LRB-", "-RRB-", "HYPH")
 _FIRST_PERSON = frozenset("i we you me us my our your".split())
 _SIZES = (1, 2, 4, 8, 15, 30)
@@ -108,7 +106,7 @@ def propose(tree: DocumentTree, quotations: Quotations) -> list[Proposal]:
         tail = tails.get(tree.sentence_of(candidate.cue[0]))
         if tail and candidate.cue[0] < tail.first <= candidate.content[-1:][0]:
             candidate = candidate._replace(content=trimmed(tree, [t for t in candidate.content if t < tail.first]))
-        candidate = candidate._replace(content=_without_others(tree, candidate, quotations))
+        candidate = candidate._replace(content=own_words(tree, candidate, quotations))
         key = candidate.cue[0], candidate.content
         if not candidate.content or key in found:
             continue
@@ -121,45 +119,6 @@ def propose(tree: DocumentTree, quotations: Quotations) -> list[Proposal]:
         content = _grown(ranges, touched)
         found[key] = Proposal(candidate, content, how_quoted(content, quotations))
     return list(found.values())
-
-
-def _without_others(tree: DocumentTree, candidate: Candidate, quotations: Quotations) -> tuple[int, ...]:
-    """The content of a clause without what somebody else says in the same sentence.
-
-    What another reports stands in front of a semicolon (A, the paper reported; B, the envoy said), what the writer adds
-    behind a dash with a subject of its own (the envoy said A - B is yet to answer). A parser ties both to the cue.
-    """
-    content, cue = candidate.content, candidate.cue[0]
-    if not content or candidate.relation.removesuffix(" short") not in CLAUSES:
-        return content
-    for place, t in enumerate(content):
-        if tree.tokens[t].text == ";" and t < cue and place and _reports(tree, content[place - 1]):
-            return trimmed(tree, list(content[place + 1 :]))
-    if cue < content[0] - 1 and _adds(tree, content[0] - 1):
-        return ()
-    dashes = [t for t in content if tree.tokens[t].text in _DASHES and not quotations.at(tree.tokens[t].start)]
-    if len(dashes) == 1 and cue < content[0] and _adds(tree, dashes[0]):
-        return trimmed(tree, [t for t in content if t < dashes[0]])
-    return content
-
-
-def _reports(tree: DocumentTree, verb: int) -> bool:
-    return tree.word(verb) in CUES and tree.tokens[verb].tag in _FINITE and tree.child(verb, "nsubj") is not None
-
-
-def _adds(tree: DocumentTree, dash: int) -> bool:
-    """Whether a token is a dash between white space (none as in a compound) with a subject and its verb behind it."""
-    token, text = tree.tokens[dash], tree.document.text
-    apart = text[token.start - 1].isspace() and text[token.end : token.end + 1].isspace()
-    goes_on = token.text in _DASHES and apart and dash + 1 < len(tree.tokens)
-    return goes_on and _opens_a_clause(tree, dash + 1)
-
-
-def _opens_a_clause(tree: DocumentTree, first: int) -> bool:
-    """Whether the words that begin here are a noun phrase with a finite verb right behind it, by their tags alone."""
-    last = tree.document.sentences[tree.sentence_of(first)].last
-    verb = next((t for t in range(first, last) if tree.tokens[t].tag not in _NOMINAL), last)
-    return first < verb < last and tree.tokens[verb].tag in _FINITE
 
 
 def _grown(content: Sequence[Range], touched: Sequence[Quotation]) -> tuple[Range, ...]:

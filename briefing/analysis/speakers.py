@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,6 +32,7 @@ from briefing.analysis.english import (
     MALE_TITLES,
     PRONOUNS,
     ROLES,
+    SAYING,
     TITLE_NOUNS,
     TITLES,
 )
@@ -45,8 +46,16 @@ _REACH = 900
 _SENTENCES = 5
 #: Words of an apposition that describe the person in front of it.
 _APPOSITION = 8
+#: Tokens behind a name among which those stand who speak together with it: A, B, the envoy C and D said.
+_COMPANIONS = 14
 #: Somebody else who speaks as well, right behind a name.
 _JOINT = re.compile(r"\s+and\s+\w")
+#: Words for a part of a group.
+_SOME = frozenset("some many several most few other certain numerous various".split())
+#: Nouns of single persons that are no offices or occupations.
+_ANYBODY = frozenset(
+    "man woman witness survivor victim passenger voter supporter neighbor neighbour friend boy girl".split()
+)
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DIPLOMATS = ("minister", "spokes", "ambassador", "envoy", "secretary", "adviser", "advisor", "nsa")
 _DESCRIBING = ("NN", "JJ", "HYPH", "POS", "VBN")
@@ -84,30 +93,41 @@ class Speakers:
         self._described: dict[str, list[_Mention]] | None = None
         self._said_of: dict[int, set[str]] = defaultdict(set)
 
-    def resolve(self, words: Range | None, before: Sequence[Attribution]) -> Speaker:
-        """Who is meant by the words at the cue; `before` are the statements found so far, in text order."""
+    def resolve(self, words: Range | None, before: Sequence[Attribution], *, said: Sequence[Range] = ()) -> Speaker:
+        """Who is meant by the words at the cue; `before` are the statements found so far, in text order.
+
+        `said` is what the speaker says: he or she is nobody who is named in it.
+        """
         if words is None:
             return Speaker(None)
         if self._is_dateline(words):
             opening = self._first_behind(words)
             return self._speaker(words, opening) if opening else Speaker(None)
-        named = self._named_in(words)
-        if named and _JOINT.match(self._document.text, named.end, words[1]):
-            return Speaker(self._document.text[words[0] : words[1]].removeprefix("The "), None, (words,))
-        if named:
-            actor, mention = self._actors[named.actor], (named.start, named.end)
-            return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
-        if apposed := self._apposed(words):
-            return self._speaker(words, apposed)
         text = self._document.text[words[0] : words[1]]
         lower = text.lower()
+        if lower.partition(" ")[0] in PRONOUNS and "[" in self._document.text[words[0] : words[1] + 2]:
+            return Speaker(None, None, (words,))  # an editor's note says who: she [the envoy's mother] told me
+        if named := self._named_in(words):
+            return self._by_name(words, named)
+        if apposed := self._apposed(words):
+            return self._speaker(words, apposed)
         if lower in MALE_PRONOUNS | FEMALE_PRONOUNS:
-            return self._person(words, "m" if lower in MALE_PRONOUNS else "f", before)
+            named_in = {m for part in said for m in self._within(*part) if self._is_person(m)}
+            return self._person(words, "m" if lower in MALE_PRONOUNS else "f", before, named_in)
         if lower in ("it", "they", "its", "their"):
             return self._group(words, before, plural=lower in ("they", "their"))
         if lower in PRONOUNS | _EMPTY:
             return Speaker(None, None, (words,))
         return self._description(words, lower) or Speaker(self._as_written(words), None, (words,))
+
+    def _by_name(self, words: Range, named: _Mention) -> Speaker:
+        """Whom words with a name mean: the one named, who speaks together with others, or a part of the group."""
+        if joint := self._joint(words, named):
+            return Speaker(joint, None, (words,))
+        if self._is_part_of(words, named):
+            return Speaker(self._as_written(words), None, (words,))
+        actor, mention = self._actors[named.actor], (named.start, named.end)
+        return Speaker(actor.name, actor.role, (words,) if mention[0] >= words[0] else (words, mention))
 
     def labelled(self, words: Range, *, places: bool = False) -> Speaker | None:
         """Whom a label or the end of a headline names: a person or an institution of the text, else nobody.
@@ -139,6 +159,40 @@ class Speakers:
         """The mention that is the head of the words or in apposition to it; a person before anything else."""
         found = [m for m in self._within(*words) if m.end <= words[1] and self._names(words, m)]
         return max(found, key=lambda m: (self._is_person(m), -m.start), default=None)
+
+    def _is_part_of(self, words: Range, named: _Mention) -> bool:
+        """Whether the words mean some of a group that is named in them: some Republicans, House Republicans."""
+        last = self._document.tokens[self._document.token_at(named.end - 1)]
+        before = self._document.text[words[0] : named.start].lower().split()
+        if before[:1] and before[0] in _SOME:
+            return True
+        return not self._is_person(named) and last.tag in ("NNS", "NNPS") and before not in ([], ["the"])
+
+    def _joint(self, words: Range, named: _Mention) -> str | None:
+        """All who speak together, as it is written: Kessaly and Tarvonia; two aides and Teo Handrake; A, B and C.
+
+        A name whose companions stand further off (A, who is late, and B said) is left to speak for itself.
+        """
+        document = self._document
+        if _JOINT.match(document.text, named.end, words[1]):
+            return document.text[words[0] : words[1]].removeprefix("The ")
+        first, last = document.token_at(words[0]), document.token_at(words[1] - 1)
+        tokens = document.tokens
+        head = next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), last)
+        members = {head}
+        for i in range(first, min(last + _COMPANIONS, len(tokens))):
+            if i > last and tokens[i].tag.startswith(("W", "VB")):
+                break
+            if tokens[i].dep == "conj" and tokens[i].head in members and tokens[i].tag.startswith("NN"):
+                members.add(i)
+        end = max(words[1], tokens[max(members)].end)
+        goes_on = (
+            document.text[end : end + 2].strip().startswith(("(", ",")) and "(" in document.text[words[0] : end + 2]
+        )
+        alone = len(members) == 1 or (named.start <= tokens[head].start and end <= named.end)
+        if alone or goes_on:
+            return None
+        return document.text[words[0] : end].removeprefix("The ")
 
     def _is_dateline(self, words: Range) -> bool:
         """Whether the parser took the place that a report is sent from for the subject of its first sentence."""
@@ -198,6 +252,8 @@ class Speakers:
         """The words without article; a description that names nobody (the envoy, the man) is no speaker."""
         tokens = self._document.tokens_in(*words)
         text = self._document.text[words[0] : words[1]]
+        if text.count("“") != text.count("”") or text.count('"') % 2:
+            text = text.strip('“”"')
         first, _, rest = text.partition(" ")
         if first.lower() in ("a", "an", "the") and rest:
             head = next((t for t in reversed(tokens) if t.tag.startswith("NN")), None)
@@ -212,18 +268,42 @@ class Speakers:
 
     # ------------------------------------------------------------ pronouns
 
-    def _person(self, words: Range, gender: str, before: Sequence[Attribution]) -> Speaker:
-        """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named."""
+    def _person(self, words: Range, gender: str, before: Sequence[Attribution], said: Collection[_Mention]) -> Speaker:
+        """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named.
+
+        Nobody speaks of himself by name: a mention in what is `said` is not looked at, and who is named there as well
+        as in front of it leaves it open who speaks.
+        """
         reach = list(self._sentences_before(words))
         for start, end in reach:
-            found = self._prominent(start, end, gender, before)
+            if unnamed := self._unnamed(start, end, gender, before):
+                return Speaker(unnamed.speaker, unnamed.role, (words, *unnamed.speaker_ranges[:1]))
+            found = self._prominent(start, end, gender, before, said)
             if found:
-                return self._speaker(words, found)
+                return self._unless_named(words, found, said)
         for start, end in reach[:2]:
-            people = self._people(start, end, gender)
+            people = self._people(start, end, gender, said)
             if len({m.actor for m in people}) == 1 and self._gender(people[-1].actor) == gender:
-                return self._speaker(words, people[-1])
+                return self._unless_named(words, people[-1], said)
         return Speaker(None, None, (words,))
+
+    def _unnamed(self, start: int, end: int, gender: str, before: Sequence[Attribution]) -> Attribution | None:
+        """The last statement of a sentence if one makes it whom the text does not name: a witness, one official."""
+        statement = next(
+            (s for s in reversed(before[-8:]) if s.speaker_ranges and start <= s.speaker_ranges[0][0] < end), None
+        )
+        if statement is None or len(statement.speaker_ranges) > 1 or statement.form != "clause":
+            return None
+        first, last = statement.speaker_ranges[0]
+        words = self._document.text[first:last].lower().split()
+        head = next((w for w in words[1:] if w in ROLES or w in _ANYBODY), None)
+        other = FEMALE_ROLES if gender == "m" else MALE_ROLES
+        described = head is not None and head not in other and words[0] in ("a", "an", "one", "another")
+        return statement if described and statement.speaker and not self._named_in((first, last)) else None
+
+    def _unless_named(self, words: Range, found: _Mention, said: Collection[_Mention]) -> Speaker:
+        is_named = any(mention.actor == found.actor for mention in said)
+        return Speaker(None, None, (words,)) if is_named else self._speaker(words, found)
 
     def _sentences_before(self, words: Range) -> Iterator[Range]:
         """The sentence of the words up to them, and those before it, backwards."""
@@ -234,24 +314,31 @@ class Speakers:
                 return
             yield sentence.start, words[0] if number == here else sentence.end
 
-    def _people(self, start: int, end: int, gender: str) -> list[_Mention]:
+    def _people(self, start: int, end: int, gender: str, said: Collection[_Mention]) -> list[_Mention]:
         """The persons named in a range, outside quotations, whom a pronoun of this gender may mean."""
-        people = [m for m in self._within(start, end) if self._is_person(m) and self._gender(m.actor) in (gender, None)]
+        people = [m for m in self._within(start, end) if self._is_person(m) and m not in said]
+        people = [m for m in people if self._head(m).tag != "NNPS"]
+        people = [m for m in people if self._gender(m.actor) in (gender, None)]
         return [m for m in people if self._quotations.at(m.start) is None]
 
-    def _prominent(self, start: int, end: int, gender: str, before: Sequence[Attribution]) -> _Mention | None:
+    def _prominent(
+        self, start: int, end: int, gender: str, before: Sequence[Attribution], said: Collection[_Mention]
+    ) -> _Mention | None:
         """The person that a sentence is about: who speaks in it, else its subject."""
         spoke = self._who_spoke(start, end, before)
-        if spoke is not None and self._gender(spoke.actor) in (gender, None):
+        if spoke is not None and self._gender(spoke.actor) in (gender, None) and spoke not in said:
             return spoke
-        subjects = [m for m in self._people(start, end, gender) if self._relation(m) in _SUBJECTS]
+        subjects = [m for m in self._people(start, end, gender, said) if self._relation(m) in _SUBJECTS]
         main = [m for m in subjects if self._is_main(m)]
         return next(reversed(main or subjects), None)
 
     def _who_spoke(self, start: int, end: int, before: Sequence[Attribution]) -> _Mention | None:
         """The person who made the last statement of a sentence."""
         for statement in reversed(before[-8:]):
-            if statement.speaker and statement.speaker_ranges and start <= statement.speaker_ranges[0][0] < end:
+            said = not statement.cue or any(word in SAYING for word in statement.cue.lower().split())
+            if not (said and statement.speaker and statement.speaker_ranges):
+                continue
+            if start <= statement.speaker_ranges[0][0] < end:
                 last = statement.speaker_ranges[-1]
                 return next((m for m in self._within(*last) if self._actors[m.actor].name == statement.speaker), None)
         return None
@@ -263,7 +350,10 @@ class Speakers:
         """The token of a mention that hangs on a word outside of it."""
         first, last = self._document.token_at(mention.start), self._document.token_at(mention.end - 1)
         tokens = self._document.tokens
-        return next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[last])
+        head = next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[last])
+        # the envoy Teo Handrake: what a title says, the name says
+        named = head.dep == "appos" and tokens[head.head].end < mention.start <= tokens[head.head].end + 1
+        return tokens[head.head] if named else head
 
     def _is_main(self, mention: _Mention) -> bool:
         verb = self._head(mention).head
@@ -390,5 +480,8 @@ def gender_of(document: Document, actor: Actor) -> str | None:
             return "m"
         if before and before[-1] in FEMALE_TITLES:
             return "f"
-    given = next((w.lower() for w in actor.name.split() if w not in TITLES), "") if " " in actor.name else ""
-    return "m" if given in MALE_NAMES else "f" if given in FEMALE_NAMES else None
+    given = next((w.lower() for w in actor.name.split() if w not in TITLES), "")
+    if given in FEMALE_NAMES:
+        return "f"
+    # alone, many a name of men is a surname, of women as well
+    return "m" if " " in actor.name and given in MALE_NAMES else None

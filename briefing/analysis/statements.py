@@ -21,7 +21,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.analysis.candidates import antecedent_of, subject_of
 from briefing.analysis.english import OUTLETS
 from briefing.analysis.frames import Frame, find_frames, is_finished, phrase_range
 from briefing.analysis.headlines import Line, find_lines
@@ -29,6 +28,7 @@ from briefing.analysis.occasion import Occasion, occasion_of
 from briefing.analysis.quotations import Quotation, Quotations, find_pairs, find_quotations
 from briefing.analysis.selection import Choice, Covered, Relay, choose, how_quoted, is_reporting
 from briefing.analysis.speakers import Speaker, Speakers
+from briefing.analysis.subjects import antecedent_of, subject_of
 from briefing.analysis.syntax import DocumentTree
 from briefing.analysis.transcripts import find_turns
 from briefing.document import Document
@@ -129,7 +129,7 @@ class _Reading:
         if draft.follows and before:
             return Speaker(before[-1].speaker, before[-1].role, before[-1].speaker_ranges)
         labelled = self.speakers.labelled(draft.speaker) if draft.speaker and not draft.cue else None
-        speaker = labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before)
+        speaker = labelled or self.speakers.resolve(draft.antecedent or draft.speaker, before, said=draft.content)
         if draft.antecedent and draft.speaker:
             return replace(speaker, ranges=(draft.speaker, *speaker.ranges))
         return speaker
@@ -153,6 +153,8 @@ class _Reading:
         speaker, antecedent = None, None
         if candidate.speaker is not None:
             speaker = phrase_range(self.tree, candidate.speaker)
+            if speaker[0] <= self.tree.tokens[candidate.cue[0]].start < speaker[1]:
+                speaker = None  # the parser took the report for a part of its subject
             head = antecedent_of(self.tree, candidate.speaker)
             antecedent = None if head is None else phrase_range(self.tree, head)
         content = tuple(self._unmarked(part) for part in choice.content)
@@ -178,9 +180,17 @@ class _Reading:
             if number is None or quotation.single or covered.share([quotation.inner]) or before.strip():
                 continue
             if self._is_next(drafts[number], quotation):
-                content = (*drafts[number].content, quotation.said(self.document.text))
-                drafts[number] = drafts[number]._replace(content=content)
+                drafts[number] = drafts[number]._replace(content=self._with(drafts[number].content, quotation))
         return drafts
+
+    def _with(self, content: tuple[Range, ...], quotation: Quotation) -> tuple[Range, ...]:
+        """A content with the quotation behind it, and its marks: as one where a full stop is all that parts them."""
+        if how_quoted(content, self.quotations) == "all":
+            return (*content, quotation.said(self.document.text))
+        between = self.document.text[content[-1][1] : quotation.start]
+        if any(c.isalnum() for c in between) or "\n" in between:
+            return (*content, (quotation.start, quotation.end))
+        return (*content[:-1], (content[-1][0], quotation.end))
 
     def _is_next(self, draft: _Draft, quotation: Quotation) -> bool:
         """Whether a quotation is a whole sentence of the paragraph in which the draft ends."""
@@ -284,6 +294,10 @@ class _Reading:
         ordered = all(a < b for a, b in ranges) and all(x[1] <= y[0] for x, y in pairwise(ranges))
         readings = (self.quotations,) if statement.kind == "indirect" else (self.quotations, self.pairs)
         touched = {q for reading in readings for part in ranges for q in reading.touching(part)}
+        if statement.kind == "mixed" and any(not q.closed for q in touched):
+            return False  # where the quotation ends, and with it what was said, only the writer knows
+        if statement.kind != "direct" and statement.content.count("(") != statement.content.count(")"):
+            return False
         return bool(ranges) and ordered and not any(self._is_cut(q, ranges) for q in touched)
 
     def _is_cut(self, quotation: Quotation, ranges: Sequence[Range]) -> bool:

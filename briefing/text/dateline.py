@@ -11,7 +11,7 @@ _DATELINE = re.compile(
            (?:\ \d{1,2})?(?:,?\ \d{4})?)?
         \s*(?:\([A-Z][\w.\ /-]{1,30}\)\s*)?(?:--|[—–-]|:(?=\ [A-Z]))\s+)
     | \([A-Z][\w.\ /-]{1,30}\)\s*(?:--|[—–-])\s+
-    | \(?(?:[A-Z]{2,10}|Reuters|Xinhua|Interfax)\)\s+""",
+    | \(?(?:[A-Z]{2,10}|Reuters|Xinhua|Interfax)\)\s+(?:(?:--|[—–-])\s+)?""",
     re.VERBOSE,
 )
 #: A dateline stands in front of the first sentences; further down the same form is something else.

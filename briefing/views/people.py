@@ -26,6 +26,8 @@ _PLAIN = frozenset(
 _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 #: The comma that leads on, where it stands within the mark.
 _COMMA = re.compile(r",([”\"’'»])\Z")
+#: The comma that led on to "she said" between two quotations of a report that is quoted in part.
+_LED_ON = re.compile(r",([”\"’»])\s+(?=[“\"‘«])")
 _OPENING = ("“", '"', "«", "„", "‘")
 _CLOSING = ("”", '"', "»", "“", "’")
 
@@ -86,6 +88,7 @@ def words_of(said: Statement) -> str:
             whole += f" {piece}" if goes_on else f"{NBSP}… {piece}"
     if said.kind == "direct" and said.form == "clause":
         return whole
+    whole = _LED_ON.sub(rf"\1{NBSP}… ", whole)
     clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
     return clause[:1].upper() + clause[1:]
 
@@ -99,7 +102,7 @@ def _pieces(said: Statement) -> list[str]:
     found = said.evidence
     if len(found.quoted) < 2 or plain(" ".join(found.quoted)).rstrip(",، ") != plain(said.content).rstrip(",، "):
         return []
-    pieces = [plain(quoted).rstrip(",، ") for quoted in found.quoted]
+    pieces = [_COMMA.sub(r"\1", plain(quoted).rstrip(",، ")) for quoted in found.quoted]
     if said.kind == "direct":
         return pieces
     before, after = (found.before, *found.between), (*found.between, found.after)
