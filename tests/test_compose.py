@@ -152,14 +152,24 @@ def test_a_party_that_speaks_of_itself_does_not_speak_for_a_story_that_others_te
     assert story.headline == "Lane closed"
 
 
-def test_a_newspaper_may_quote_somebody_who_says_we() -> None:
+def test_the_voice_of_one_side_in_a_headline_does_not_speak_for_a_story_that_others_tell() -> None:
+    reads = [
+        make_read(WIRE, id="p1", publisher="The Courier", hour=6, headline="They have closed our lane"),
+        make_read(WIRE, id="w1", publisher="Meridian Wire", kind="wire", hour=9, headline="Lane closed"),
+    ]
+    (story,) = compose(reads).stories
+    assert story.headline == "Lane closed"
+
+
+@pytest.mark.parametrize("headline", ["Courier's", "‘They closed our lane’: the day in Ostrel", "'Our lane is shut'"])
+def test_a_newspaper_may_quote_somebody_who_says_we(headline: str) -> None:
     quoting = WIRE.replace("“The lane is shut to trade, it is", "“We shut our lane to trade, it is")
     reads = [
-        make_read(quoting, id="p1", publisher="The Courier", hour=6, headline="Courier's"),
+        make_read(quoting, id="p1", publisher="The Courier", hour=6, headline=headline),
         make_read(WIRE, id="w1", publisher="Meridian Wire", kind="wire", hour=9, headline="Wire's"),
     ]
     (story,) = compose(reads).stories
-    assert story.headline == "Courier's"
+    assert story.headline == headline
 
 
 def test_one_quotation_in_several_outlets_is_one_statement_in_its_longest_form() -> None:

@@ -16,7 +16,7 @@ from briefing.analysis.quotations import find_quotations
 from briefing.analysis.rank import rank_value, score_story
 from briefing.analysis.reading import Read
 from briefing.analysis.stories import group_by_story, item_of
-from briefing.types import Briefing, CitedSentence, Ranking, Story, Summary, Topic
+from briefing.types import Briefing, CitedSentence, Ranking, Story, Topic
 
 #: The writer's own side (but US is a country).
 _OWN_SIDE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
@@ -142,7 +142,7 @@ def best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
             key=lambda read: (
                 newsrooms.is_directed(read.feed),
                 is_explainer(read.article.headline),
-                _speaks_of_itself(read.digest.summary),
+                _speaks_of_itself(read),
                 not read.digest.summary.sentences,
                 -central[read.article.id],
                 read.article.published,
@@ -152,9 +152,13 @@ def best_first(reads: Sequence[Read], newsrooms: Newsrooms) -> tuple[Read, ...]:
     )
 
 
-def _speaks_of_itself(summary: Summary) -> bool:
-    """Whether a summary says "we" outside quotation marks: a party's statement, not a report of it."""
-    text = " ".join(sentence.text for sentence in summary.sentences)
+def _speaks_of_itself(read: Read) -> bool:
+    """Whether headline or summary say "we" outside quotation marks: a party's statement, or the voice of one side."""
+    summary = " ".join(sentence.text for sentence in read.digest.summary.sentences)
+    return any(_says_we(text) for text in (read.article.headline, summary))
+
+
+def _says_we(text: str) -> bool:
     quotations = find_quotations(text, [(0, len(text))])
     return any(not any(q.start <= m.start() < q.end for q in quotations) for m in _OWN_SIDE.finditer(text))
 
