@@ -114,7 +114,14 @@ class BusyError(StoreError):
 
 
 class OutputError(BriefingError):
-    """A form of an edition that cannot be made on this machine."""
+    """A form of an edition that cannot be made on this machine.
+
+    `why` is a sentence for its readers, without what `remedy` tells whoever runs the program.
+    """
+
+    def __init__(self, why: str, *, remedy: str = "") -> None:
+        super().__init__(f"{why}; {remedy}" if remedy else why)
+        self.why = why
 
 
 class DeliveryError(BriefingError):

@@ -16,6 +16,7 @@ list of private ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urlsplit
@@ -41,8 +42,21 @@ _UNICAST = IPv6Network("2000::/3")
 _GAPS = tuple(ip_network(block) for block in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20"))
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_USERINFO = re.compile(r"(//)[^/?#]*@")
+#: A parameter whose name says that its value is for somebody alone.
+_SECRET = re.compile(
+    r"([?&;](?:[^=&;#]*(?:token|secret|passw|passphrase|api[-_]?key|access[-_]?key|auth(?!or)|authoriz|signature"
+    r"|credential|jwt)[^=&;#]*|key|sig|pwd|pass|pw)=)([^&;#]+)",
+    re.IGNORECASE,
+)
+#: Shorter values are switches, `auth=1`: to hide these in links would hide any 1.
+_SHORTEST_SECRET = 6
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9_-]{1,63}(?<!-))*")
+#: Names that no public name server knows: RFC 6761 (section 6.3), RFC 6762 (section 3 and appendix G), RFC 8375.
+_PRIVATE_NAMES = frozenset(
+    {"localhost", "local", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"}
+)
 #: A last label like this makes the whole host an IPv4 address (WHATWG URL, "ends in a number").
 _NUMERIC = re.compile(r"(?:.*\.)?(?:\d+|0[xX][0-9a-fA-F]*)")
 #: What may stand in a path or query as it is; `%` too, because what is encoded already must stay as it is.
@@ -113,9 +127,39 @@ def private_address(url: str, host: str, address: str) -> BlockedError:
     return _blocked(url, "private-address", f"{leads} is not a public address ({hint})")
 
 
+def is_private_name(host: str) -> bool:
+    """Whether a host name, in lower case, can only lead into a network of somebody's own, whoever looks it up."""
+    return "." not in host or any(host.endswith(f".{name}") for name in _PRIVATE_NAMES)
+
+
+def private_name(url: str, host: str) -> BlockedError:
+    """The error for a URL whose host is such a name and cannot be looked up here."""
+    return _blocked(url, "private-address", f"{host} is a name of a private network")
+
+
 def without_secrets(url: str) -> str:
-    """The URL with user name and password replaced by `***`, whatever else is wrong with it."""
-    return re.sub(r"(//)[^/?#]*@", r"\1***@", url)
+    """The URL with user name and password, and the values of keys and tokens in its query, replaced by `***`.
+
+    Whatever else is wrong with it. A secret that stands in the path, or under a name that does not say so, stays.
+    """
+    return _SECRET.sub(r"\1***", _USERINFO.sub(r"\1***@", url))
+
+
+def secrets_in(url: str) -> frozenset[str]:
+    """The values of keys and tokens in the query of a URL."""
+    return frozenset(found[2] for found in _SECRET.finditer(url) if len(found[2]) >= _SHORTEST_SECRET)
+
+
+def shown_link(url: str, secrets: Iterable[str]) -> str:
+    """A link that a publisher gave, as readers may see it: without log-in, and without `secrets` of ours in its query.
+
+    Other keys stay, since links of publishers do not work without them.
+    """
+    url = _USERINFO.sub(r"\1***@", url)
+    address, mark, query = url.partition("?")
+    for secret in sorted(secrets, key=len, reverse=True):
+        query = query.replace(secret, "***")
+    return f"{address}{mark}{query}"
 
 
 def ascii_host(host: str) -> str:

@@ -126,12 +126,61 @@ class Server:
             with suppress(ConnectionError, asyncio.IncompleteReadError):
                 asked = Asked(await reader.readuntil(b"\r\n\r\n"))
                 self.requests.append(asked)
-                await self.routes.get(asked.path, reply(status=404))(asked, writer)
+                await self._lead(asked, reader, writer)
         finally:
             self._now -= 1
             writer.close()
             with suppress(ConnectionError, ssl.SSLError, TimeoutError):
                 await writer.wait_closed()
+
+    async def _lead(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer a request, the rest of which can be read."""
+        del reader
+        await self.routes.get(asked.path, reply(status=404))(asked, writer)
+
+
+@dataclass(slots=True)
+class ProxyServer(Server):
+    """An HTTP proxy that leads every request to the loopback interface, whatever its host is called.
+
+    It has its own idea of names: those that nobody else knows lead somewhere too. `requests` has what it was asked.
+    """
+
+    #: What it wants to be sent before it leads anywhere, such as "Basic ..."; empty: nothing.
+    authorization: str = ""
+    #: What it answers instead of leading anywhere, if that is not 0.
+    status: int = 0
+
+    async def _lead(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.authorization and asked.header("proxy-authorization") != self.authorization:
+            await reply(status=407, headers={"Proxy-Authenticate": "Basic"})(asked, writer)
+            return
+        if self.status:
+            await reply(status=self.status)(asked, writer)
+            return
+        tunnels = asked.raw.startswith(b"CONNECT ")
+        authority = asked.target if tunnels else asked.target.split("/")[2]
+        origin_reader, origin = await asyncio.open_connection("127.0.0.1", int(authority.rpartition(":")[2]))
+        if tunnels:
+            writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        else:
+            lines = asked.raw.replace(f"http://{authority}".encode(), b"", 1).split(b"\r\n")
+            origin.write(b"\r\n".join(line for line in lines if not line.lower().startswith(b"proxy-")))
+            if (size := int(asked.header("content-length") or 0)) > 0:
+                origin.write(await reader.readexactly(size))
+        await asyncio.gather(_pipe(reader, origin), _pipe(origin_reader, writer))
+
+
+async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        with suppress(ConnectionError):
+            while piece := await reader.read(65_536):
+                writer.write(piece)
+                await writer.drain()
+    finally:
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 # ---------------------------------------------------------------- what a route can do

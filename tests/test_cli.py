@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from briefing.config import load_config, parse_config
 from briefing.sample.server import SampleServer
 from briefing.store.editions import Editions
 from tests.editions import DAY, full_edition, one_story_edition, save_archive
+from tests.servers import Server
 
 ROOT = Path(__file__).parents[1]
 TEXT = (
@@ -108,6 +110,47 @@ class TestRun:
         done = briefing("run", "--day", "2026-11-20", "--config", config, "--archive", archive)
         fails(done, 4, "None of the 2 feeds could be read", "no edition was made", "Check the network")
         assert Editions(archive).days() == ()
+
+    HOW = "the proxy (network.proxy in feeds.yaml) refuses the connection"
+
+    @pytest.fixture
+    def behind(self, config: Path, tmp_path: Path) -> Path:
+        """The configuration with a proxy that is down."""
+        with Server() as gone:
+            pass
+        path = tmp_path / "behind.yaml"
+        text = config.read_text(encoding="utf-8")
+        path.write_text(text.replace("network:\n", f"network:\n  proxy: {gone.url('/')}\n"), encoding="utf-8")
+        return path
+
+    def test_a_proxy_that_is_down_is_said_in_one_sentence(
+        self, behind: Path, server: SampleServer, tmp_path: Path
+    ) -> None:
+        done = briefing("run", "--day", "2026-11-20", "--config", behind, "--archive", tmp_path / "archive")
+        fails(done, 4, f"None of the 15 feeds could be read: {self.HOW}. Nothing is stored for 2026-11-20, so no")
+        assert not server.requests
+
+    @pytest.mark.slow
+    def test_an_edition_of_what_is_stored_says_that_no_feed_was_read(
+        self, config: Path, behind: Path, server: SampleServer, tmp_path: Path
+    ) -> None:
+        server.now = datetime(2026, 11, 21, 5, 40, tzinfo=UTC)
+        archive = tmp_path / "archive"
+        options = ("--no-pages", "--archive", archive)
+        assert briefing("run", "--day", "2026-11-20", "--config", config, *options).returncode == 3
+        done = briefing("run", "--day", "2026-11-21", "--config", behind, *options)
+        assert done.returncode == 3, done.stderr
+        # and one that was not found before is left alone for a while
+        assert f"  failed: 14 feeds, Council of Coastal States among them: {self.HOW}\n" in done.stdout
+        assert done.stdout.count(self.HOW) == 1
+        edition = Editions(archive).load(date(2026, 11, 21))
+        assert edition.coverage.feeds_read == 0
+        assert (
+            Counter((feed.status, feed.reason, feed.detail) for feed in edition.feeds)["failed", "proxy", self.HOW]
+            == 14
+        )
+        page = briefing("export", "--as", "html", "-o", "-", "--archive", archive)
+        assert "<b>0 of 15</b> feeds read" in page.stdout
 
     def test_a_mistake_in_the_configuration(self, tmp_path: Path) -> None:
         path = tmp_path / "feeds.yaml"
@@ -442,6 +485,14 @@ class TestSending:
         assert "OnCalendar=*-*-* 05:45:00 UTC" in done.stdout
         assert "45 5 * * * cd " in briefing("schedule", "--print", "cron", "--at", "05:45", "--config", config).stdout
         fails(briefing("schedule", "--at", "soon", "--config", config), 2, '"soon" is no time of day')
+
+    def test_a_list_with_passwords_says_so(self, config: Path) -> None:
+        text = config.read_text(encoding="utf-8")
+        assert briefing("opml", "export", "--config", config).stderr == ""
+        config.write_text(text.replace('url: "http://', 'url: "http://desk:secret-word@', 1), encoding="utf-8")
+        done = briefing("opml", "export", "--config", config)
+        assert "secret-word" in done.stdout
+        assert done.stderr.startswith("1 address holds a password or key, which stands in this list;")
 
     def test_lists_of_feeds_go_out_and_come_in(self, config: Path, tmp_path: Path) -> None:
         path = tmp_path / "feeds.opml"

@@ -148,8 +148,19 @@ def test_a_verifier_is_chosen() -> None:
 
 def test_a_feed_given_twice_is_named() -> None:
     feed = GOOD[GOOD.index("  - url: https") :]
-    with pytest.raises(ConfigError, match=r"line 17: feeds\[2\].url is given twice"):
+    with pytest.raises(ConfigError, match=r"line 17: feeds\[2\].url is given twice; feeds\[1\] has it too"):
         parsed(GOOD + feed)
+
+
+def test_an_address_with_a_password_is_not_repeated() -> None:
+    for url in ("ftp://desk:secret-word@a.example/rss", "desk:secret-word@a.example/rss?token=secret-word"):
+        with pytest.raises(ConfigError, match=r"line 12: feeds\[1\].url must begin with") as caught:
+            parsed(GOOD.replace("https://example.org/feed", url))
+        assert "secret-word" not in str(caught.value)
+    twice = GOOD.replace("https://example.org/feed", "https://desk:secret-word@a.example/rss")
+    with pytest.raises(ConfigError, match="is given twice") as caught:
+        parsed(twice + twice[twice.index("  - url: https") :])
+    assert "secret-word" not in str(caught.value)
 
 
 def test_empty_lists_are_refused() -> None:

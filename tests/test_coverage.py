@@ -261,6 +261,12 @@ class TestSearch:
         filled.save_article(article, entry=stored_rows(filled)[0], now=NOON)
         assert [hit.ref for hit in search(filled, "flotilla")] == ["https://***@a.example/1"]
 
+    def test_nor_a_key_of_its_feed(self, filled: Coverage) -> None:
+        link = "https://a.example/1?via=9f31c0-a7&key=theirs"
+        article = make_article("A flotilla.", id="a9", url=link, feed_url="https://a.example/rss?token=9f31c0-a7")
+        filled.save_article(article, entry=stored_rows(filled)[0], now=NOON)
+        assert [hit.ref for hit in search(filled, "flotilla")] == ["https://a.example/1?via=***&key=theirs"]
+
     @pytest.mark.parametrize(
         ("query", "found"),
         [

@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit import config
@@ -18,6 +20,7 @@ from briefing.dashboard.sheet import script
 from briefing.errors import StoreError
 from briefing.store.coverage import Coverage
 from briefing.views.safe import rules
+from tests.browser.serving import serving
 from tests.editions import DAY, full_edition, make_run, save_archive
 from tests.hostile import hostile_edition
 from tests.pages import ROOT, YESTERDAY, open_archive, open_page, read, three_editions
@@ -91,8 +94,26 @@ def test_the_server_keeps_to_itself() -> None:
     assert {name: config.get_option(name) for name in options} == options
 
 
+def test_metrics_are_for_nobody(tmp_path: Path) -> None:
+    """Conformance case X20: what `briefing dashboard` starts answers as if there were no metrics."""
+    with serving(ROOT / "serve.py", tmp_path) as served:
+        found = {path: status(f"{served.address}{path}") for path in ("/_stcore/metrics", "//_stcore/metrics/")}
+        assert set(found.values()) == {404}
+        assert status(f"{served.address}/_stcore/health") == status(f"{served.address}/") == 200
+
+
+def status(address: str) -> int:
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.netloc, timeout=30)
+    try:
+        connection.request("GET", address.removeprefix(f"http://{parts.netloc}"))
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
 @pytest.mark.parametrize(
-    "path", [*(ROOT / "briefing" / "dashboard").glob("*.py"), ROOT / "app.py"], ids=lambda p: p.name
+    "path", [*(ROOT / "briefing" / "dashboard").glob("*.py"), ROOT / "app.py", ROOT / "serve.py"], ids=lambda p: p.name
 )
 def test_markup_for_streamlit_is_constant(path: Path) -> None:
     """Nothing that comes out of a feed can reach a widget that reads markup: those get constants, or dates."""

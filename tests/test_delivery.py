@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,11 +20,12 @@ from typing import Any
 
 import pytest
 
+from briefing.cli.reports import sent_lines
 from briefing.config import Chat, Config, Mail, Network, Recipient
 from briefing.errors import BusyError, ConfigError, DeliveryError, EditionNotFoundError, InputError
-from briefing.outputs.mail import Attachment
+from briefing.outputs.mail import Attached, Attachment
 from briefing.outputs.smtp import Login, Mailer, Patience
-from briefing.pipeline.delivery import PAUSES, Means, alert, edition_messages, is_thin, send_edition
+from briefing.pipeline.delivery import PAUSES, Means, alert, edition_messages, is_thin, pdf_of, send_edition
 from briefing.pipeline.publish import DATABASE, _revised
 from briefing.store.coverage import Coverage
 from briefing.store.deliveries import Deliveries
@@ -161,13 +162,47 @@ class TestEverybody:
         assert [subject.partition(" (")[0] for subject in subjects] == ["Lane shut", "Talks on Monday"]
 
     def test_files_are_made_of_the_edition(self, archive: Path) -> None:
-        def attach(briefing: Briefing) -> Sequence[Attachment]:
-            return [Attachment(name=f"{briefing.day}.pdf", media_type="application/pdf", data=b"%PDF")]
+        def attach(briefing: Briefing) -> Attached:
+            file = Attachment(name=f"{briefing.day}.pdf", media_type="application/pdf", data=b"%PDF")
+            return Attached(files=(file,))
 
         with MailServer() as server, means(configured(server, A), attach=attach) as by:
             send_edition(configured(server, A), archive, DAY, by)
         (part,) = message_from_bytes(server.received[0].data, policy=default).iter_attachments()
         assert part.get_filename() == f"{DAY}.pdf"
+
+    def test_a_pdf_that_cannot_be_made_holds_up_no_mail(self, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("briefing.outputs.fonts._FACES", (("fontpkg_of_nobody", "files/Some.ttf", "Some"),))
+        with MailServer() as server, means(configured(server, A), attach=pdf_of) as by:
+            sent = send_edition(configured(server, A), archive, DAY, by)
+            assert (sent.reached, sent.exit_code) == (1, 3)
+            assert "pip install --force-reinstall fontpkg-of-nobody" in "\n".join(sent_lines(sent))
+            again = send_edition(configured(server, A), archive, DAY, by)
+            assert (again.reached, again.exit_code, again.problem) == (0, 0, "")
+        (mail,) = server.mails_to(A)
+        message = message_from_bytes(mail.data, policy=default)
+        assert list(message.iter_attachments()) == []
+        why = "The fonts of the package fontpkg-of-nobody are missing, so no PDF can be made."
+        for kind in ("plain", "html"):
+            body = message.get_body((kind,))
+            assert body is not None
+            words = " ".join(body.get_content().split())
+            assert f"No PDF comes with this mail. {why}" in words
+            assert "pip install" not in words
+
+    def test_nor_does_a_fault_of_ours_in_it(
+        self, archive: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def fault(*_: object) -> None:
+            raise IndexError("secret")
+
+        monkeypatch.setattr("briefing.outputs.pdf.choose", fault)
+        with MailServer() as server, means(configured(server, A), attach=pdf_of) as by:
+            sent = send_edition(configured(server, A), archive, DAY, by)
+        assert (sent.reached, sent.exit_code) == (1, 3)
+        assert "fault in this program (IndexError)" in sent.problem
+        assert b"No PDF comes with this mail, because of a fault" in server.received[0].data
+        assert "IndexError: secret" in caplog.text
 
     def test_a_dry_run_is_what_would_be_sent(self, archive: Path) -> None:
         with MailServer() as server:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.errors import BlockedError
-from briefing.guard import Guard, without_secrets
+from briefing.guard import Guard, secrets_in, shown_link, without_secrets
 
 PRIVATE_V4 = (
     *("127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"),
@@ -151,6 +151,29 @@ def test_errors_say_what_and_hide_secrets() -> None:
     assert "secret" not in str(caught.value)
     assert without_secrets("no url, a@b") == "no url, a@b"
     assert without_secrets("https://a:b@c@d/e@f") == "https://***@d/e@f"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.example/rss?token=9f31c0&x=1", "https://a.example/rss?token=***&x=1"),
+        ("https://a.example/rss?x=1&api_key=9f31c0#top", "https://a.example/rss?x=1&api_key=***#top"),
+        ("https://a.example/rss?Access-Token=9f31c0;y=2", "https://a.example/rss?Access-Token=***;y=2"),
+        ("https://u:p@a.example/rss?auth=9&pwd=b", "https://***@a.example/rss?auth=***&pwd=***"),
+        ("https://a.example/rss?author=jones&keyword=war&id=9", "https://a.example/rss?author=jones&keyword=war&id=9"),
+        ("https://a.example/rss?token=&x=1", "https://a.example/rss?token=&x=1"),
+    ],
+)
+def test_keys_and_tokens_are_not_shown(url: str, shown: str) -> None:
+    assert without_secrets(url) == shown
+
+
+def test_in_a_link_only_what_is_ours_is_hidden() -> None:
+    ours = secrets_in("https://a.example/rss?token=9f31c0-a7&auth=1")
+    assert ours == {"9f31c0-a7"}
+    assert shown_link("https://u:p@a.example/1?t=9f31c0-a7&n=1", ours) == "https://***@a.example/1?t=***&n=1"
+    gift = "https://b.example/9f31c0-a7/2?accessToken=gift-of-theirs"
+    assert shown_link(gift, ours) == gift
 
 
 REFUSED_V4 = [ip_network(n) for n in ("127.0.0.0/8", "10.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16")]

@@ -634,6 +634,12 @@ def test_moves(server: Server, statuses: tuple[int, ...], moved: bool) -> None:
     assert response.moved_to == (response.url if moved else None)
 
 
+def test_where_a_feed_has_moved_is_said_without_its_key(server: Server) -> None:
+    server.routes["/0"] = redirect("/1?token=9f31c0", 301)
+    server.routes["/1"] = reply(FEED)
+    assert get(server.url("/0?token=9f31c0"), server).moved_to == server.url("/1?token=***")
+
+
 class Chance(random.Random):
     """Chance that is written down."""
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from briefing.config import Mail
 from briefing.errors import ConfigError
 from briefing.outputs.body import html_body, text_body
-from briefing.outputs.mail import Attachment, EditionMail, Message, alert_message, eml_name
+from briefing.outputs.mail import Attached, Attachment, EditionMail, Message, alert_message, eml_name
 from briefing.types import Briefing, Change
 from briefing.views.letter import letter, on_topics
 from tests.editions import (
@@ -48,7 +48,7 @@ TAGS = set("html head meta title body div p h1 h2 h3 a b em span blockquote br c
 def edition_message(
     briefing: Briefing, mail: Mail, to: str, *, attachments: Sequence[Attachment] = (), **options: object
 ) -> Message:
-    return EditionMail(briefing, mail, attachments).message(to, **options)  # type: ignore[arg-type]
+    return EditionMail(briefing, mail, Attached(files=tuple(attachments))).message(to, **options)  # type: ignore[arg-type]
 
 
 def parsed(data: bytes) -> EmailMessage:

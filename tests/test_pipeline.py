@@ -115,9 +115,32 @@ class TestPublish:
         assert second.remembered == first.computed
         assert second.exit_code == 0
 
+    def test_an_edition_does_not_say_where_a_model_lies(self, server: SampleServer, tmp_path: Path) -> None:
+        folder = tmp_path / "models" / "bart"
+        folder.mkdir(parents=True)
+        (folder / "pytorch_model.bin").write_bytes(b"no weights")
+        chosen = Summarizing(seq2seq=str(folder))
+        config = replace(small(server.config(), "Meridian Wire"), summarizer=chosen)
+        published = publish(config, tmp_path / "archive", DAYS[0], clock=lambda: server.now)
+        assert published.briefing.provenance.summarizer == "bart"
+        assert any("The model bart has no weights" in note for note in published.briefing.provenance.notes)
+        assert str(tmp_path) not in published.path.read_text(encoding="utf-8")
+
+    def test_a_feed_whose_entries_are_all_newer_is_not_said_to_have_none(
+        self, server: SampleServer, tmp_path: Path
+    ) -> None:
+        config = small(server.config(), "Meridian Wire")
+        day = DAYS[0] - timedelta(days=40)
+        published = publish(config, tmp_path, day, clock=lambda: server.now)
+        (feed,) = published.briefing.feeds
+        assert (feed.status, feed.detail) == ("empty", "answers, but with nothing older than the end of this edition")
+
     def test_a_password_in_an_address_stays_in_the_configuration(self, server: SampleServer, tmp_path: Path) -> None:
         config = small(server.config(), "Meridian Wire", "Kessaly Ministry of Defence")
-        feeds = tuple(replace(feed, url=feed.url.replace("//", "//desk:secret-word@")) for feed in config.feeds)
+        feeds = tuple(
+            replace(feed, url=feed.url.replace("//", "//desk:secret-word@") + "?token=secret-word-of-theirs")
+            for feed in config.feeds
+        )
         config = replace(config, feeds=feeds)
         published = self.run(config, tmp_path, server)
         assert published.briefing.reports
@@ -129,6 +152,16 @@ class TestPublish:
         with Coverage(tmp_path / "coverage.db") as coverage:
             records = feed_records(coverage, since=DAYS[0], until=DAYS[0])
         assert {feed.url for feed in published.briefing.feeds} == set(records)
+
+    def test_the_link_of_a_report_keeps_no_key_of_ours(self) -> None:
+        edition = full_edition()
+        feeds = (replace(edition.feeds[0], url="https://a.example/rss?token=9f31c0-a7"), *edition.feeds[1:])
+        reports = tuple(
+            replace(report, url="https://a.example/1?key=theirs&via=9f31c0-a7") for report in edition.reports
+        )
+        found = edition_module.masked(replace(edition, feeds=feeds, reports=reports))
+        assert found.feeds[0].url == "https://a.example/rss?token=***"
+        assert {report.url for report in found.reports} == {"https://a.example/1?key=theirs&via=***"}
 
     def test_the_address_of_a_report_keeps_no_password(self) -> None:
         edition = full_edition()

@@ -23,7 +23,7 @@ from briefing.cli.reports import morning_lines, status_lines
 from briefing.config import Config
 from briefing.errors import BusyError, InputError, NothingReadError, StoreError
 from briefing.pipeline import morning as mornings
-from briefing.pipeline.delivery import Means, send_edition
+from briefing.pipeline.delivery import Means, pdf_of, send_edition
 from briefing.pipeline.morning import instant, missed_day, morning, next_instant
 from briefing.pipeline.publish import DATABASE, Published
 from briefing.pipeline.standing import standing
@@ -186,6 +186,20 @@ class TestMorning:
         assert (again.state, again.detail) == ("sent", "everybody had it already")
         assert counts(server) == [1, 1, 1]
         assert press.asked == [DAY], "what was sent is not made again"
+
+    def test_a_pdf_that_cannot_be_made_is_told_to_the_operator_and_the_mails_go_out(
+        self, monkeypatch: pytest.MonkeyPatch, archive: Path
+    ) -> None:
+        pressed(monkeypatch, full_edition())
+        monkeypatch.setattr("briefing.outputs.fonts._FACES", (("fontpkg_of_nobody", "files/Some.ttf", "Some"),))
+        with MailServer() as server, means(configured(server), attach=pdf_of) as by:
+            found = morning(configured(server), archive, by)
+        assert (found.state, found.exit_code) == ("sent", 3)
+        assert counts(server) == [1, 1, 1]
+        (told,) = server.mails_to("operator@example.org")
+        assert b"Subject: The edition of 2026-11-21 went out without PDF" in told.data
+        assert b"fontpkg-of-nobody" in told.data
+        assert any("Sent without PDF: The fonts of the package" in line for line in morning_lines(found))
 
     def test_a_run_that_fails_is_told_to_the_operator_once(
         self, monkeypatch: pytest.MonkeyPatch, archive: Path

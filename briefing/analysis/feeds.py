@@ -30,13 +30,15 @@ def judge_feed(
     newest: datetime | None,
     end: datetime,
     stale_after: timedelta,
+    goes_on: bool = False,
 ) -> FeedResult:
     """The result of a feed for the day that ends at `end`.
 
     `status` is how the reading went (None: it was not asked), `detail` why it failed or what is to be remarked of a
-    feed that was read, `entries` how many of its entries lie in the day, `newest` its newest entry before `end`. A feed
-    that answers and has had nothing new for longer than `stale_after` is stale: an answer alone is no sign of life.
-    Only of such a feed, or an empty one, is it told that it gives another address as its own.
+    feed that was read, `entries` how many of its entries lie in the day, `newest` its newest entry before `end`;
+    `goes_on`: it has entries after that. A feed that answers and has had nothing new for longer than `stale_after` is
+    stale: an answer alone is no sign of life. Only of such a feed, or an empty one, is it told that it gives another
+    address as its own.
     """
     if status is None:
         status, reason, detail = "failed", "not-read", "was not asked for this day"
@@ -44,7 +46,8 @@ def judge_feed(
         said = detail.removeprefix(NO_ENTRIES).removeprefix("; ")
         remark = f"; {said}" if said else ""
         if newest is None:
-            status, reason, detail = "empty", "empty", f"answers, but without entries{remark}"
+            what = "with nothing older than the end of this edition" if goes_on else "without entries"
+            status, reason, detail = "empty", "empty", f"answers, but {what}{remark}"
         elif newest < end - stale_after:
             status, reason, detail = "stale", "stale", f"answers, but with nothing newer than {_day(newest)}{remark}"
         elif entries:

@@ -113,7 +113,7 @@ def dashboard(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.", envvar="BRIEFING_PORT")] = 8501,
 ) -> None:
     """Open the dashboard on http://localhost:8501."""
-    page = Path(__file__).parents[2] / "app.py"
+    page = Path(__file__).parents[2] / "serve.py"
     if not page.exists():
         raise InputError(f"{page} is missing; start the dashboard from a checkout of the program.")
     os.environ["BRIEFING_ARCHIVE"] = str(archive.resolve())

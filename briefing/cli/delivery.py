@@ -75,8 +75,7 @@ def send(
     settings = load_config(config)
     wanted = _day_of(settings, archive, day)
     if dry_run is not None:
-        _write_mails(settings, archive, wanted, to or [], dry_run)
-        return
+        raise typer.Exit(_write_mails(settings, archive, wanted, to or [], dry_run))
     with _means(settings) as means:
         sent = send_edition(settings, archive, wanted, means, to=to or [], correction=correction)
     for line in sent_lines(sent):
@@ -84,21 +83,26 @@ def send(
     raise typer.Exit(sent.exit_code)
 
 
-def _write_mails(config: Config, archive: Path, day: date, to: list[str], folder: Path) -> None:
+def _write_mails(config: Config, archive: Path, day: date, to: list[str], folder: Path) -> int:
+    """Write what `send` would hand over; the exit code that it would end with if all were taken."""
     from briefing.outputs.mail import eml_name
     from briefing.pipeline.delivery import edition_messages, pdf_of
     from briefing.store.editions import Editions
     from briefing.store.files import write_whole
 
     briefing = Editions(archive).load(day)
+    attached = pdf_of(briefing)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for message in edition_messages(config, briefing, to=to, attach=pdf_of):
+        for message in edition_messages(config, briefing, to=to, attached=attached):
             path = folder / eml_name(briefing, message.recipient)
             write_whole(path, message.data)
             say(f"Written, not sent: {path}")
     except OSError as error:
         raise InputError(f"{folder} cannot be written ({error.strerror}).") from error
+    if attached.problem:
+        say(f"Without PDF: {attached.problem}")
+    return 3 if attached.problem else 0
 
 
 def approve(

@@ -68,7 +68,7 @@ def _make_editions(archive: Path, missing: Sequence[date], port: int) -> None:
 
 def _write_mail(archive: Path, briefing: Briefing) -> Path:
     """The mail that the first recipient of the sample would get; it is the same whatever the port was."""
-    message = next(edition_messages(parse_config(config_text(PORT), path=CONFIG), briefing, attach=pdf_of))
+    message = next(edition_messages(parse_config(config_text(PORT), path=CONFIG), briefing, attached=pdf_of(briefing)))
     path = archive / eml_name(briefing, message.recipient)
     try:
         write_whole(path, message.data)

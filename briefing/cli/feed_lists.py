@@ -14,6 +14,7 @@ from briefing.cli.options import CONFIG, ConfigPath
 from briefing.cli.terminal import printable
 from briefing.config import load_config
 from briefing.errors import InputError
+from briefing.guard import without_secrets
 from briefing.sources.opml import Listed, parse_opml, write_opml
 
 app = typer.Typer(help="Lists of feeds as feed readers hand them over (OPML).", no_args_is_help=True)
@@ -43,6 +44,9 @@ def export(config: ConfigPath = CONFIG) -> None:
     """Print the feeds of feeds.yaml as OPML."""
     settings = load_config(config)
     sys.stdout.write(write_opml(settings.title, settings.feeds))
+    if secret := sum(without_secrets(feed.url) != feed.url for feed in settings.feeds):
+        what = "1 address holds a password or key" if secret == 1 else f"{secret} addresses hold a password or key"
+        sys.stderr.write(f"{what}, which stands in this list; look before you pass it on.\n")
 
 
 def feed_items(feeds: Sequence[Listed]) -> Iterator[str]:

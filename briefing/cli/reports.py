@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
-from briefing.types import Briefing, Change, Coverage, EditKind
+from briefing.types import Briefing, Change, Coverage, EditKind, FeedResult
 from briefing.views.changes import LABELS, has_two_sides, words_now
 from briefing.views.people import line_of
 from briefing.views.words import marked
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefing.pipeline.standing import Standing
 
 _WIDTH = 100
+#: So many feeds that fared alike are each named.
+_NAMED = 3
 
 
 def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iterator[str]:
@@ -37,12 +39,22 @@ def run_lines(published: Published, *, seconds: float, megabytes: float) -> Iter
         f"Texts read by the models: {published.computed} now, {published.remembered} remembered. "
         f"{seconds:.1f} s, {megabytes:.0f} MB."
     )
-    for feed in briefing.feeds:
-        if feed.status in ("failed", "blocked", "stale", "empty") or feed.detail:
-            yield f"  {feed.status}: {feed.publisher}: {feed.detail}"
+    yield from _feed_lines(briefing.feeds)
     if edited := edits_sentence(briefing):
         yield edited
     yield from briefing.provenance.notes
+
+
+def _feed_lines(feeds: Sequence[FeedResult]) -> Iterator[str]:
+    """What is to be said of feeds; those that fared alike, as all do whose proxy is down, share a line."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for feed in feeds:
+        if feed.status in ("failed", "blocked", "stale", "empty") or feed.detail:
+            alike.setdefault((feed.status, feed.detail), []).append(feed.publisher)
+    for (status, detail), publishers in alike.items():
+        names = dict.fromkeys(publishers)
+        shown = ", ".join(names) if len(names) <= _NAMED else f"{len(publishers)} feeds, {next(iter(names))} among them"
+        yield f"  {status}: {shown}: {detail}"
 
 
 def edits_sentence(briefing: Briefing) -> str | None:
@@ -200,6 +212,8 @@ def sent_lines(sent: Sent) -> Iterator[str]:
     for delivery in sent.deliveries:
         detail = f": {delivery.detail}" if delivery.detail else ""
         yield f"{delivery.state:8} {delivery.letter.recipient}{detail}"
+    if sent.problem and sent.deliveries:
+        yield f"Sent without PDF: {sent.problem}"
     had = f"; {_count(sent.had, 'recipient', 'recipients')} had it before" if sent.had else ""
     yield f"Revision {sent.revision} of {sent.day}: sent to {sent.reached} of {len(sent.deliveries)}{had}."
 

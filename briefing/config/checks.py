@@ -18,6 +18,12 @@ from briefing.types import Curation, Feed, Ranking, Summarizing, Topic
 #: Where, as a path of keys and of positions from 0, and what is wrong there.
 Mistake = tuple[tuple[int | str, ...], str]
 
+#: A proxy: a host and a port, no user name (which is not repeated in a message), no path.
+_PROXY = re.compile(r"http://(?:[A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?/?")
+_NO_PROXY = (
+    "must be such as http://proxy.example:3128; user name and password stand in the environment, in "
+    "BRIEFING_PROXY_USER and BRIEFING_PROXY_PASSWORD"
+)
 _NO_MAILBOX = "must be one mail address such as desk@example.org"
 
 
@@ -34,6 +40,8 @@ def check_config(config: Config) -> Iterator[Mistake]:
     for i, address in enumerate(config.network.allow_private):
         if not _is_address(address):
             yield ("network", "allow_private", i), f'must be an IP address written out: "{address}"'
+    if config.network.proxy and not _PROXY.fullmatch(config.network.proxy):
+        yield ("network", "proxy"), _NO_PROXY
     yield from _check_ranking(config.ranking)
     for key in ("stale_after_days", "keep_days", "workers"):
         if getattr(config, key) < 1:
@@ -94,14 +102,15 @@ def _check_topics(topics: Sequence[Topic]) -> Iterator[Mistake]:
 
 
 def _check_feeds(feeds: Sequence[Feed], topics: Sequence[str]) -> Iterator[Mistake]:
+    """An address is not repeated in a message: there may be a password in it, or a key."""
     if not feeds:
         yield ("feeds",), "must hold at least one feed"
     urls = [feed.url for feed in feeds]
     for i, feed in enumerate(feeds):
         if not re.match(r"https?://[^\s/]+", feed.url, re.IGNORECASE):
-            yield ("feeds", i, "url"), f'must begin with https:// or http://: "{feed.url}"'
+            yield ("feeds", i, "url"), "must begin with https:// or http://"
         if feed.url in urls[:i]:
-            yield ("feeds", i, "url"), f'is given twice: "{feed.url}"'
+            yield ("feeds", i, "url"), f"is given twice; feeds[{urls.index(feed.url) + 1}] has it too"
         if not re.fullmatch(r"[a-z]{2,3}", feed.language):
             yield ("feeds", i, "language"), f'must be a language code such as en or uk: "{feed.language}"'
         if unknown := [topic for topic in feed.topics if topic not in topics]:

@@ -56,6 +56,8 @@ class Network:
     allow_private: tuple[str, ...] = ()
     #: Ports besides 80, 443, 8080 and 8443.
     ports: tuple[int, ...] = ()
+    #: The HTTP proxy that all requests to the web go through; empty: none, whatever the environment says.
+    proxy: str = ""
     #: Seconds for one whole request, redirects included.
     timeout: float = 30.0
     #: A further request to a host starts up to so many seconds later than it could.

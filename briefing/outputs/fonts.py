@@ -95,8 +95,8 @@ def _path(package: str, file: str) -> Path:
     if path is None or not path.is_file():
         name = package.replace("_", "-")
         raise OutputError(
-            f"The fonts of the package {name} are missing, so no PDF can be made; "
-            f"install them with: pip install --force-reinstall {name}"
+            f"The fonts of the package {name} are missing, so no PDF can be made",
+            remedy=f"install them with: pip install --force-reinstall {name}",
         )
     return path
 

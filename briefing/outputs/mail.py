@@ -44,6 +44,20 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """What goes with the mail of an edition."""
+
+    files: tuple[Attachment, ...] = ()
+    #: What should be among the files and is not, and why: for the readers, and for whoever runs the program.
+    lacks: str = ""
+    problem: str = ""
+
+
+#: An edition goes out as it is.
+NOTHING = Attached()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A mail, ready to be handed to a server."""
 
@@ -56,10 +70,10 @@ class Message:
 class EditionMail:
     """The mails with an edition: what they share is made once."""
 
-    def __init__(self, briefing: Briefing, mail: Mail, attachments: Sequence[Attachment] = ()) -> None:
+    def __init__(self, briefing: Briefing, mail: Mail, attached: Attached = NOTHING) -> None:
         self._briefing = briefing
         self._mail = mail
-        self._attachments = attachments
+        self._attached = attached
         self._title = clipped(briefing.title, _LONGEST_TITLE) or "Crisis briefing"
         self._letters: dict[tuple[tuple[str, ...], bool], Element] = {}
 
@@ -81,11 +95,13 @@ class EditionMail:
         message = _headed(mail, recipient, subject, briefing.end)
         _unsubscribable(message, mail, recipient)
         bodies = text_body(tree), html_body(tree, title=subject)
-        return _closed(message, mail, recipient, self._key(recipient), bodies, self._attachments)
+        return _closed(message, mail, recipient, self._key(recipient), bodies, self._attached.files)
 
     def _letter(self, topics: tuple[str, ...], *, corrects: bool) -> Element:
         if (topics, corrects) not in self._letters:
-            self._letters[topics, corrects] = letter(self._briefing, topics=topics, corrects=corrects)
+            self._letters[topics, corrects] = letter(
+                self._briefing, topics=topics, corrects=corrects, lacks=self._attached.lacks
+            )
         return self._letters[topics, corrects]
 
     def _key(self, recipient: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ async def _ask(feed: Feed, client: Client, stale_after: timedelta) -> Answer:
         feed,
         status="ok",
         reason=None,
-        detail=remarks(response, parsed, asked=feed.url),
+        detail=remarks(response, parsed, asked=without_secrets(feed.url)),
         entries=len(entries),
         newest=max(dates, default=now if entries else None),
         end=now,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,10 @@ from functools import partial
 from pathlib import Path
 
 from briefing.config import Config, Mail, is_mailbox
-from briefing.errors import BlockedError, ConfigError, DeliveryError, FetchError, InputError, SourceError
+from briefing.errors import BlockedError, ConfigError, DeliveryError, FetchError, InputError, OutputError, SourceError
 from briefing.outputs import file_name, load_output
 from briefing.outputs.chat import MEDIA_TYPE, chat_post
-from briefing.outputs.mail import Attachment, EditionMail, Message, alert_message
+from briefing.outputs.mail import NOTHING, Attached, Attachment, EditionMail, Message, alert_message
 from briefing.outputs.smtp import Mailer, Outcome
 from briefing.pipeline.edition import open_client
 from briefing.pipeline.publish import DATABASE, wall_clock
@@ -31,23 +32,36 @@ from briefing.store.lock import only_sender
 from briefing.store.records import Delivery, DeliveryState, Letter
 from briefing.types import Briefing
 
+_log = logging.getLogger(__name__)
+
 #: Seconds before the second, third and fourth round: a server that greylists lets a mail pass after five minutes.
 PAUSES = (60.0, 300.0, 900.0)
 
 #: Makes the files that go with the mail of an edition.
-Attach = Callable[[Briefing], Sequence[Attachment]]
+Attach = Callable[[Briefing], Attached]
 
 
-def no_attachments(briefing: Briefing) -> Sequence[Attachment]:
+def no_attachments(briefing: Briefing) -> Attached:
     """An edition goes out as it is."""
     del briefing
-    return ()
+    return NOTHING
 
 
-def pdf_of(briefing: Briefing) -> Sequence[Attachment]:
-    """The edition to print goes along."""
-    pdf = load_output("pdf")
-    return (Attachment(name=file_name(briefing, pdf), media_type=pdf.media_type, data=pdf.render(briefing)),)
+def pdf_of(briefing: Briefing) -> Attached:
+    """The edition to print goes along; where it cannot be made, nobody is to do without the letter for that."""
+    try:
+        pdf = load_output("pdf")
+        file = Attachment(name=file_name(briefing, pdf), media_type=pdf.media_type, data=pdf.render(briefing))
+    except OutputError as error:
+        return Attached(lacks=f"No PDF comes with this mail. {error.why}.", problem=str(error))
+    except Exception as error:  # whatever goes wrong while it is typeset, the letter is whole
+        _log.exception("the PDF of %s could not be made", briefing.day)
+        kind = type(error).__name__
+        return Attached(
+            lacks="No PDF comes with this mail, because of a fault in the program that makes it.",
+            problem=f"The PDF could not be made because of a fault in this program ({kind}); the log says more",
+        )
+    return Attached(files=(file,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +85,8 @@ class Sent:
     deliveries: tuple[Delivery, ...]
     #: Recipients who had it before.
     had: int
+    #: What could not go with the mails, and why; empty: all is with them.
+    problem: str = ""
 
     @property
     def reached(self) -> int:
@@ -79,9 +95,9 @@ class Sent:
 
     @property
     def exit_code(self) -> int:
-        """0 if nobody was missed, 3 if somebody was, 4 if everybody was."""
+        """0 if nobody was missed and nothing is missing, 3 if somebody or something is, 4 if everybody was missed."""
         if self.reached == len(self.deliveries):
-            return 0
+            return 3 if self.problem else 0
         return 3 if self.reached else 4
 
 
@@ -121,12 +137,14 @@ def send_edition(
         had = received(before)
         wanted = _correction_recipients(briefing, before) if correction else _recipients(config, means, to, before)
         due = [who for who in wanted if not _has(had, who, briefing, correction=correction)]
-        found = _carry(_parcels(config, briefing, due, means, had), deliveries, means)
-    return Sent(day=day, revision=briefing.revision, deliveries=found, had=len(wanted) - len(due))
+        attached = means.attach(briefing) if any(map(is_mailbox, due)) else NOTHING
+        found = _carry(_parcels(config, briefing, due, means, had, attached), deliveries, means)
+    had_before = len(wanted) - len(due)
+    return Sent(day=day, revision=briefing.revision, deliveries=found, had=had_before, problem=attached.problem)
 
 
 def edition_messages(
-    config: Config, briefing: Briefing, *, to: Sequence[str] = (), attach: Attach = no_attachments
+    config: Config, briefing: Briefing, *, to: Sequence[str] = (), attached: Attached = NOTHING
 ) -> Iterator[Message]:
     """The mails that `send_edition` would hand over, if nobody had one yet.
 
@@ -134,7 +152,7 @@ def edition_messages(
         ConfigError: there is no mail group in feeds.yaml, or an address cannot be used.
     """
     mail = _mail(config)
-    mails = EditionMail(briefing, mail, attach(briefing))
+    mails = EditionMail(briefing, mail, attached)
     for who in _narrowed([recipient.address for recipient in mail.recipients], to):
         yield mails.message(who, topics=_topics(mail, who))
 
@@ -151,10 +169,18 @@ def held_back(config: Config, briefing: Briefing, deliveries: Deliveries) -> str
     release = f"look at it, and release it with: briefing approve {briefing.day}"
     if is_thin(briefing):
         read, asked = briefing.coverage.feeds_read, briefing.coverage.feeds_asked
-        return f"The edition of {briefing.day} rests on {read} of {asked} feeds and is not sent; {release}"
+        return (
+            f"The edition of {briefing.day} rests on {read} of {asked} feeds{_why(briefing)} and is not sent; {release}"
+        )
     if config.mail is not None and config.mail.send == "approve":
         return f"The edition of {briefing.day} waits for approval; {release}"
     return None
+
+
+def _why(briefing: Briefing) -> str:
+    """Why no feed was read, where one fault is behind it: the proxy."""
+    details = {feed.detail for feed in briefing.feeds if feed.reason == "proxy"}
+    return f" ({details.pop()})" if len(details) == 1 else ""
 
 
 def is_pending(config: Config, day: date, means: Means, deliveries: Deliveries) -> bool:
@@ -201,14 +227,19 @@ def _has(had: dict[str, int], who: str, briefing: Briefing, *, correction: bool)
 
 
 def _parcels(
-    config: Config, briefing: Briefing, due: Sequence[str], means: Means, had: dict[str, int]
+    config: Config,
+    briefing: Briefing,
+    due: Sequence[str],
+    means: Means,
+    had: dict[str, int],
+    attached: Attached,
 ) -> list[_Parcel]:
     """What is to be handed over; a mail is written when its turn comes."""
     readers = [who for who in due if is_mailbox(who)]
     parcels = []
     if readers:
         mail = _mail(config)
-        mails = EditionMail(briefing, mail, means.attach(briefing))
+        mails = EditionMail(briefing, mail, attached)
         parcels += [_mailed(_letter(briefing, who), mails, _topics(mail, who), means.mailer, had) for who in readers]
     for who in due:
         if who not in readers:

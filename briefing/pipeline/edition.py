@@ -8,10 +8,11 @@ and models, so any day can be replayed without a network.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.entries import LEAD_LENGTH, is_leisure, is_opinion, topic_matcher
@@ -20,13 +21,14 @@ from briefing.analysis.gate import verify
 from briefing.analysis.reading import Read
 from briefing.config import Config, load_outlets
 from briefing.errors import NothingReadError
-from briefing.guard import Guard, without_secrets
+from briefing.guard import Guard, secrets_in, shown_link, without_secrets
 from briefing.pipeline.digest import Settings, can_read, digest_all, embedding_problem, task_of, verifier_problem
 from briefing.pipeline.feeds import read_feeds
 from briefing.pipeline.pages import read_articles
 from briefing.pipeline.progress import Progress, silent
 from briefing.pipeline.provenance import UnusedModels, provenance_of
 from briefing.sources.http import Client, Limits
+from briefing.sources.proxy import Proxy
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
 from briefing.store.records import StoredEntry
@@ -66,10 +68,15 @@ class _Stored:
 
 
 def open_client(config: Config) -> Client:
-    """The client that reads the web as the configuration allows."""
+    """The client that reads the web and posts to it as the configuration allows; the environment has a proxy's log-in.
+
+    Raises:
+        ConfigError: the environment has half of that log-in.
+    """
     network = config.network
     guard = Guard(allow_private=frozenset(network.allow_private), ports=frozenset(network.ports))
-    return Client(guard, contact=network.contact, limits=Limits(timeout=network.timeout, jitter=network.pause))
+    limits = Limits(timeout=network.timeout, jitter=network.pause)
+    return Client(guard, contact=network.contact, limits=limits, proxy=Proxy.of(network.proxy, os.environ))
 
 
 def build_briefing(
@@ -118,15 +125,17 @@ def build_briefing(
 
 
 def masked(briefing: Briefing) -> Briefing:
-    """The edition without user names and passwords in addresses: it is read, mailed and exported by others.
+    """The edition without user names, passwords and keys in addresses: it is read, mailed and exported by others.
 
-    Only here at the end: until then the address of a feed tells which of its articles are its own.
+    What is a key of ours stands in feeds.yaml; others in the links of reports are the publishers' and stay. Only here
+    at the end: until then the address of a feed tells which of its articles are its own.
     """
+    ours = frozenset().union(*(secrets_in(feed.url) for feed in briefing.feeds))
     return replace(
         briefing,
         feeds=tuple(replace(feed, url=without_secrets(feed.url)) for feed in briefing.feeds),
         reports=tuple(
-            replace(report, url=without_secrets(report.url)) if report.url else report for report in briefing.reports
+            replace(report, url=shown_link(report.url, ours)) if report.url else report for report in briefing.reports
         ),
     )
 
@@ -225,6 +234,7 @@ def _feed_results(config: Config, day: date, coverage: Coverage) -> tuple[FeedRe
     start, end = config.window(day)
     readings = coverage.readings(day)
     newest = coverage.newest_by_feed(end)
+    at_all = coverage.newest_by_feed(datetime.max.replace(tzinfo=UTC))
     counts: dict[str, int] = {}
     for stored in coverage.entries_between(start, end):
         counts[stored.entry.feed_url] = counts.get(stored.entry.feed_url, 0) + 1
@@ -241,12 +251,16 @@ def _feed_results(config: Config, day: date, coverage: Coverage) -> tuple[FeedRe
                 newest=newest.get(feed.url),
                 end=end,
                 stale_after=timedelta(days=config.stale_after_days),
+                goes_on=feed.url in at_all,
             )
         )
     return tuple(results)
 
 
 def _nothing_read(feeds: Sequence[FeedResult], day: date) -> str:
+    if all(feed.reason == "proxy" for feed in feeds) and len({feed.detail for feed in feeds}) == 1:
+        what = f"None of the {len(feeds)} feeds could be read: {feeds[0].detail}."
+        return f"{what} Nothing is stored for {day}, so no edition was made; mend that, then run again."
     reasons = sorted({f"{feed.publisher}: {feed.detail}" for feed in feeds})
     shown = "; ".join(reasons[:3]) + ("; ..." if len(reasons) > 3 else "")
     return (

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from briefing.analysis.feeds import remarks
 from briefing.config import Config
 from briefing.errors import BlockedError, FetchError, SourceError, StoreError
+from briefing.guard import without_secrets
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
-from briefing.sources.asking import without_userinfo
 from briefing.sources.feed import parse_reply
 from briefing.sources.http import Client
 from briefing.sources.replies import MAX_FRESH, MAX_PAUSE, read_freshness
@@ -85,7 +85,7 @@ async def _ask(
             pause, words = _pause(error, state.failures)
             detail += words
     except Exception as error:  # whatever a feed brings to light, the others are read
-        _log.exception("the feed %s could not be read", without_userinfo(feed.url))
+        _log.exception("the feed %s could not be read", without_secrets(feed.url))
         reason = "internal"
         kind = type(error).__name__
         detail = f"could not be read because of a fault in this program ({kind}); the log says more"
@@ -129,6 +129,6 @@ async def _read_feed(
         body_hash=body_hash,
         etag=response.header("etag"),
         last_modified=response.header("last-modified"),
-        remark=remarks(response, parsed, asked=feed.url),
+        remark=remarks(response, parsed, asked=without_secrets(feed.url)),
         retry_at=retry_at,
     )

@@ -28,7 +28,8 @@ class Morning:
     """What came of a morning."""
 
     day: date
-    #: sent: to everybody who had not got it; partly: somebody was missed; none: there is nobody to send to.
+    #: sent: to everybody who had not got it, with its PDF or without; partly: somebody was missed; none: nobody is to
+    #: get it.
     state: Literal["sent", "partly", "none", "waits", "thin", "failed", "busy"]
     detail: str = ""
     sent: Sent | None = None
@@ -36,6 +37,8 @@ class Morning:
     @property
     def exit_code(self) -> int:
         """As the command line has it."""
+        if self.state == "sent" and self.sent is not None:
+            return self.sent.exit_code
         return {"sent": 0, "none": 0, "waits": 0, "partly": 3, "thin": 3}.get(self.state, 4)
 
 
@@ -84,7 +87,10 @@ def _deliver(config: Config, archive: Path, briefing: Briefing, means: Means) ->
     if not pending:
         return Morning(day=day, state="sent", detail="everybody had it already")
     sent = send_edition(config, archive, day, means)
-    if sent.exit_code == 0:
+    if sent.problem and sent.reached:
+        text = f"{sent.problem}\n\nThe mails went out without it, and say so."
+        _tell(config, archive, day, means, kind="pdf", subject=f"The edition of {day} went out without PDF", text=text)
+    if sent.reached == len(sent.deliveries):
         return Morning(day=day, state="sent", sent=sent)
     missed = [delivery for delivery in sent.deliveries if delivery.state != "sent"]
     text = "\n".join(["These did not get it:", *(_line(delivery) for delivery in missed)])

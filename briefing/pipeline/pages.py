@@ -19,10 +19,10 @@ from pebble import ProcessExpired, ProcessPool
 
 from briefing.config import Config
 from briefing.errors import ExtractionError, FetchError, SourceError
+from briefing.guard import without_secrets
 from briefing.pipeline.digest import can_read, text_hash
 from briefing.pipeline.progress import Progress
 from briefing.pipeline.tasks import run_all
-from briefing.sources.asking import without_userinfo
 from briefing.sources.entries import MAX_TEXT
 from briefing.sources.http import PAGES, Client
 from briefing.sources.robots import Robots
@@ -41,7 +41,7 @@ FULL_TEXT_WORDS = 150
 #: Seconds for the extraction of one page; a page of 8 MB takes five.
 _EXTRACT_TIMEOUT = 20.0
 #: Failures that may pass by the next run.
-_PASSING = frozenset({"timeout", "dns", "refused", "reset", "truncated", "rate-limited", "http-error"})
+_PASSING = frozenset({"timeout", "dns", "refused", "reset", "truncated", "rate-limited", "http-error", "proxy"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +182,6 @@ class Extractor:
             raise ExtractionError("took too long to read", url=url, reason="extract-timeout") from None
         except Exception as error:  # ProcessExpired, and whatever a page brings to light: the others are read
             if not isinstance(error, ProcessExpired):
-                _log.exception("the page %s could not be read", without_userinfo(url))
+                _log.exception("the page %s could not be read", without_secrets(url))
             raise ExtractionError("could not be read", url=url, reason="extract-failed") from error
         return page

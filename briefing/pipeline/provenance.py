@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefing import __version__
 from briefing.config import Config
@@ -32,12 +33,20 @@ class UnusedModels:
 
 
 def provenance_of(config: Config, settings: Settings, unused: UnusedModels, summaries: Sequence[Summary]) -> Provenance:
-    """What made the edition, and what was replaced or left out on the way."""
+    """What made the edition, and what was replaced or left out on the way; where things lie is nobody's business."""
+    models = config.summarizer.seq2seq, config.verifier.model
+    folders = [name for name in models if "/" in name and Path(name).is_dir()]
+
+    def shown(text: str) -> str:
+        for folder in folders:
+            text = text.replace(folder, Path(folder).resolve().name)
+        return text
+
     return Provenance(
         program=f"crisis-briefing {__version__}",
-        models=(settings.fingerprint,),
-        summarizer=config.summarizer.name,
-        notes=(*unused.notes(), *summary_notes(summaries)),
+        models=(shown(settings.fingerprint),),
+        summarizer=shown(config.summarizer.name),
+        notes=tuple(map(shown, (*unused.notes(), *summary_notes(summaries)))),
         reasons=tuple(sorted(unused.reasons() | summary_reasons(summaries))),
     )
 

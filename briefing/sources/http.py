@@ -9,7 +9,9 @@ A request goes through these steps:
 4. The body is read in pieces up to a cap that counts decoded bytes. One deadline holds for everything but the waiting.
 5. A failure that may have passed in a moment (reset, name server busy, 5xx) is tried once more.
 
-No cookies are kept, no referrer is sent, and no proxy of the environment is used.
+No cookies are kept, no referrer is sent, and no proxy of the environment is used. Through a proxy of feeds.yaml (3) is
+done before: the name is looked up here, and the proxy is not asked for one that leads to a private address, or that is
+private by itself. A name that only the proxy knows is asked for.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -32,8 +35,9 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from briefing.errors import BlockedError, FetchError, SourceError
-from briefing.guard import Guard, private_address
+from briefing.guard import Guard, is_private_name, private_address, private_name, without_secrets
 from briefing.sources.asking import FEEDS, PAGES, Budget, Limits, Request, ask, tell, user_agent, without_userinfo
+from briefing.sources.proxy import Proxy, refusal, unreachable
 from briefing.sources.replies import (
     PERMANENT_REDIRECTS,
     REDIRECTS,
@@ -49,6 +53,8 @@ __all__ = ["DEFAULT_LIMITS", "FEEDS", "PAGES", "Client", "Limits"]
 
 #: Bytes that are read at a time.
 _PIECE = 65_536
+#: Seconds after which a name is one that only the proxy knows: behind some proxies no name server answers at all.
+_LOOKUP = 5.0
 
 DEFAULT_LIMITS = Limits()
 
@@ -64,8 +70,8 @@ class _DroppedError(aiohttp.ClientConnectionError):
 class Client:
     """Reads from the web; an async context manager.
 
-    `contact` stands in the User-Agent. `resolver`, `tls`, `rng` and `now` are for those who want to give their own name
-    server, certificates, chance or clock.
+    `contact` stands in the User-Agent. All requests go through `proxy`, if there is one. `resolver`, `tls`, `rng` and
+    `now` are for those who want to give their own name server, certificates, chance or clock.
     """
 
     def __init__(
@@ -74,6 +80,7 @@ class Client:
         *,
         limits: Limits = DEFAULT_LIMITS,
         contact: str = "",
+        proxy: Proxy | None = None,
         resolver: AbstractResolver | None = None,
         tls: ssl.SSLContext | None = None,
         rng: random.Random | None = None,
@@ -81,7 +88,10 @@ class Client:
     ) -> None:
         self._guard = guard
         self._limits = limits
+        self._proxy = proxy
         self._resolver = resolver
+        #: Where names lead, by name, as far as it could be found out here; asked only in front of a proxy.
+        self._led: dict[str, tuple[str, ...]] = {}
         self._tls = tls
         self._rng = rng or random.Random()
         self._now = now
@@ -188,7 +198,7 @@ class Client:
                 raise FetchError(f"redirected {circle}", url=request.shown, reason="too-many-redirects")
             url = following
             seen.add(url)
-        moved_to = url if permanent and len(seen) > 1 else None
+        moved_to = without_secrets(url) if permanent and len(seen) > 1 else None
         response = replace(response, moved_to=moved_to, downgraded=downgraded)
         return check_reply(
             response, url=request.shown, conditional=request.conditional, feed=request.wants_feed, now=self._now()
@@ -212,11 +222,15 @@ class Client:
         token = _refused.set(refused)
         try:
             async with self._turns.take(urlsplit(url).hostname or "", spread=first), budget.spend():
+                if self._proxy is not None:
+                    await self._look_ahead(request, urlsplit(url).hostname or "")
                 return await self._reply(request, url)
         except TimeoutError:
             message = f"timed out after {self._limits.timeout:g} s"
             raise FetchError(message, url=request.shown, reason="timeout") from None
         except aiohttp.ClientError as error:
+            if self._proxy is not None and (told := _failure_of_proxy(error, request, url)):
+                raise told from None  # the error of the library holds what the proxy was sent
             raise _failure(error, request, url, refused) from error
         finally:
             _refused.reset(token)
@@ -224,14 +238,22 @@ class Client:
     async def _reply(self, request: Request, url: str) -> Response:
         if self._session is None:
             raise RuntimeError("the client is used outside of `async with`")
-        address = URL(url, encoded=True)
+        proxy, headers, to_proxy = self._proxy, request.headers_for(url), {}
+        if proxy is not None and url.startswith("https:"):
+            to_proxy = {"User-Agent": self._agent, **proxy.headers}
+        elif proxy is not None:
+            headers = {**headers, **proxy.headers}
         async with self._session.request(
             "GET" if request.body is None else "POST",
-            address,
+            URL(url, encoded=True),
             data=request.body,
-            headers=request.headers_for(url),
+            headers=headers,
+            proxy=proxy.url if proxy else None,
+            proxy_headers=to_proxy,
             allow_redirects=False,
         ) as reply:
+            if proxy is not None and reply.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                raise refusal(reply.status, urlsplit(url).hostname or "", url=request.shown)
             body, cut = await _read_body(reply, request) if reply.status in WITH_BODY else (b"", False)
             return Response(
                 url=url,
@@ -242,10 +264,32 @@ class Client:
                 cut=cut,
             )
 
+    async def _look_ahead(self, request: Request, host: str) -> None:
+        """Refuse a host that the proxy is not to be asked for; one that only it can look up passes."""
+        if self._guard.allows(host):
+            return
+        if host not in self._led:
+            self._led[host] = await self._addresses(host)
+        private = next((each for each in self._led[host] if not self._guard.allows(each)), None)
+        if private is not None:
+            raise private_address(request.url, host, private)
+        if not self._led[host] and is_private_name(host):
+            raise private_name(request.url, host)
+
+    async def _addresses(self, host: str) -> tuple[str, ...]:
+        """The addresses that a name leads to; none if that cannot be found out here."""
+        names = self._resolver or aiohttp.ThreadedResolver()
+        try:
+            async with asyncio.timeout(_LOOKUP):
+                found = await names.resolve(host, 0, socket.AF_UNSPEC)
+        except (OSError, TimeoutError):
+            return ()
+        return tuple(each["host"] for each in found)
+
     def _socket(self, info: aiohttp.AddrInfoType) -> socket.socket:
-        """A socket for an address that was resolved, if it may be reached."""
+        """A socket for an address that was resolved, if it may be reached; with a proxy, all of them lead to it."""
         family, kind, protocol, _, address = info
-        if not self._guard.allows(str(address[0])):
+        if self._proxy is None and not self._guard.allows(str(address[0])):
             _refused.get().append(str(address[0]))
             raise OSError(errno.EACCES, "refused by the guard")
         return socket.socket(family, kind, protocol)
@@ -275,6 +319,18 @@ async def _read_body(reply: aiohttp.ClientResponse, request: Request) -> tuple[b
             message = f"the answer is larger than {request.max_bytes / 2**20:g} MiB"
             raise FetchError(message, url=request.shown, reason="too-large", status=reply.status)
     return bytes(body), False
+
+
+def _failure_of_proxy(error: aiohttp.ClientError, request: Request, url: str) -> SourceError | None:
+    """What an error of the library means if it is the proxy's: names are looked up by the library for it alone."""
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return refusal(error.status, urlsplit(url).hostname or "", url=request.shown)
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return unreachable("has a name that cannot be resolved", url=request.shown)
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        refuses = error.errno == errno.ECONNREFUSED
+        return unreachable("refuses the connection" if refuses else "cannot be reached", url=request.shown)
+    return None
 
 
 def _failure(error: aiohttp.ClientError, request: Request, url: str, refused: list[str]) -> SourceError:

@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from briefing.errors import BlockedError, FetchError, SourceError
-from briefing.sources.asking import AGENT, PLAIN, without_userinfo
+from briefing.guard import without_secrets
+from briefing.sources.asking import AGENT, PLAIN
 from briefing.sources.http import Client
 
 #: RFC 9309, section 2.5: at least so much has to be parsed, and nobody writes more.
@@ -70,10 +71,10 @@ class Robots:
 def _told_of(error: SourceError, url: str) -> SourceError:
     """The failure to read the rules, said of the page at `url`."""
     if isinstance(error, BlockedError):
-        return BlockedError(str(error), url=without_userinfo(url), reason=error.reason)
+        return BlockedError(str(error), url=without_secrets(url), reason=error.reason)
     status = error.status if isinstance(error, FetchError) else None
     message = f"robots.txt cannot be read ({error})"
-    return FetchError(message, url=without_userinfo(url), reason=error.reason, status=status)
+    return FetchError(message, url=without_secrets(url), reason=error.reason, status=status)
 
 
 def _is_unavailable(error: FetchError) -> bool:

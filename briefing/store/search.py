@@ -17,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, insert, select, text
 
 from briefing.errors import StoreError
-from briefing.guard import without_secrets
+from briefing.guard import secrets_in, shown_link
 from briefing.serialize import dumps
 from briefing.store.coverage import Coverage
 from briefing.store.editions import Editions
@@ -197,7 +197,7 @@ def _report_hits(
     low = row_key(_midnight(since)) if since else 0
     high = row_key(_midnight(until + timedelta(days=1))) if until else _NO_LIMIT
     sql = text(
-        "SELECT a.published, a.headline, a.publisher AS credit, a.url AS ref, s.rowid AS key,"
+        "SELECT a.published, a.headline, a.publisher AS credit, a.url AS ref, a.feed_url AS feed, s.rowid AS key,"
         " snippet(article_search, 1, :start, :end, '…', :words) AS snippet"
         " FROM article_search s JOIN articles a ON a.id = s.rowid"
         " WHERE article_search MATCH :expression AND s.rowid >= :low AND s.rowid < :high"
@@ -206,7 +206,10 @@ def _report_hits(
     with coverage.reading() as connection:
         rows = connection.execute(sql, _values(expression, low, high, limit)).all()
     hits = [_hit(row, "report", datetime.fromisoformat(row.published).date(), 0) for row in rows]
-    return [(day, order, replace(hit, ref=hit.ref and without_secrets(hit.ref))) for day, order, hit in hits]
+    return [
+        (day, order, replace(hit, ref=hit.ref and shown_link(hit.ref, secrets_in(row.feed))))
+        for row, (day, order, hit) in zip(rows, hits, strict=True)
+    ]
 
 
 def _midnight(day: date) -> datetime:

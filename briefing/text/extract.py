@@ -7,10 +7,12 @@ hidden in a page is where instructions to language models are smuggled in.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from briefing.text.markup import hides
+from briefing.text.stylesheets import Hidden
 from briefing.types import Page
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _HIDDEN = (
     ".//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')"
     " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
 )
+_TEXT = ".//text()[not(parent::script or parent::style or parent::template)]"
 #: What may hide an element; whether it does, `markup.hides` says. Pages keep paragraphs for members from screen readers
 #: (`aria-hidden`) that they show to everybody else.
 _PERHAPS_HIDDEN = ".//*[@style or @class or @color or self::dialog]"
@@ -64,15 +67,25 @@ def _drop_hidden(tree: HtmlElement) -> None:
             element.drop_tree()
     # a page that fades in paragraph by paragraph hides each of them: all together they are the page
     perhaps = ((e, [(k, v) for k, v in e.items() if k != "aria-hidden"]) for e in tree.xpath(_PERHAPS_HIDDEN))
-    unseen = [element for element, given in perhaps if hides(element.tag, given)]
-    outermost = [element for element in unseen if not any(above in unseen for above in element.iterancestors())]
+    _drop_unless_most([element for element, given in perhaps if hides(element.tag, given)], tree)
+    sheets = [(style.text or "", style.get("media", "")) for style in tree.iter("style")]
+    hidden = Hidden(sheets, (script.text or "" for script in tree.iter("script")))
+    if hidden:
+        every = tree.xpath(".//*")
+        _drop_unless_most([one for one in every if hidden(one.tag, one.get("class"), one.get("id"))], tree)
+
+
+def _drop_unless_most(unseen: Sequence[HtmlElement], tree: HtmlElement) -> None:
+    known = set(unseen)
+    outermost = [element for element in unseen if not any(above in known for above in element.iterancestors())]
     if sum(map(_size, outermost)) < _MOST_OF_PAGE * _size(tree):
         for element in outermost:
             element.drop_tree()
 
 
 def _size(element: HtmlElement) -> int:
-    return len(element.text_content() or "")
+    """Characters of the text in an element; scripts and styles are none."""
+    return sum(len(text) for text in element.xpath(_TEXT))
 
 
 def _without_site_name(title: str, names: tuple[str, ...]) -> str:

@@ -57,10 +57,10 @@ def _is_of(change: Change, named: Collection[str], reports: Collection[str]) -> 
     return change.story is None and change.subject in named
 
 
-def letter(briefing: Briefing, *, topics: Sequence[str] = (), corrects: bool = False) -> Element:
+def letter(briefing: Briefing, *, topics: Sequence[str] = (), corrects: bool = False, lacks: str = "") -> Element:
     """The edition as a letter, cut down to `topics` if there are any.
 
-    `corrects`: the reader has an earlier revision of it.
+    `corrects`: the reader has an earlier revision of it. `lacks`: what should come with it and does not, and why.
     """
     shown = on_topics(briefing, topics)
     page = today(shown, is_latest=True, now=shown.end)
@@ -69,7 +69,7 @@ def letter(briefing: Briefing, *, topics: Sequence[str] = (), corrects: bool = F
     cited = {key: reports.get(articles.get(key, "")) for key in page.evidence}
     (tree,) = _mailed(page.tree, cited)
     head, *rest = tree.children if isinstance(tree, Element) else ()
-    notices = (*_correction(briefing, corrects=corrects), *_cut_down(briefing, shown))
+    notices = (*_correction(briefing, corrects=corrects), *_cut_down(briefing, shown), *_lacking(lacks))
     made = element("div", head, *notices, *_with_sources(rest, _sources(shown, cited)), class_="page letter")
     checked(made)
     return made
@@ -89,6 +89,10 @@ def _cut_down(briefing: Briefing, shown: Briefing) -> list[Element]:
     whole = f"The whole edition has {count(len(briefing.stories), 'story', 'stories')}"
     here = f"{count(len(shown.stories), 'story', 'stories')} on {topics} here" if topics else "none is on your topics"
     return [element("p", f"{whole}; {here}.", class_="notice plain")]
+
+
+def _lacking(lacks: str) -> list[Element]:
+    return [element("p", clipped(lacks, _LONGEST_HEADLINE), class_="notice plain")] if lacks else []
 
 
 def _with_sources(parts: Sequence[Node], sources: Sequence[Element]) -> list[Node]:
