@@ -52,7 +52,7 @@ def main() -> None:
         with serving(_EMPTY, archive) as empty:
             base_view, base_rerun = measure_empty(browser, empty.address)
             base_memory = resident_megabytes(empty.process)
-        with serving(ROOT / "serve.py", archive) as served:
+        with serving(ROOT / "briefing" / "dashboard" / "serve.py", archive) as served:
             views, reruns = measure(browser, served.address)
             memory = resident_megabytes(served.process)
         browser.close()

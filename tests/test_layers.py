@@ -50,8 +50,8 @@ LIBRARIES = {
     "sqlalchemy": {"store"},
     "pydantic": {"config", "serialize.py"},
     "yaml": {"config/reading.py", "sample"},
-    "streamlit": {"dashboard", "../app.py", "../serve.py"},
-    "starlette": {"../serve.py"},
+    "streamlit": {"dashboard", "../app.py"},
+    "starlette": {"dashboard/serve.py"},
     "typer": {"cli"},
     "rich": {"cli"},
     "typst": {"outputs/pdf.py"},
@@ -84,7 +84,7 @@ NETWORK_ALLOWED = {
     "models/hub.py": {"huggingface_hub"},
 }
 
-SOURCES = sorted([*PACKAGE.rglob("*.py"), ROOT / "app.py", ROOT / "serve.py"])
+SOURCES = sorted([*PACKAGE.rglob("*.py"), ROOT / "app.py"])
 
 
 def imported_modules(path: Path) -> list[tuple[str, int]]:

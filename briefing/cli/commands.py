@@ -113,15 +113,16 @@ def dashboard(
     port: Annotated[int, typer.Option(help="The port on 127.0.0.1.", envvar="BRIEFING_PORT")] = 8501,
 ) -> None:
     """Open the dashboard on http://localhost:8501."""
-    page = Path(__file__).parents[2] / "serve.py"
-    if not page.exists():
+    checkout = Path(__file__).parents[2]
+    if not (page := checkout / "app.py").exists():
         raise InputError(f"{page} is missing; start the dashboard from a checkout of the program.")
     os.environ["BRIEFING_ARCHIVE"] = str(archive.resolve())
-    os.chdir(page.parent)  # where Streamlit looks for its settings
+    os.chdir(checkout)  # where Streamlit looks for its settings
     say(f"Opening the dashboard on http://localhost:{port}; stop it with Ctrl+C.")
     sys.stdout.flush()
+    served = checkout / "briefing" / "dashboard" / "serve.py"
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(page), *options])
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(served), *options])
 
 
 @app.command()

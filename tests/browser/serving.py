@@ -43,7 +43,7 @@ class Served:
 @contextmanager
 def dashboard(archive: Path) -> Iterator[str]:
     """The dashboard of an archive, on a free port; its address."""
-    with serving(ROOT / "serve.py", archive) as served:
+    with serving(ROOT / "briefing" / "dashboard" / "serve.py", archive) as served:
         yield served.address
 
 

@@ -34,4 +34,4 @@ class WithoutMetrics:
             await self._app(scope, receive, send)
 
 
-app = App(Path(__file__).with_name("app.py"), middleware=[Middleware(WithoutMetrics)])
+app = App(Path(__file__).parents[2] / "app.py", middleware=[Middleware(WithoutMetrics)])
