@@ -208,10 +208,11 @@ def test_the_tables_hold_a_row_for_each() -> None:
 def test_a_quotation_that_the_report_breaks_into_is_not_closed_up_in_a_table() -> None:
     evidence = make_evidence("q1-words", "r1", "We lost a ship", "An inquiry comes first.")
     said = make_statement(content="We lost a ship An inquiry comes first.", evidence=evidence)
+    partly = replace(said, id="q2", kind="mixed")
     after = CitedSentence(text=said.content, evidence=(evidence,))
     new = Change(kind="statement", story=None, subject="Dorin Vaskel", after=after)
-    found = tables(full_edition(statements=(said,), changes=(new,)))
-    assert found["statements"][0]["content"] == "We lost a ship\u00a0… An inquiry comes first."
+    found = tables(full_edition(statements=(said, partly), changes=(new,)))
+    assert [row["content"] for row in found["statements"][:2]] == ["We lost a ship\u00a0… An inquiry comes first."] * 2
     assert found["changes"][0]["after"] == "“We lost a ship\u00a0… An inquiry comes first.”"
 
 

@@ -14,7 +14,7 @@ from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage, EditKind, FeedResult
 from briefing.views.changes import LABELS, has_two_sides, words_now
-from briefing.views.people import line_of
+from briefing.views.people import content_of, line_of
 from briefing.views.words import marked
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def coverage_sentence(coverage: Coverage) -> str:
     countries = _count(coverage.countries, "country", "countries")
     return (
         f"{coverage.feeds_read} of {coverage.feeds_asked} feeds read, {coverage.entries:,} entries, "
-        f"{coverage.on_topic:,} on topic, {coverage.digested:,} read in full, {coverage.distinct:,} distinct reports "
+        f"{coverage.on_topic:,} on topic, {coverage.digested:,} read, {coverage.distinct:,} distinct reports "
         f"from {countries}, {_count(coverage.stories, 'story', 'stories')}."
     )
 
@@ -151,7 +151,7 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield "Who said what"
     for said in briefing.statements:
         role = f", {said.role.text}" if said.role else ""
-        words = line_of(said) if said.kind == "direct" else said.content
+        words = line_of(said) if said.kind == "direct" else content_of(said)
         others = len(said.reports) - 1
         credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
         yield from _wrapped(f"{said.speaker}{role} {said.cue or ''}: {words} [{credit}]", "  ")

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from briefing.register import Recorded
-from briefing.views.people import words_of
+from briefing.views.people import content_of
 from briefing.views.safe import plain
 from briefing.views.words import Times
 
@@ -39,7 +39,7 @@ def _row(row: Recorded, times: Times) -> list[str]:
         said.cue or "",
         said.addressee or "",
         said.kind,
-        words_of(said) if said.kind == "direct" else said.content,
+        content_of(said),
         row.topic,
         source.publisher if source else "",
         source.kind if source else "",

@@ -27,7 +27,7 @@ from briefing.types import (
     Story,
 )
 from briefing.views.changes import words_now
-from briefing.views.people import words_of
+from briefing.views.people import content_of
 from briefing.views.safe import is_outside, plain
 from briefing.views.words import marked
 
@@ -122,7 +122,7 @@ def _statement(said: Statement, reports: Mapping[str, Report], day: date) -> Row
         "cue": said.cue,
         "addressee": said.addressee,
         "kind": said.kind,
-        "content": words_of(said) if said.kind == "direct" else said.content,
+        "content": content_of(said),
         "said_on": said.said_on,
         "said_at": said.said_at,
         "said_in": said.said_in,

@@ -75,22 +75,28 @@ def said_words(said: Statement, edition: Sources) -> Element:
 
 
 def words_of(said: Statement) -> str:
-    """The words, with a mark where the report breaks into them, and without the comma that leads on to "she said".
+    """The words as they are printed.
 
     What was reported stands as a sentence of its own, without the "that" which hung it on the verb; where the verb says
     more than that it was said, with the verb: nobody may read "it was promised" who "denied that it was promised".
     """
+    whole = content_of(said)
+    if said.kind == "direct" and said.form == "clause":
+        return whole
+    clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
+    return clause[:1].upper() + clause[1:]
+
+
+def content_of(said: Statement) -> str:
+    """The words alone, with a mark where the report breaks into them, without the comma that leads on to "she said"."""
     whole = _COMMA.sub(r"\1", plain(said.content).rstrip(",، "))
     if said.form == "clause" and (pieces := _pieces(said)):
         whole = pieces[0]
         for piece in pieces[1:]:
             goes_on = said.kind != "direct" and piece[:1].islower() and not whole.endswith("”")
             whole += f" {piece}" if goes_on else f"{NBSP}… {piece}"
-    if said.kind == "direct" and said.form == "clause":
-        return whole
-    whole = _LED_ON.sub(rf"\1{NBSP}… ", whole)
-    clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
-    return clause[:1].upper() + clause[1:]
+    is_direct = said.kind == "direct" and said.form == "clause"
+    return whole if is_direct else _LED_ON.sub(rf"\1{NBSP}… ", whole)
 
 
 def _pieces(said: Statement) -> list[str]:
