@@ -5,8 +5,7 @@ says the next thing with (she said A and denied B; he said A, adding that B), th
 message that left many in doubt), the source of the report (according to the statement). All of it is left out of a
 content here; what is left is true of the speaker, though it may be less than the sentence tells.
 
-And it gives for a clause what is none: an object (he claims a third of the seats), or a clause without its subject. Who
-is said to have said that, has said nothing that a reader could make sense of: no content is left of it.
+What is left must be a clause (`clauses.py`), else there is no content.
 """
 
 from __future__ import annotations
@@ -15,15 +14,14 @@ import calendar
 from collections.abc import Sequence
 
 from briefing.analysis.candidates import CLAUSES, Candidate, trimmed
-from briefing.analysis.english import CUES, DENIALS, ROLES, STANCES, TOLD
+from briefing.analysis.clauses import CIRCUMSTANCES, FINITE, SAY, SUBJECTS, is_clause
+from briefing.analysis.english import CUES, DENIALS, ROLES, STANCES
 from briefing.analysis.lemmas import bases
 from briefing.analysis.quotations import Quotations
 from briefing.analysis.syntax import DocumentTree
 
 _DASHES = frozenset("-–—")
-_FINITE = ("VBD", "VBZ", "VBP")
 _NOMINAL = frozenset("DT JJ NN NNS NNP NNPS POS CD PRP PRP$ HYPH".split())
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 #: Cues that are as often verbs of doing: added 200 jobs, held the bridge.
 _DEEDS = frozenset(
     "add adds answer answers charge charges charged charging continue continues continued continuing hold holds held "
@@ -39,14 +37,6 @@ _STATEMENTS = frozenset(
     "accusation allegation argument assertion assessment charge claim comment complaint denial message move pledge "
     "prediction promise reference remark sentiment statement step suggestion threat view warning".split()
 )
-#: Words that open a clause of time, reason or manner: he said [as the crowd booed].
-_CIRCUMSTANCES = frozenset("after although as because before during since though unless until when while".split())
-#: Tokens in front of a parenthetical that are no clause: But, he said, ...
-_SHORT_LEAD = 3
-#: Verbs of saying alone, whose noun phrase the parser may take for an object: said [the ships] would leave.
-_SAY = frozenset("say says said saying".split())
-#: Clauses that tell of a part of another: who, which; when, because; having.
-_DEPENDENT = ("relcl", "advcl", "acl", "pcomp")
 
 
 def own_words(tree: DocumentTree, candidate: Candidate, quotations: Quotations) -> tuple[int, ...]:
@@ -61,7 +51,7 @@ def own_words(tree: DocumentTree, candidate: Candidate, quotations: Quotations) 
         words = content.before_remarks(words)
         words = content.without_conjunction(_with_its_bracket(tree, words))
         words = _without_marks_at_gaps(tree, words)
-    return words if words and content.is_clause(words) else ()
+    return words if words and is_clause(tree, candidate, words, quotations) else ()
 
 
 class _Content:
@@ -71,7 +61,6 @@ class _Content:
         self.tree = tree
         self.quotations = quotations
         self.cue = candidate.cue[0]
-        self.relation = candidate.relation.removesuffix(" short")
         self.content = candidate.content
 
     def _is_free(self, t: int) -> bool:
@@ -108,16 +97,16 @@ class _Content:
         if comma is None or comma == len(content) - 1 or tree.tokens[content[-1] + 1].text == ",":
             return content
         tail = content[comma + 1 :]
-        is_role = tree.word(tail[0]) in ROLES and not any(tree.tokens[t].tag in (*_FINITE, "MD") for t in tail)
+        is_role = tree.word(tail[0]) in ROLES and not any(tree.tokens[t].tag in (*FINITE, "MD") for t in tail)
         return content[:comma] if is_role and self._is_free(tail[0]) else content
 
     def _repeats(self, content: Sequence[int]) -> bool:
         """Whether the words in front of a cue are a report themselves, by whom a pronoun means: A said B, he said."""
         tree = self.tree
         speaker = tree.child(self.cue, "nsubj")
-        first = next((t for t in content if tree.tokens[t].tag in _FINITE and self._is_free(t)), content[0])
+        first = next((t for t in content if tree.tokens[t].tag in FINITE and self._is_free(t)), content[0])
         again = speaker is not None and tree.word(speaker) in ("he", "she", "it", "they")
-        return again and tree.word(first) in _SAY and _reports(tree, first)
+        return again and tree.word(first) in SAY and _reports(tree, first)
 
     def behind_the_day(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """Without the day on which it was said, which a parser takes for a name: said Friday Ostrel would wait."""
@@ -175,7 +164,7 @@ class _Content:
     def _reports_next(self, words: Sequence[int], verb: int) -> bool:
         """Whether a verb reports, in a content whose first verb does not: he said it denied A and warned B."""
         tree = self.tree
-        first = next((t for t in words if tree.tokens[t].tag in (*_FINITE, "MD")), verb)
+        first = next((t for t in words if tree.tokens[t].tag in (*FINITE, "MD")), verb)
         return first < verb and _is_said_with(tree, verb) and not _is_said_with(tree, first)
 
     def _tenses(self) -> tuple[str, ...]:
@@ -193,8 +182,8 @@ class _Content:
         if token.tag == "VBN" and self.cue < head < verb and tree.tokens[self.cue].tag == "VBZ":
             own = any(tree.word(c) == "has" for c in tree.children(verb, "aux"))
             modal = any(tree.tokens[c].tag == "MD" for c in tree.children(head, "aux"))
-            return own and modal and token.dep == "conj" and tree.child(verb, *_SUBJECTS) is None
-        if token.dep != "conj" or token.tag not in self._tenses() or tree.child(verb, *_SUBJECTS) is not None:
+            return own and modal and token.dep == "conj" and tree.child(verb, *SUBJECTS) is None
+        if token.dep != "conj" or token.tag not in self._tenses() or tree.child(verb, *SUBJECTS) is not None:
             return False
         if token.tag not in ("VBD", "VBZ") or not self.cue < head < verb:
             return False
@@ -227,7 +216,7 @@ class _Content:
     def _is_main(self, words: Sequence[int], place: int) -> bool:
         """Whether the main clause begins behind a comma, where the cue is in one of time: After he said A, B."""
         tree = self.tree
-        if not any(tree.word(c) in _CIRCUMSTANCES for c in tree.children(self.cue, "mark", "advmod")):
+        if not any(tree.word(c) in CIRCUMSTANCES for c in tree.children(self.cue, "mark", "advmod")):
             return False
         is_comma = tree.tokens[words[place]].text == ","
         return (is_comma or self._ends_a_quotation(words[place - 1])) and _opens_a_clause(tree, words[place] + is_comma)
@@ -262,97 +251,9 @@ class _Content:
             noun += 1
         return noun < words[-1] and tree.word(noun) in _STATEMENTS
 
-    # ------------------------------------------------------------ clauses
-
-    def is_clause(self, words: tuple[int, ...]) -> bool:
-        """Whether the words are a clause with its subject."""
-        tree = self.tree
-        start = 1 if tree.word(words[0]) == "that" and tree.tokens[words[0]].tag == "IN" else 0
-        first = next((t for t in words[start:] if tree.tokens[t].text[0].isalnum()), None)
-        if first is None:
-            return False
-        if tree.tokens[first].tag in (*_FINITE, "MD") and self._is_free(words[-1]):
-            return False
-        if start and self.relation == "according":
-            return False  # a part of what the writer said: the news was that he came, according to him
-        if self.cue > words[0] or self.relation not in ("ccomp", "rest"):
-            return self.relation in ("passive", "seem", "adverb") or self._has_verb(words)
-        whole = self._is_complete(words) and self._is_opening(words) and not self._is_interrupted(words)
-        return whole and (self.relation == "ccomp" or self._has_subject(words))
-
-    def _is_opening(self, words: Sequence[int]) -> bool:
-        """Whether the words begin what was said: no verb is passed over, and no clause tells when it was said."""
-        tree, first = self.tree, words[0]
-        if tree.word(first) != "that" and any(
-            tree.tokens[t].tag in (*_FINITE, "MD") and self._is_free(t) for t in range(self.cue + 1, first)
-        ):
-            return False
-        if tree.word(first) not in _CIRCUMSTANCES:
-            return tree.word(first) not in ("and", "but", "or")
-        dependent = set(tree.subtree(tree.head(first)))
-        return any(t not in dependent and tree.child(t, *_SUBJECTS) is not None for t in words)
-
-    def _is_interrupted(self, words: Sequence[int]) -> bool:
-        """Whether the cue stands between commas within the clause: If it can be built, he said, it will be."""
-        tree = self.tree
-        sentence = tree.document.sentences[tree.sentence_of(self.cue)]
-        subject = tree.child(self.cue, "nsubj")
-        comma = next(
-            (t for t in range(self.cue + 1, words[-1]) if tree.tokens[t].tag not in ("RB", "DT", "NN", "NNP")), 0
-        )
-        if subject is None or subject > self.cue or tree.tokens[comma].text != ",":
-            return False
-        first = tree.first_of(subject)
-        in_front = range(sentence.first, first)
-        return len(in_front) > _SHORT_LEAD and any(tree.tokens[t].tag in (*_FINITE, "MD") for t in in_front)
-
-    def _is_complete(self, words: tuple[int, ...]) -> bool:
-        """Whether the words have a verb of their own, no more than stand behind their cue, and no verb right behind."""
-        tree = self.tree
-        if self._is_verb_behind(words[-1] + 1):
-            return False
-        participle = tree.tokens[self.cue].tag == "VBG" and not tree.children(self.cue, "aux")
-        hangs = participle or tree.tokens[self.cue].dep in _DEPENDENT
-        if hangs and any(words[0] <= above <= words[-1] for above in tree.governors(self.cue)):
-            return False
-        return self._has_verb(words)
-
-    def _has_verb(self, words: tuple[int, ...]) -> bool:
-        """Whether the words have a finite verb, or one with a subject; those of a quotation need none."""
-        tree = self.tree
-        quoted = not (self._is_free(words[0]) and self._is_free(words[-1]))
-        return quoted or any(
-            tree.tokens[t].tag in (*_FINITE, "MD") or tree.child(t, *_SUBJECTS) is not None for t in words
-        )
-
-    def _is_verb_behind(self, behind: int) -> bool:
-        """Whether a verb goes on with what has none yet: the ships [would leave]; not: [should she] leave."""
-        tree = self.tree
-        sentence = tree.document.sentences[tree.sentence_of(self.cue)]
-        if behind < sentence.last - 1 and tree.tokens[behind].text == "," and tree.tokens[behind + 1].tag == "MD":
-            behind += 1  # the economy, stuck in its second winter, [will] shrink
-        if behind >= sentence.last - 1 or tree.tokens[behind].tag not in (*_FINITE, "MD") or not self._is_free(behind):
-            return False
-        return tree.child(behind, "nsubj") is None and not tree.tokens[behind + 1].tag.startswith("PRP")
-
-    def _has_subject(self, words: tuple[int, ...]) -> bool:
-        """Whether the words behind a cue are no object of it, nor when and where it was said."""
-        tree = self.tree
-        if any(c > self.cue for c in tree.children(self.cue, "ccomp")):
-            return True
-        if tree.word(self.cue) in TOLD and tree.child(self.cue, "xcomp") is not None:
-            return True
-        obj = tree.child(self.cue, "dobj")
-        if obj is not None and tree.word(self.cue) not in _SAY and words[0] <= obj <= words[-1]:
-            return False
-        verbs = (t for t in words if tree.tokens[t].tag in (*_FINITE, "MD") or tree.tokens[t].tag.startswith("VB"))
-        return any(
-            tree.tokens[v].dep not in _DEPENDENT and tree.child(v, *_SUBJECTS) in words for v in verbs if v != self.cue
-        )
-
 
 def _reports(tree: DocumentTree, verb: int) -> bool:
-    return tree.word(verb) in CUES and tree.tokens[verb].tag in _FINITE and tree.child(verb, "nsubj") is not None
+    return tree.word(verb) in CUES and tree.tokens[verb].tag in FINITE and tree.child(verb, "nsubj") is not None
 
 
 def _is_said_with(tree: DocumentTree, verb: int) -> bool:
@@ -373,7 +274,7 @@ def _opens_a_clause(tree: DocumentTree, first: int) -> bool:
     """Whether the words that begin here are a noun phrase with a finite verb right behind it, by their tags alone."""
     last = tree.document.sentences[tree.sentence_of(first)].last
     verb = next((t for t in range(first, last) if tree.tokens[t].tag not in _NOMINAL), last)
-    return first < verb < last and tree.tokens[verb].tag in _FINITE
+    return first < verb < last and tree.tokens[verb].tag in FINITE
 
 
 def _with_its_bracket(tree: DocumentTree, words: tuple[int, ...]) -> tuple[int, ...]:
