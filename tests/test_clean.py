@@ -52,6 +52,11 @@ def test_an_article_without_furniture_stays_whole() -> None:
         "Media playback is not supported on this device",
         "Share this on Facebook",
         "This story was originally published by Meridian Wire.",
+        "FILE - In this Nov. 3, 2026, file photo, the envoy Teo Handrake leaves the hall. He spoke for an hour.",
+        "FILE PHOTO: Ships wait off Port Ansel, November 19, 2026.",
+        "In this image released by the coast guard, the Corvane is towed to Tarvon.",
+        "Ships wait off Port Ansel. The lane was closed on Friday, an official said. (Ivo Hyung-Brann/Meridian Wire)",
+        "Ships wait off Port Ansel on Friday. (AP Photo/Ivo Brann, File)",
     ],
 )
 @pytest.mark.parametrize("where", ["before", "inside", "behind"])
@@ -103,6 +108,19 @@ def test_a_quotation_at_the_end_stays() -> None:
 )
 def test_furniture_inside_a_line_is_cut_out(text: str, kept: list[str]) -> None:
     assert [text[a:b] for a, b in find_body(text)] == kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The toll rose to forty on Friday, the harbour office said. (Meridian Wire)",
+        "The harbour office asked owners to wait and/or to turn back, whichever comes first (see Notice 214/3).",
+        "In this photograph of the war the strait is empty, and in the next one there are sixty-one ships.",
+        "Filed on Friday: the claim of the owner.",
+    ],
+)
+def test_a_sentence_that_is_no_caption_stays(line: str) -> None:
+    assert body(f"{ARTICLE}\n\n{line}\n\n{ARTICLE}") == f"{ARTICLE}\n\n{line}\n\n{ARTICLE}"
 
 
 def test_a_sentence_that_speaks_of_cookies_or_photographs_stays() -> None:

@@ -34,6 +34,8 @@ def sentences(text: str) -> list[str]:
         ["会谈在周一举行。", "没有人说话。"],
         ["لم يجب أحد؟", "صمت العمدة."],
         ["It was late (very late).", "The port was shut."],
+        ["OSTREL, Pa. — A bridge was closed on Friday.", "It was late."],
+        ["KESS, Fla. (MW) - A bridge was closed on Friday."],
     ],
 )
 def test_sentences_end_where_a_reader_sees_an_end(expected: list[str]) -> None:

@@ -99,3 +99,18 @@ def test_what_a_title_says_the_name_says(read: Read) -> None:
 )
 def test_the_words_for_the_speaker_are_whole(read: Read, text: str, expected: str) -> None:
     assert speakers(read, text) == [expected]
+
+
+def test_the_spokesman_of_a_president_is_not_the_president(read: Read) -> None:
+    named = "Ari Soo-brann, the spokesman for South Ostrel President Teo Handrake, said the office welcomed the offer."
+    assert speakers(read, named) == ["Ari Soo-brann"]
+    (unnamed,) = speakers(read, "The spokesman for South Korean President Teo Handrake said the office was pleased.")
+    assert unnamed is not None and unnamed != "Teo Handrake"
+
+
+def test_who_also_said_something_is_who_spoke_last(read: Read) -> None:
+    text = (
+        "Maria Teo wrote that the lane must open. Anna Marden died on Tuesday in Kess, where Teo was born. "
+        "She also wrote that nobody had been told."
+    )
+    assert speakers(read, text) == ["Maria Teo", "Maria Teo"]

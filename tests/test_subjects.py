@@ -31,6 +31,9 @@ APART = """
 Families NNS nsubj 7 | and CC cc 0 | , , punct 7 | on IN prep 7 | Friday NNP pobj 3 | , , punct 7
 leaders NNS nsubj 7 | said VBD ROOT 7
 """
+APPOSED = """
+Handrake NNP nsubj 5 | , , punct 5 | the DT det 3 | envoy NN nsubj 5 | , , punct 5 | said VBD ROOT 5
+"""
 WITH = """
 papers NNS nsubj 1 | differed VBD ROOT 1 | with IN prep 1 | Teo NNP compound 4 | Handrake NNP pobj 2
 saying VBG advcl 1 | it PRP nsubj 7 | sank VBD ccomp 5
@@ -50,6 +53,7 @@ it PRP nsubj 7 | sank VBD ROOT 7
         (CLAIMED, "claiming", None),
         (ONE_PHRASE, "said", "owner"),
         (APART, "said", "leaders"),
+        (APPOSED, "said", "handrake"),
         (LOST, "reported", None),
         (WITH, "saying", "handrake"),
     ],

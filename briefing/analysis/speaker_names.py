@@ -21,6 +21,8 @@ from briefing.types import Actor, Range
 _COMPANIONS = 14
 #: Somebody else who speaks as well, right behind a name.
 _JOINT = re.compile(r"\s+and\s+\w")
+#: For whom somebody speaks, up to the name: the spokesman for the Tarvonian President.
+_FOR_SOMEBODY = re.compile(r"\b[a-z]+ (?:for|to) (?:the |(?:[A-Z][\w'’-]+ )*)*\Z")
 #: Words for a part of a group.
 _SOME = frozenset("some many several most few other certain numerous various".split())
 
@@ -42,6 +44,8 @@ def _names(mentions: ActorMentions, words: Range, mention: ActorMention) -> bool
             outside = not words[0] <= above.start < words[1]
             if outside or token.dep == "appos":
                 return True
+    if _FOR_SOMEBODY.search(document.text, words[0], mention.start):
+        return False
     # the parser loses the head in long titles: Deputy Secretary of State Wendy Sherman
     while first and document.tokens[first - 1].text in TITLES:
         first -= 1

@@ -1,9 +1,9 @@
 """Whom a pronoun beside a cue means: he and she, it and they, where the text leaves no doubt who speaks.
 
 He or she: going back sentence by sentence, the one who spoke in it or is its subject, outside quotations, and whose
-gender does not contradict (Mr, spokeswoman, the given name). It and they: the institution or group that spoke right
-before; it also the institution that the sentence before is about. Where nobody stands out the speaker stays without a
-name.
+gender does not contradict (Mr, spokeswoman, the given name); who adds something has spoken before. It and they: the
+institution or group that spoke right before; it also the institution that the sentence before is about. Where nobody
+stands out the speaker stays without a name.
 
 `pronouns.py` reads every pronoun of a text, before anybody is known to speak. Here only those that say something are
 read, with the statements in front of them: who has just spoken speaks on, a witness without a name as well.
@@ -11,6 +11,7 @@ read, with the statements in front of them: who has just spoken speaks on, a wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from briefing.analysis.actor_mentions import ActorMention, ActorMentions
@@ -38,6 +39,11 @@ _SENTENCES = 5
 _ANYBODY = frozenset(
     "man woman witness survivor victim passenger voter supporter neighbor neighbour friend boy girl".split()
 )
+#: Behind a pronoun, that its speaker goes on: she also wrote, he added.
+_GOES_ON = re.compile(
+    r" (?:also|further) \w|(?: \w+ly| later| then| has| had)* "
+    r"(?:added|adds|continued|continues|concluded|concludes|reiterated|repeated|went on|goes on)\b"
+)
 
 
 class SpeakerPronouns:
@@ -59,11 +65,17 @@ class SpeakerPronouns:
     ) -> ActorMention | Attribution | None:
         """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named.
 
+        One who adds something, or also says it, is the one who spoke last, whoever acts in between.
         `before` are the statements so far, in text order. Nobody speaks of himself by name: a mention in what is `said`
         is not looked at, and who is named there as well as in front of it leaves it open who speaks.
         """
         in_content = {m for part in said for m in self._mentions.within(*part) if self._mentions.is_person(m)}
         reach = list(self._sentences_before(words))
+        if _GOES_ON.match(self._document.text, words[1]):
+            spoken = (self._who_spoke(start, end, before) for start, end in reach)
+            last = next((m for m in spoken if m is not None and self._gender(m.actor) in (gender, None)), None)
+            if last is not None and last not in in_content:
+                return last
         for start, end in reach:
             if unnamed := self._unnamed(start, end, gender, before):
                 return unnamed

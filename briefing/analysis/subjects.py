@@ -74,9 +74,17 @@ def _nearest(tree: DocumentTree, verb: int) -> int | None:
     nearest = found[0] if found else None
     for before, subject in pairwise(found):
         between = (tree.tokens[t].tag for t in range(before + 1, subject))
-        if subject < verb and any(tag in (",", ":") or tag.startswith("VB") for tag in between):
+        parted = subject < verb and any(tag in (",", ":") or tag.startswith("VB") for tag in between)
+        if parted and not _is_apposed(tree, before, subject):
             nearest = subject
     return nearest
+
+
+def _is_apposed(tree: DocumentTree, name: int, noun: int) -> bool:
+    """Whether a parser took an apposition for a second subject: Teo Handrake, the envoy of Lindhal, said."""
+    first = min(tree.subtree(noun))
+    beside = first == name + 2 and tree.tokens[name + 1].text == ","
+    return beside and tree.tokens[name].tag.startswith("NNP") and tree.tokens[first].tag in ("DT", "PRP$")
 
 
 def _has_another_verb(tree: DocumentTree, subject: int, verb: int) -> bool:

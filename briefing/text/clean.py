@@ -3,7 +3,8 @@
 Text that was pasted or extracted from a page carries furniture. It is found by expression (`furniture.py`) and by
 evidence, in this order:
 
-1. Every line or sentence that is a piece of furniture as a whole goes, and the pieces inside a sentence that stays.
+1. Every line or sentence that is a piece of furniture as a whole goes, captions of pictures among them, and the pieces
+   inside a sentence that stays.
 2. Lines that are no sentences go where they stand in front of the first or behind the last line of prose: navigation,
    headline, byline; lists of other stories.
 3. A heading such as "Top headlines" takes everything behind it along, unless a good part of the article follows.
@@ -20,7 +21,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefing.text.furniture import ANSWER, CUT, FRONT, INSIDE, LABEL, LINE, ORDER, ORDER_GOES_ON, SAYS_SO, SECTION
+from briefing.text.furniture import (
+    ANSWER,
+    CAPTION,
+    CUT,
+    FRONT,
+    INSIDE,
+    LABEL,
+    LINE,
+    ORDER,
+    ORDER_GOES_ON,
+    SAYS_SO,
+    SECTION,
+)
 from briefing.text.sentences import split_sentences, trim
 from briefing.types import Range
 
@@ -42,6 +55,8 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|«[^«»]*»
 _REPORTING_WORDS = 2
 #: No line or sentence of furniture is longer; longer ones are not even matched.
 _LONGEST = 400
+#: No caption is longer.
+_LONGEST_CAPTION = 700
 #: A stretch where at the most every eleventh character is a letter or digit; possessive, so that it is read once.
 _UNLETTERED = re.compile(r"[\W_]{10,}+(?:[^\W_][\W_]{10,}+)*+")
 #: So long a stretch is no dash, no dotted line of a table and no row of signs in a message.
@@ -55,7 +70,7 @@ def find_body(text: str) -> tuple[Range, ...]:
     """The ranges of `text` that are the article, in order, without white space at their ends."""
     lines = [trim(text, m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text)]
     lines = [(a, b) for a, b in lines if a < b]
-    kept = [line for line in lines if not _is_furniture(text[slice(*line)])]
+    kept = [line for line in lines if not _is_furniture(text[slice(*line)]) and not _is_caption(text[slice(*line)])]
     kept = _without_site_sections(text, kept)
     kept = _without_repeated_labels(text, kept)
     kept = _from_first_to_last_prose(text, kept)
@@ -99,6 +114,11 @@ def _is_furniture(line: str) -> bool:
         return False
     bare = line.rstrip(" .!")
     return bool(LINE.fullmatch(line) or LINE.fullmatch(bare) or (bare == line and LABEL.fullmatch(line)))
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line tells what a picture shows; a text in one line that ends with a credit is longer."""
+    return len(line) <= _LONGEST_CAPTION and bool(CAPTION.fullmatch(line))
 
 
 def _without_site_sections(text: str, lines: list[Range]) -> list[Range]:

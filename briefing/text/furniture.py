@@ -1,7 +1,7 @@
 """What stands on an article's page and is not the article: expressions by language, and nothing else.
 
 Collected from the pages of news sites of several countries; each expression names one piece of furniture. They are
-matched without regard to case. `LINE` must match a whole line or sentence, and so must `LABEL`, for those without an
+matched without regard to case, `CAPTION` alone with it. `LINE` must match a whole line or sentence, and so must `LABEL`, for those without an
 end mark only; `INSIDE` may stand anywhere in a sentence and condemns it; `CUT` is taken out of a sentence that stays;
 `SECTION` opens a list of other things on the site. `ORDER` finds a sentence that is addressed to a language model and not
 to a reader: such sentences are planted in pages, so that what a program writes of them is what the planter wants.
@@ -69,6 +69,14 @@ LINE = re.compile(
         )
     ),
     re.IGNORECASE,
+)
+
+#: Whole lines that are the caption of a picture, by how agencies begin them or by the credit that they end with.
+CAPTION = re.compile(
+    r"(?:FILE(?: PHOTO| IMAGE)?\s?[-–—:]|(?:In|On) this\b[^.;]{0,60}\b(?:photo|photograph|image|picture|frame grab)"
+    r"(?: (?:released|provided|made available|taken|obtained|issued|from)\b[^.;]{0,60})?,).*"
+    r"|.*[(\[](?:(?:AP|AFP|EPA|File|Handout|Pool) ?)?(?:[Pp]hoto(?: by)?[ :/]+)?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3} ?"
+    r"/ ?[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|via)){0,5}(?:, File)?[)\]]"
 )
 
 #: Whole lines or sentences, if they have no end mark.

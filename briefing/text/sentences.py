@@ -8,8 +8,8 @@ The rules, in order:
    capital, a digit or a letter of a script without capitals, after any opening marks.
 3. A full stop does not, behind a title or another abbreviation that wants a word after it (Gen., No., vs.), behind an
    initial (J.), or behind an abbreviation of capitals (U.S.), unless the word after it opens sentences often (The, He).
-4. Nor does one behind a month or a unit that a number follows or goes before (Feb. 24), or behind `...` before a small
-   letter.
+4. Nor does one behind a month or a unit that a number follows or goes before (Feb. 24), behind `...` before a small
+   letter, or inside a dateline (OSTREL, Pa. -).
 
 East Asian full stops need no space after them. The parser is told these ends and finds none of its own.
 """
@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.text.dateline import after_dateline
 from briefing.types import Range
 
 #: Abbreviations that a name, a number or a noun follows. Rank and title forms of the AP and Economist style guides.
@@ -72,9 +73,10 @@ def _lines(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
     """Where sentences end inside a line; the end of the line is not among them."""
+    dateline = after_dateline(text, start, end)
     for match in _END.finditer(text, start, end):
         stop = match.end()
-        if stop < end and _opens_sentence(text, stop, end) and not _is_abbreviation(text, start, match, end):
+        if dateline < stop < end and _opens_sentence(text, stop, end) and not _is_abbreviation(text, start, match, end):
             yield stop
 
 

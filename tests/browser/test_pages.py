@@ -167,7 +167,7 @@ def test_the_map_shows_and_names_the_countries(open_page: Open, width: int) -> N
     page.locator("summary").filter(has_text="The same in figures, country by country").focus()
     page.keyboard.press("Enter")
     row = page.get_by_role("table", name="Reports by country").get_by_role("row", name="South Korea 3")
-    row.get_by_role("link", name="South Korea").click()
+    row.get_by_role("link", name="South Korea").press("Enter")
     expect(page.get_by_role("heading", level=1, name="Archive")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/archive\?q=%22South"))
 
