@@ -252,6 +252,14 @@ def test_a_surname_alone_belongs_to_the_only_full_name_of_the_day() -> None:
     assert merge_actors(reads, publishers=())[0].name == "Robert Hartley"
 
 
+def test_a_surname_that_stands_first_belongs_to_the_only_full_name_of_the_day() -> None:
+    reads = [
+        make_read("North Ostrel leader Kim Jong Un offered talks on Friday. Kim said the lane was open.", id="a"),
+        make_read("Kim said on Friday that the lane was open. The leader, Kim added, wants talks.", id="b"),
+    ]
+    assert canonical_names(reads).get("Kim") == "Kim Jong Un"
+
+
 def test_publishers_are_sources_and_no_actors() -> None:
     read = make_read("Meridian Wire reported on Friday that the lane was shut. Meridian Wire cited Dorin Vaskel.")
     names = [entry.name for entry in merge_actors([read], publishers=["Meridian Wire"])]
@@ -328,6 +336,16 @@ def test_every_cited_article_is_listed() -> None:
 def test_statements_need_a_speaker_and_some_words() -> None:
     reads = [make_read("“No,” Dorin Vaskel said. “We will not be told what to do in our own waters,” the envoy said.")]
     assert merge_statements(reads, names={}, roster={}) == ()
+
+
+def test_a_speaker_who_is_only_somebodys_is_not_named() -> None:
+    text = "Her Courier profile said that she was based in Lindhal and had studied there for six years."
+    said = make_attribution(
+        text, "said", "that she was based in Lindhal and had studied there for six years", speaker="Her Courier profile"
+    )
+    assert merge_statements([read_saying(text, said)], names={}, roster={}) == ()
+    named = replace(said, speaker="Courier profile")
+    assert len(merge_statements([read_saying(text, named)], names={}, roster={})) == 1
 
 
 def test_a_clause_without_its_subject_does_not_stand_alone() -> None:

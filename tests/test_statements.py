@@ -94,6 +94,14 @@ def test_a_split_quotation_is_one_statement(read: Read) -> None:
     assert [text[a:b] for a, b in found.content_ranges] == ["Seventy hours is not a stockpile", "It is a countdown."]
 
 
+def test_a_crosshead_in_quotation_marks_is_nobodys_statement(read: Read) -> None:
+    text = "Dorin Vaskel said: “We had no time at all.”\n{}\nThe talks went on until Friday."
+    crosshead = statements(read(text.format("“The Talks Were Too Long”")))
+    assert [s.content for s in crosshead] == ["We had no time at all."]
+    speech = statements(read(text.format("“The talks were too long.”")))
+    assert [s.speaker for s in speech] == ["Dorin Vaskel", "Dorin Vaskel"]
+
+
 def test_a_quotation_over_paragraphs_is_one_statement(read: Read) -> None:
     text = "Ilse Maranov said: “We did not choose this quarrel.\n“We will not be starved out of it.”"
     (found,) = statements(read(text))

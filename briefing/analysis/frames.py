@@ -111,7 +111,8 @@ class _Frames:
             return Frame((), credit.span(1), said)
         if self._last is None or not _goes_on(self.document, self._last, quotation):
             return None
-        finished = not quotation.single and is_finished(self.document.text, quotation)
+        # without an end mark it is a crosshead
+        finished = not quotation.single and _has_end_mark(self.document.text, quotation)
         finished = finished and _is_paragraph(self.tree, quotation)
         return Frame((), None, said, follows=True) if finished else None
 
@@ -130,8 +131,12 @@ def _is_paragraph(tree: DocumentTree, quotation: Quotation) -> bool:
 
 def is_finished(text: str, quotation: Quotation) -> bool:
     """Whether a sentence ends with the quotation."""
+    return _has_end_mark(text, quotation) or text[quotation.end : quotation.end + 1] in ("", "\n")
+
+
+def _has_end_mark(text: str, quotation: Quotation) -> bool:
     inner = text[slice(*quotation.inner)].rstrip(_NESTED)
-    return inner.endswith(_FINISHED) or text[quotation.end : quotation.end + 1] in ("", "\n", *_FINISHED)
+    return inner.endswith(_FINISHED) or text[quotation.end : quotation.end + 1] in _FINISHED
 
 
 # ---------------------------------------------------------------- behind

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.analysis.dates import find_times, resolve
-from briefing.analysis.english import OUTLETS, SAYING, TAKING_IN
+from briefing.analysis.english import OUTLETS, POSSESSIVES, SAYING, TAKING_IN
 from briefing.analysis.entries import short_hash
 from briefing.analysis.evidence import cite
 from briefing.analysis.modality import is_asserted
@@ -99,8 +99,8 @@ def _says_something(said: Attribution, words: Sequence[str]) -> bool:
 
 
 def _is_named(speaker: str | None) -> bool:
-    """Whether a speaker has a proper name and is not the source: no "one of them", and no news agency."""
-    if not speaker or bare_name(speaker) in OUTLETS:
+    """Whether a speaker has a proper name and is not the source: no "one of them" or "her page", no news agency."""
+    if not speaker or bare_name(speaker) in OUTLETS or speaker.split()[0].casefold() in POSSESSIVES:
         return False
     return any(word[0].isupper() and word not in _DAYS_AND_MONTHS for word in speaker.split())
 

@@ -74,16 +74,21 @@ def merge_actors(reads: Sequence[Read], *, publishers: Iterable[str]) -> tuple[E
 def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
     """Other spellings and short forms of the day -> the name that the actor goes by.
 
-    The kind of a surname alone does not count: it is often taken for an organization.
+    The kind of a surname alone does not count: it is often taken for an organization. Of names that begin with the
+    surname (Kim Jong Un), the first word is a short form where a report uses it so.
     """
-    actors = [actor for read in reads for actor in read.digest.actors]
+    seen = [(read, actor) for read in reads for actor in read.digest.actors]
+    actors = [actor for _, actor in seen]
     counts = Counter(actor.name for actor in actors if actor.kind != "place" or " " in actor.name)
     full = _spellings(counts, {actor.name for actor in actors if actor.kind == "person"})
     owners: dict[str, set[str]] = defaultdict(set)
-    for actor in actors:
+    for read, actor in seen:
         name = full.get(actor.name, actor.name)
         if actor.kind == "person" and " " in name:
             owners[sound_key(name.rpartition(" ")[2])].add(name)
+            first = actor.name.partition(" ")[0]
+            if any(read.article.text[start:end] == first for start, end in actor.mentions):
+                owners[sound_key(first)].add(name)
         for alias in actor.aliases if actor.kind == "organization" else ():
             if alias.isupper() and not name.isupper():
                 owners[alias].add(name)
