@@ -229,13 +229,15 @@ class _Content:
         return ends and quotation is not None and tree.document.text[quotation.inner[1] - 1] == ","
 
     def _remarks(self, words: Sequence[int], place: int) -> bool:
-        """Whether words behind a quotation tell of it: “...,” a message that ...; “...,” which ..."""
+        """Whether words behind a quotation tell of it, or when it was: “...,” a message that ...; “...,” as he left."""
         tree = self.tree
         rest = list(words[place:])
         comma = tree.tokens[rest[0]].text == ","
         if self._is_free(words[place - 1]) or not (comma or self._ends_a_quotation(words[place - 1])):
             return False
         rest = rest[comma:]
+        if len(rest) > 1 and tree.word(rest[0]) in CIRCUMSTANCES:
+            return tree.word(rest[1]) in ("he", "she", "they") and all(self._is_free(t) for t in rest)
         if len(rest) > 1 and tree.word(rest[0]) in ("a", "an"):
             end = next((t for t in rest if tree.tokens[t].tag not in (*_NOMINAL, "VBG", "VBN", "RB")), rest[-1])
             return tree.tokens[end].tag in ("WDT", "WP", "IN", "TO") or end == rest[-1]
