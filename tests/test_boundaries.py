@@ -49,6 +49,7 @@ def contents(read: Read, text: str) -> list[str]:
             "said “it is a good time to stay in the port” on Friday.",
             ["there was “nothing to fear in the lane”", "“it is a good time to stay in the port” on Friday"],
         ),
+        ("Dorin Vaskel declared himself pleased with the talks. He said it was late.", ["it was late"]),
         ("Dorin Vaskel said “we will see, we will see,” as he left the hall.", ["we will see, we will see"]),
         ("Dorin Vaskel said the lane was safe, echoing a letter of the port office.", ["the lane was safe"]),
     ],

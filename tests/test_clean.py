@@ -51,6 +51,7 @@ def test_an_article_without_furniture_stays_whole() -> None:
         "The lane is shut pic.twitter.com/YnXNOlkvlx — Courier (@courier) November 20, 2026",
         "Media playback is not supported on this device",
         "Share this on Facebook",
+        "Hide Caption 3 of 25 Photos: The strait: Ships off Port Ansel on Friday.",
         "This story was originally published by Meridian Wire.",
         "FILE - In this Nov. 3, 2026, file photo, the envoy Teo Handrake leaves the hall. He spoke for an hour.",
         "FILE PHOTO: Ships wait off Port Ansel, November 19, 2026.",

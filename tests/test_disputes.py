@@ -416,6 +416,24 @@ def test_a_denial_that_shares_only_small_words_with_a_statement_does_not_deny_it
     assert find_disputes(make_story(), reads) == ()
 
 
+def test_a_denial_stands_beside_what_it_denies_and_not_beside_all_that_shares_the_words_of_the_story() -> None:
+    claims = [
+        ("Handrake", "said", "the Marrow Strait launches had been seen near the Sallow light"),
+        ("Brann", "said", "the Marrow Strait launches had been promised to the Sallow pilots"),
+        ("Adsel", "said", "the Marrow Strait launches had left two pilots behind"),
+        ("Lendrik", "said", "the Marrow Strait launches had been sold for diesel by a captain"),
+    ]
+    reads = [
+        read(text, id=f"a{n}", hour=n, said=(said(text, speaker, cue, content),))
+        for n, (speaker, cue, content) in enumerate(claims, start=1)
+        for text in (f"{speaker} {cue} {content}.",)
+    ]
+    denial = "Weddrin denied that the Marrow Strait launches had been sold for diesel."
+    sold = said(denial, "Weddrin", "denied", "that the Marrow Strait launches had been sold for diesel")
+    (dispute,) = find_disputes(make_story(), [*reads, read(denial, id="a9", hour=9, said=(sold,))])
+    assert [claim.claimant for claim in dispute.claims] == ["Lendrik", "Weddrin"]
+
+
 # ---------------------------------------------------------------- over stories
 
 

@@ -25,6 +25,7 @@ CIRCUMSTANCES = frozenset("after although as because before during since though 
 SAY = frozenset("say says said saying".split())
 #: Tokens in front of a parenthetical that are no clause: But, he said, ...
 _SHORT_LEAD = 3
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
 #: Clauses that tell of a part of another: who, which; when, because; having.
 _DEPENDENT = ("relcl", "advcl", "acl", "pcomp")
 
@@ -56,6 +57,8 @@ class _Words:
             return False
         if self._is_finite(first) and self._is_free(words[-1]):
             return False
+        if tree.word(first) in _REFLEXIVE and self._is_free(first):
+            return False  # declared [itself loyal to the council]
         if start and self.relation == "according":
             return False  # a part of what the writer said: the news was that he came, according to him
         if self.cue > words[0] or self.relation not in ("ccomp", "rest"):

@@ -10,6 +10,7 @@ denial is a statement like any other.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,9 @@ _FUNCTION_WORDS = frozenset(
 )
 #: The share of the shorter one's words (of four letters and more) from which on two clauses are about the same.
 _SAME_MATTER = 0.5
+#: A word is common to the statements of a story from so many on, if they are more than this share of them.
+_COMMON = 4
+_COMMON_SHARE = 0.2
 
 
 class _Said(NamedTuple):
@@ -133,16 +137,27 @@ def _over_words(story: str, reads: Sequence[Read]) -> list[Dispute]:
         and (attribution.cue or "").casefold() not in TAKING_IN
         and is_asserted(read.article.text, attribution)
     ]
+    told = _without_common_words(told)
     said = [one for one in told if one.attribution.form == "clause"]
     found: dict[tuple[str, ...], Dispute] = {}
     for denial in told:
         if not (_denies(denial) or _CONTRADICTS.search(denial.attribution.content)):
             continue
-        for other in said:
+        others = [one for one in said if one.attribution.speaker != denial.attribution.speaker]
+        answered = [one for one in others if _answers(denial, one)]
+        if answered:
+            # what is denied is one thing: that of which most is in the denial, the first of equals
+            other = max(answered, key=lambda one: len(one.words & denial.words))
             speakers = tuple(sorted((denial.attribution.speaker or "", other.attribution.speaker or "")))
-            if speakers[0] != speakers[1] and speakers not in found and _answers(denial, other):
-                found[speakers] = _in_words(story, speakers, denial, other)
+            found.setdefault(speakers, _in_words(story, speakers, denial, other))
     return list(found.values())
+
+
+def _without_common_words(told: Sequence[_Said]) -> list[_Said]:
+    """The statements without the words that so many of a story have that they tell nothing apart."""
+    counts = Counter(word for one in told for word in one.words)
+    common = {word for word, n in counts.items() if n >= _COMMON and n > _COMMON_SHARE * len(told)}
+    return [one._replace(words=one.words - common) for one in told]
 
 
 def _answers(denial: _Said, other: _Said) -> bool:

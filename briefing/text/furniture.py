@@ -104,6 +104,7 @@ INSIDE = re.compile(
             r"\bunlock (?:this|the full) (?:article|story)\b|\bcontinue reading (?:with|this|your)\b",
             r"\bthis (?:article|content|story) is (?:for|only (?:for|available to)|reserved for|exclusive to) (?:our )?"
             r"(?:paying |registered )?(?:subscribers|members)\b",
+            r"\b(?:hide|show|toggle) caption \d+ of \d+\b",
             r"\b(?:download|get) (?:our|the) (?:free )?app\b",
             r"\b(?:sign|signing) up (?:for|to)\b.{0,60}\b(?:newsletter|bulletin|briefing|alert|e-?mail|mail)s?\b",
             r"\benter your (?:e-?mail|mail)(?: address)?\b",
