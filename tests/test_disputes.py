@@ -76,6 +76,25 @@ def test_two_sides_that_exclude_each_other_are_a_dispute() -> None:
     assert all(is_copy(c.text, (c.evidence,)) for c in dispute.claims)
 
 
+@pytest.mark.parametrize(
+    ("guard", "ministry", "disputed"),
+    [
+        ("eleven people died", "at least 27 were killed since the closure in 2019", 0),
+        ("eleven people died in the past seven years", "at least 27 were killed that year", 0),
+        ("eleven people died since 2019", "at least 27 were killed since 2019", 1),
+        ("eleven people died", "at least 27 were killed on 20 November 2026", 1),
+    ],
+)
+def test_the_toll_of_years_does_not_dispute_that_of_a_day(guard: str, ministry: str, disputed: int) -> None:
+    first, second = f"The coast guard said that {guard}.", f"The ministry said that {ministry}."
+    eleven, many = "eleven people died", "at least 27 were killed"
+    reads = [
+        counted(first, eleven, 11, id="a1", hour=8, claimant="Coast guard"),
+        counted(second, many, 27, id="a2", hour=9, claimant="Ministry", comparator="at least"),
+    ]
+    assert len(find_disputes(make_story(quantities=find_quantities(reads)), reads)) == disputed
+
+
 def test_one_side_that_moves_its_figure_is_no_dispute_and_the_latest_counts() -> None:
     later = "Fourteen people died, the coast guard said."
     reads = [

@@ -37,6 +37,13 @@ _CONTRADICTS = re.compile(
     r"\b(?:contradict(?:s|ed|ing)?|disput(?:e|es|ed|ing)|reject(?:s|ed|ing)?|contrary to|at odds with)\b[^.;,]{0,30}?"
     r"\b(?:account|claim|report|statement|version)s? (?:of|by|from|given by) (?:the )?([^,.;]{3,60})"
 )
+#: Years over which something is counted.
+_PERIOD = re.compile(
+    r"\b(?:since (?:[\w-]+ ){0,4}?(?:19|20)\d\d|in (?:19|20)\d\d|that year|(?:in|over|during|for) "
+    r"(?:the |its |their )?(?:(?:past|last|previous) )?(?:[\w-]+ )?(?:years|decades?|months))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 #: Words of four letters and more that do not tell what a clause is about.
 _FUNCTION_WORDS = frozenset(
@@ -106,7 +113,7 @@ def _over_figures(story: str, quantities: Sequence[Quantity]) -> list[Dispute]:
         if quantity.counted not in STATES:
             continue  # "nine people on the lists" and "57 people aboard" are not two counts of one thing
         named = [claim for claim in quantity.claims if _has_name(claim.claimant)]
-        sides = [claim for claim in named if any(conflict(claim, other) for other in named)]
+        sides = [claim for claim in named if any(_exclude(claim, other) for other in named)]
         if sides:
             key = f"{story} {quantity.counted} {quantity.unit} {quantity.where or ''}"
             found.append(
@@ -120,6 +127,19 @@ def _over_figures(story: str, quantities: Sequence[Quantity]) -> list[Dispute]:
                 )
             )
     return found
+
+
+def _exclude(a: Claim, b: Claim) -> bool:
+    """Whether two claims cannot both be true: the toll of a year and that of seven can."""
+    return conflict(a, b) and _period(a) == _period(b)
+
+
+def _period(claim: Claim) -> str | None:
+    """The years that a figure adds up, as its sentence tells: since 2009, in the past seven years."""
+    found = claim.evidence
+    before, after = _SENTENCE_END.split(found.before)[-1], _SENTENCE_END.split(found.after)[0]
+    period = _PERIOD.search(" ".join((before, *found.quoted, after)))
+    return period[0].casefold() if period else None
 
 
 def _has_name(claimant: str | None) -> bool:
