@@ -1,12 +1,14 @@
 """Takes the pictures in docs/screenshots of the sample editions: `python -m benchmarks.screenshots`.
 
-The demo is made first if it is not there; the dashboard runs in a process of its own and is looked at with Chromium.
+The demo is made anew in a folder of its own, by the program as it is; the dashboard runs in a process of its own and is
+looked at with Chromium.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +17,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.serving import CHROMIUM_ARGUMENTS, ROOT, dashboard, find_chromium
 
-ARCHIVE = ROOT / "archive" / "demo"
 #: Milliseconds in which charts are drawn.
 _CHARTS = 1_500
 FOLDER = ROOT / "docs" / "screenshots"
@@ -75,9 +76,15 @@ def main() -> None:
     chromium = find_chromium()
     if chromium is None:
         sys.exit("No Chromium: install one, or set BRIEFING_CHROMIUM to its path.")
-    subprocess.run([sys.executable, "-m", "briefing", "demo", "--archive", str(ARCHIVE.parent)], check=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with dashboard(ARCHIVE) as address, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "briefing", "demo", "--archive", folder], check=True)
+        take_all(Path(folder) / "demo", chromium)
+
+
+def take_all(archive: Path, chromium: str) -> None:
+    """Take every picture of an archive."""
+    with dashboard(archive) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
         for shot in SHOTS:
             path = FOLDER / f"{shot.name}.png"
