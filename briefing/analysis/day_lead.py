@@ -36,9 +36,9 @@ _TOLD = 0.6
 #: Sentences of an article that are looked at: the news stands in its opening.
 _OPENING = 6
 _ARTICLES = 20
-#: Words that it shares with the headlines of its story, for it must tell what they announce; one will do for the first
+#: Words that it shares with the headlines of its story, for it must tell what they announce; two will do for the first
 #: sentence of an article.
-_FROM_HEADLINE = 3
+_FROM_HEADLINE, _AT_FIRST = 3, 2
 #: What each place further down in its article costs: the first sentence of a report is its news.
 _PLACE = 0.4
 #: What a sentence is worth that opens the story as well, and what one that stands further down in its summary.
@@ -124,7 +124,7 @@ def _best(
         for one in printable_sentences(read, newsrooms):
             if one.place >= _OPENING or not _can_open(one):
                 continue
-            if len(one.stems & named) < (_FROM_HEADLINE if one.place else 1):
+            if len(one.stems & named) < (_FROM_HEADLINE if one.place else _AT_FIRST):
                 continue
             worth = sum(weights[stem] for stem in sorted(one.stems)) / sqrt(one.words) / (1 + _PLACE * one.place)
             worth *= own.get(one.text, 1.0)
