@@ -76,6 +76,8 @@ class Server:
     _ready: threading.Event = field(default_factory=threading.Event)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    #: Of the connections that were made and, in a proxy, of those to origins.
+    _transports: list[asyncio.WriteTransport] = field(default_factory=list)
 
     def url(self, path: str = "/", *, host: str | None = None) -> str:
         """The address of a path, under the name or address `host`."""
@@ -105,16 +107,22 @@ class Server:
         self._ready.set()
         async with server:
             await self._stop.wait()
-            for task in self._tasks:
+            server.close()
+            await asyncio.sleep(0)  # a handshake that was about to begin has begun, and can be ended
+            tasks = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.sleep(0)
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for transport in self._transports:
+                transport.abort()
+            await asyncio.sleep(0)  # an aborted connection is closed in the next turn of the loop
 
     def _greeted(self, *_: object) -> None:
         self.connections += 1
 
     def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += self.tls is None
+        self._transports.append(writer.transport)
         task = self._loop.create_task(self._answer(reader, writer))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -161,6 +169,7 @@ class ProxyServer(Server):
         tunnels = asked.raw.startswith(b"CONNECT ")
         authority = asked.target if tunnels else asked.target.split("/")[2]
         origin_reader, origin = await asyncio.open_connection("127.0.0.1", int(authority.rpartition(":")[2]))
+        self._transports.append(origin.transport)
         if tunnels:
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         else:

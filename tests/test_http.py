@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import random
 import socket
@@ -10,6 +11,7 @@ import ssl
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -300,6 +302,17 @@ def test_tls(authority: trustme.CA) -> None:
     with Server(tls=serving(authority)) as secure:
         secure.routes["/feed"] = reply(FEED)
         assert get(secure.url("/feed"), secure, tls=trusting(authority)).body == FEED
+
+
+def test_tls_connections_end_with_the_client(authority: trustme.CA) -> None:
+    gc.collect()
+    with Server(tls=serving(authority)) as secure, warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ResourceWarning)
+        secure.routes["/feed"] = reply(FEED)
+        for _ in range(40):  # without waiting for the end, about one in ten is left to the collector
+            get(secure.url("/feed"), secure, tls=trusting(authority))
+        gc.collect()
+    assert [str(each.message) for each in caught] == []
 
 
 @pytest.mark.parametrize("fault", ["expired", "wrong host", "unknown issuer"])

@@ -22,6 +22,7 @@ import random
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from http import HTTPStatus
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakSet
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -55,6 +57,8 @@ __all__ = ["DEFAULT_LIMITS", "FEEDS", "PAGES", "Client", "Limits"]
 _PIECE = 65_536
 #: Seconds after which a name is one that only the proxy knows: behind some proxies no name server answers at all.
 _LOOKUP = 5.0
+#: Seconds that servers have to answer the end of a TLS connection, as the manual of aiohttp advises.
+_FAREWELL = 0.25
 
 DEFAULT_LIMITS = Limits()
 
@@ -98,6 +102,7 @@ class Client:
         self._agent = user_agent(contact)
         self._turns = Turns(limits, self._rng)
         self._session: aiohttp.ClientSession | None = None
+        self._sockets: WeakSet[socket.socket] = WeakSet()
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
@@ -123,6 +128,14 @@ class Client:
     ) -> None:
         if self._session is not None:
             await self._session.close()
+            await self._part()
+
+    async def _part(self) -> None:
+        """Wait until the connections have ended: the library does not, for those on which TLS says goodbye."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FAREWELL):
+                while any(each.fileno() != -1 for each in self._sockets):
+                    await asyncio.sleep(0.005)
 
     async def get(
         self,
@@ -292,7 +305,9 @@ class Client:
         if self._proxy is None and not self._guard.allows(str(address[0])):
             _refused.get().append(str(address[0]))
             raise OSError(errno.EACCES, "refused by the guard")
-        return socket.socket(family, kind, protocol)
+        made = socket.socket(family, kind, protocol)
+        self._sockets.add(made)
+        return made
 
 
 async def _once(request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
