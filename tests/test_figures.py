@@ -349,7 +349,7 @@ def test_lists_and_tables_are_read_in_linear_time(read: Read, piece: str) -> Non
         find_figures(document, (), ())
         return time.process_time() - started
 
-    assert seconds(32_000) <= 3 * seconds(16_000) + 0.3
+    assert seconds(16_000) <= 3 * seconds(8_000) + 0.1
 
 
 def test_a_megabyte_of_digits_is_no_figure(read: Read) -> None:

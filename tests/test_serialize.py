@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,17 @@ from tests.test_evidence import edition
 
 # Scores and vectors are finite; a NaN is not even equal to itself.
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+
+
+def _few(kind: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Tuples of at most two: an edition nests them so deep that longer ones are mostly too much to draw."""
+    first, *others = get_args(kind)
+    if others == [...]:
+        return st.lists(st.from_type(first), max_size=2).map(tuple)
+    return st.tuples(*map(st.from_type, (first, *others)))
+
+
+st.register_type_strategy(tuple, _few)
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 
