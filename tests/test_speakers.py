@@ -114,3 +114,13 @@ def test_who_also_said_something_is_who_spoke_last(read: Read) -> None:
         "She also wrote that nobody had been told."
     )
     assert speakers(read, text) == ["Maria Teo", "Maria Teo"]
+
+
+def test_who_adds_something_behind_a_witness_without_a_name_is_that_witness(read: Read) -> None:
+    text = "Karl Brann said the lane was shut. A witness said the ship had no lights. He added that it had turned."
+    assert speakers(read, text) == ["Karl Brann", "witness", "witness"]
+
+
+def test_who_adds_something_about_the_one_who_spoke_last_stays_without_a_name(read: Read) -> None:
+    text = "Karl Brann said the lane was shut on Friday. He also said that Brann had left the talks too early."
+    assert speakers(read, text) == ["Karl Brann", None]

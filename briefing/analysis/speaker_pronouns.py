@@ -65,22 +65,19 @@ class SpeakerPronouns:
     ) -> ActorMention | Attribution | None:
         """Whom he or she means: whoever speaks or acts in front of the word, before those who are only named.
 
-        One who adds something, or also says it, is the one who spoke last, whoever acts in between.
-        `before` are the statements so far, in text order. Nobody speaks of himself by name: a mention in what is `said`
-        is not looked at, and who is named there as well as in front of it leaves it open who speaks.
+        One who adds something, or also says it, is the one who spoke last, whoever acts in between. `before` are the
+        statements so far, in text order. Nobody speaks of himself by name: a mention in what is `said` is not looked
+        at, and who is named there as well as in front of it leaves it open who speaks.
         """
         in_content = {m for part in said for m in self._mentions.within(*part) if self._mentions.is_person(m)}
         reach = list(self._sentences_before(words))
-        if _GOES_ON.match(self._document.text, words[1]):
-            spoken = (self._who_spoke(start, end, before) for start, end in reach)
-            last = next((m for m in spoken if m is not None and self._gender(m.actor) in (gender, None)), None)
-            if last is not None and last not in in_content:
-                return last
-        for start, end in reach:
-            if unnamed := self._unnamed(start, end, gender, before):
-                return unnamed
-            if found := self._prominent(start, end, gender, before, in_content):
-                return _unless_named(found, in_content)
+        goes_on = _GOES_ON.match(self._document.text, words[1]) is not None
+        for look in (self._who_spoke, self._prominent) if goes_on else (self._prominent,):
+            for start, end in reach:
+                if unnamed := self._unnamed(start, end, gender, before):
+                    return unnamed
+                if found := look(start, end, gender, before, in_content):
+                    return _unless_named(found, in_content)
         for start, end in reach[:2]:
             people = self._people(start, end, gender, in_content)
             if len({m.actor for m in people}) == 1 and self._gender(people[-1].actor) == gender:
@@ -114,25 +111,26 @@ class SpeakerPronouns:
         self, start: int, end: int, gender: Gender, before: Sequence[Attribution], said: Collection[ActorMention]
     ) -> ActorMention | None:
         """The person that a sentence is about: who speaks in it, else its subject."""
-        spoke = self._who_spoke(start, end, before)
-        if spoke is not None and self._gender(spoke.actor) in (gender, None) and spoke not in said:
+        if spoke := self._who_spoke(start, end, gender, before, said):
             return spoke
         subjects = [m for m in self._people(start, end, gender, said) if self._mentions.is_subject(m)]
         main = [m for m in subjects if self._mentions.is_main(m)]
         return next(reversed(main or subjects), None)
 
-    def _who_spoke(self, start: int, end: int, before: Sequence[Attribution]) -> ActorMention | None:
-        """The person who made the last statement of a sentence."""
+    def _who_spoke(
+        self, start: int, end: int, gender: Gender, before: Sequence[Attribution], said: Collection[ActorMention]
+    ) -> ActorMention | None:
+        """The person of this gender who made the last statement of a sentence."""
         mentions = self._mentions
         for statement in reversed(before[-8:]):
-            said = not statement.cue or any(word in SAYING for word in statement.cue.lower().split())
-            if not (said and statement.speaker and statement.speaker_ranges):
+            speaks = not statement.cue or any(word in SAYING for word in statement.cue.lower().split())
+            if not (speaks and statement.speaker and statement.speaker_ranges):
                 continue
             if start <= statement.speaker_ranges[0][0] < end:
                 last = statement.speaker_ranges[-1]
-                return next(
-                    (m for m in mentions.within(*last) if mentions.actors[m.actor].name == statement.speaker), None
-                )
+                named = (m for m in mentions.within(*last) if mentions.actors[m.actor].name == statement.speaker)
+                spoke = next((m for m in named if m not in said), None)
+                return spoke if spoke and self._gender(spoke.actor) in (gender, None) else None
         return None
 
     def _people(self, start: int, end: int, gender: Gender, said: Collection[ActorMention]) -> list[ActorMention]:

@@ -26,7 +26,7 @@ from briefing.text.annotate import annotate
 from briefing.types import Article, Digest, Summarizing, Verifying, Watched
 
 #: Counts up when the rules change what is read out of a text.
-RULES = 13
+RULES = 14
 #: Texts that are handed over at once: enough for batches across texts, few enough to share out and to show progress.
 _BATCH = 8
 #: Characters of the text that its vector stands for, behind the headline: what fits into the model's 256 word pieces.
