@@ -83,6 +83,8 @@ def test_two_sides_that_exclude_each_other_are_a_dispute() -> None:
         ("eleven people died in the past seven years", "at least 27 were killed that year", 0),
         ("eleven people died since 2019", "at least 27 were killed since 2019", 1),
         ("eleven people died", "at least 27 were killed on 20 November 2026", 1),
+        ("eleven people died", "at least 27 were killed in the deadliest collision in years", 1),
+        ("eleven people died", "at least 27 were killed in the worst collision in the past ten years", 1),
     ],
 )
 def test_the_toll_of_years_does_not_dispute_that_of_a_day(guard: str, ministry: str, disputed: int) -> None:
@@ -384,6 +386,16 @@ def test_a_denial_that_points_back_denies_what_stands_just_before(between: str, 
     assert [[claim.claimant for claim in dispute.claims] for dispute in disputes] == (
         [["Tarvonia", "Kessaly"]] if expected else []  # first what is denied
     )
+
+
+def test_a_denial_that_points_back_denies_the_last_of_two_that_stand_before() -> None:
+    text = "Lindhal said the wind was rising and Tarvonia said the launches had gone. Kessaly denied that."
+    start = text.rindex("that")
+    back = replace(said(text, "Kessaly", "denied", "that"), form="position", content_ranges=((start, start + 4),))
+    wind = said(text, "Lindhal", "said", "the wind was rising")
+    gone = said(text, "Tarvonia", "said", "the launches had gone")
+    (dispute,) = find_disputes(make_story(), [read(text, said=(wind, gone, back))])
+    assert [claim.claimant for claim in dispute.claims] == ["Tarvonia", "Kessaly"]
 
 
 @pytest.mark.parametrize(
