@@ -260,6 +260,14 @@ def test_a_surname_that_stands_first_belongs_to_the_only_full_name_of_the_day() 
     assert canonical_names(reads).get("Kim") == "Kim Jong Un"
 
 
+def test_a_given_name_alone_is_nobodys_of_another_report() -> None:
+    reads = [
+        make_read("The teacher Maria Brann fled with her class on Friday. Maria said the lane was open.", id="a"),
+        make_read("Maria, who gave only her first name, said on Friday that nobody had been told of it.", id="b"),
+    ]
+    assert "Maria" not in canonical_names(reads)
+
+
 def test_publishers_are_sources_and_no_actors() -> None:
     read = make_read("Meridian Wire reported on Friday that the lane was shut. Meridian Wire cited Dorin Vaskel.")
     names = [entry.name for entry in merge_actors([read], publishers=["Meridian Wire"])]

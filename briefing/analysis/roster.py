@@ -20,7 +20,7 @@ from briefing.analysis.aliases import are_one_person, full_name_key, normalized,
 from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
-from briefing.analysis.gazetteer import ADJECTIVES
+from briefing.analysis.gazetteer import ADJECTIVES, GIVEN_NAMES
 from briefing.analysis.identity import demonyms
 from briefing.analysis.reading import Read
 from briefing.types import Actor, ActorKind, CitedSentence, KeyActor, Range, Role
@@ -45,6 +45,8 @@ _MARKERS = frozenset(
 )
 _LINKS = frozenset("of for the a an s in at to and".split())
 _OTHER_ROLES = 3
+#: Given names that stand first as surnames too, in Korea and China.
+_ALSO_SURNAMES = frozenset({"Kim", "Lee"})
 
 
 def slug(name: str) -> str:
@@ -75,7 +77,7 @@ def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
     """Other spellings and short forms of the day -> the name that the actor goes by.
 
     The kind of a surname alone does not count: it is often taken for an organization. Of names that begin with the
-    surname (Kim Jong Un), the first word is a short form where a report uses it so.
+    surname (Kim Jong Un), the first word is a short form where a report uses it so; a given name is nobody's.
     """
     seen = [(read, actor) for read in reads for actor in read.digest.actors]
     actors = [actor for _, actor in seen]
@@ -87,7 +89,8 @@ def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
         if actor.kind == "person" and " " in name:
             owners[sound_key(name.rpartition(" ")[2])].add(name)
             first = actor.name.partition(" ")[0]
-            if any(read.article.text[start:end] == first for start, end in actor.mentions):
+            is_surname = first.lower() not in GIVEN_NAMES or first in _ALSO_SURNAMES
+            if is_surname and any(read.article.text[start:end] == first for start, end in actor.mentions):
                 owners[sound_key(first)].add(name)
         for alias in actor.aliases if actor.kind == "organization" else ():
             if alias.isupper() and not name.isupper():
