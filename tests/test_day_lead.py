@@ -64,6 +64,14 @@ def day() -> tuple[list[Story], list[Read]]:
     return [one_story(n, read, topic=t) for n, (read, t) in enumerate(zip(reads, topics, strict=True), 1)], reads
 
 
+def test_a_scene_that_does_not_tell_the_news_opens_no_day() -> None:
+    stories, reads = day()
+    hall = "In the old sports hall of Port Ansel the news from Lindhal was read out over the loudspeaker at supper."
+    scene = article(f"{hall} {TALKS}", "d", "Waiting for Monday in the hall")
+    stories[2] = one_story(3, reads[2], scene, topic="Diplomacy")
+    assert hall not in [one.sentence.text for one in lead(stories, [*reads, scene])]
+
+
 def test_each_of_the_first_stories_has_a_sentence_in_their_order() -> None:
     found = lead(*day())
     assert [(one.story, one.sentence.text) for one in found] == [("s1", CLOSED), ("s2", POWER), ("s3", TALKS)]

@@ -25,6 +25,7 @@ CIRCUMSTANCES = frozenset("after although as because before during since though 
 SAY = frozenset("say says said saying".split())
 #: Tokens in front of a parenthetical that are no clause: But, he said, ...
 _SHORT_LEAD = 3
+#: What somebody declared of himself is no clause.
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
 #: Clauses that tell of a part of another: who, which; when, because; having.
 _DEPENDENT = ("relcl", "advcl", "acl", "pcomp")

@@ -1,10 +1,11 @@
 """What stands on an article's page and is not the article: expressions by language, and nothing else.
 
 Collected from the pages of news sites of several countries; each expression names one piece of furniture. They are
-matched without regard to case, `CAPTION` alone with it. `LINE` must match a whole line or sentence, and so must `LABEL`, for those without an
-end mark only; `INSIDE` may stand anywhere in a sentence and condemns it; `CUT` is taken out of a sentence that stays;
-`SECTION` opens a list of other things on the site. `ORDER` finds a sentence that is addressed to a language model and not
-to a reader: such sentences are planted in pages, so that what a program writes of them is what the planter wants.
+matched without regard to case, `CAPTION` alone with it. `LINE` must match a whole line or sentence, and so must `LABEL`,
+for those without an end mark only; `CAPTION` must match a whole line; `INSIDE` may stand anywhere in a sentence and
+condemns it; `CUT` is taken out of a sentence that stays; `SECTION` opens a list of other things on the site. `ORDER`
+finds a sentence that is addressed to a language model and not to a reader: such sentences are planted in pages, so that
+what a program writes of them is what the planter wants.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def _no_story(edition: Edition) -> Element:
     hours = count(round((briefing.end - briefing.start).total_seconds() / 3600), "hour")
     asked, read = briefing.coverage.feeds_asked, briefing.coverage.feeds_read
     unread = asked - read
-    known = f"All {count(asked, 'feed')} were read."
+    known = f"All {count(asked, 'feed')} were read." if asked > 1 else "The one feed was read."
     if unread:
         known = f"{read:,} of {count(asked, 'feed')} were read: what the other{f' {unread:,}' if unread > 1 else ''}"
         known += " would have told is not known."
