@@ -20,6 +20,7 @@ import ssl
 import struct
 import threading
 import zlib
+from asyncio.trsock import TransportSocket
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -76,8 +77,8 @@ class Server:
     _ready: threading.Event = field(default_factory=threading.Event)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    #: Of the connections that were made and, in a proxy, of those to origins.
-    _transports: list[asyncio.WriteTransport] = field(default_factory=list)
+    #: The connections that were made and, in a proxy, those to origins; they may have ended.
+    _connected: list[tuple[asyncio.WriteTransport, TransportSocket]] = field(default_factory=list)
 
     def url(self, path: str = "/", *, host: str | None = None) -> str:
         """The address of a path, under the name or address `host`."""
@@ -113,8 +114,9 @@ class Server:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            for transport in self._transports:
-                transport.abort()
+            for transport, connection in self._connected:
+                if connection.fileno() != -1:
+                    transport.abort()
             await asyncio.sleep(0)  # an aborted connection is closed in the next turn of the loop
 
     def _greeted(self, *_: object) -> None:
@@ -122,7 +124,7 @@ class Server:
 
     def _accepted(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += self.tls is None
-        self._transports.append(writer.transport)
+        self._connected.append((writer.transport, writer.get_extra_info("socket")))
         task = self._loop.create_task(self._answer(reader, writer))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -169,7 +171,7 @@ class ProxyServer(Server):
         tunnels = asked.raw.startswith(b"CONNECT ")
         authority = asked.target if tunnels else asked.target.split("/")[2]
         origin_reader, origin = await asyncio.open_connection("127.0.0.1", int(authority.rpartition(":")[2]))
-        self._transports.append(origin.transport)
+        self._connected.append((origin.transport, origin.get_extra_info("socket")))
         if tunnels:
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         else:
