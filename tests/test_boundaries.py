@@ -51,6 +51,14 @@ def contents(read: Read, text: str) -> list[str]:
         ),
         ("Dorin Vaskel declared himself pleased with the talks. He said it was late.", ["it was late"]),
         ("Dorin Vaskel said “we will see, we will see,” as he left the hall.", ["we will see, we will see"]),
+        (
+            "Joren Haldesk had said the decision to recognise the region that declared itself independent in 1991 was "
+            "illegal and unacceptable and he accused Lindhal of trying to destabilise the coast.",
+            [
+                "the decision to recognise the region that declared itself independent in 1991 "
+                "was illegal and unacceptable"
+            ],
+        ),
         ("Dorin Vaskel said the lane was safe, echoing a letter of the port office.", ["the lane was safe"]),
     ],
 )

@@ -53,6 +53,26 @@ def lined_up(*earlier: Earlier, known: Briefing) -> dict[str, Story]:
     return {one.reports[0]: one for one in found}
 
 
+def test_a_story_of_two_topics_has_that_of_most_reports_then_that_of_its_headline() -> None:
+    def topic(*topics: str) -> str:
+        reads = tuple(make_read("The lane is shut.", id=f"r{i}", topics=[name]) for i, name in enumerate(topics))
+        window = (NOON.replace(hour=0), NOON.replace(hour=23))
+        (found,) = line_up(
+            [Cluster(reads=reads, origins=len(reads), earlier=())],
+            TOPICS,
+            watched=(),
+            ranking=Ranking(),
+            before=None,
+            day=NOON.date(),
+            window=window,
+        )
+        return found.topic
+
+    assert topic("Diplomacy", "Shipping") == "Diplomacy"
+    assert topic("Shipping", "Diplomacy") == "Shipping"
+    assert topic("Diplomacy", "Shipping", "Shipping") == "Shipping"
+
+
 def test_a_story_that_splits_goes_on_where_most_of_it_is() -> None:
     found = lined_up((("a", 1, 0.25),), (("a", 3, 0.75),), known=before("a"))
     assert (found["r1"].id, found["r1"].state, found["r1"].split_from) == ("a", "continued", None)

@@ -16,7 +16,16 @@ from briefing.outputs import TABLE, file_name, load_output
 from briefing.outputs.body import text_body
 from briefing.types import Briefing, CitedSentence
 from briefing.views.letter import letter
-from tests.editions import empty_edition, full_edition, led_edition, make_sentence, make_story, one_story_edition
+from tests.editions import (
+    empty_edition,
+    full_edition,
+    led_edition,
+    make_report,
+    make_sentence,
+    make_statement,
+    make_story,
+    one_story_edition,
+)
 from tests.faces import SETS, from_edition, from_pdf_text, plain_words
 from tests.hostile import hostile_edition
 
@@ -83,6 +92,23 @@ def test_a_long_summary_is_whole_wherever_its_story_stands(face: str) -> None:
     edition = full_edition(stories=tuple(make_story(n, summary=long(n)) for n in range(12)))
     assert SETS[face](edition) == from_edition(edition)
     assert sum("Sentence" in words for words in from_edition(edition)) == 60
+
+
+def test_the_terminal_counts_publishers_as_sources_and_tells_what_was_said_in_a_sentence() -> None:
+    named = {"r1": "A", "r2": "A", "r3": "B"}
+    reports = tuple(make_report(each, publisher=publisher) for each, publisher in named.items())
+    said = (
+        make_statement(1),
+        make_statement(2, kind="indirect", cue="saying", content="that the lane stays shut", addressee=None),
+        make_statement(3, kind="indirect", cue="denied", content="that it was shut", addressee=None),
+    )
+    story = make_story(1, reports=("r1", "r2", "r3"), origins=2)
+    lines = list(edition_lines(one_story_edition(stories=(story,), statements=said, reports=reports)))
+    assert any(line.endswith("- 2 sources, 2 origins") for line in lines)
+    text = " ".join(" ".join(lines).split())
+    assert "Dorin Vaskel, foreign minister of Tarvonia, told reporters: “The lane is shut" in text
+    assert "said: The lane stays shut [" in text
+    assert "denied: that it was shut [" in text
 
 
 def half_checked() -> Briefing:

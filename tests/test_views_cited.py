@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from briefing.types import Briefing, StatementKind
-from briefing.views.people import words_of
+from briefing.views.people import how_said, words_of
+from briefing.views.safe import isolated
 from briefing.views.words import NBSP
 from tests.editions import (
     empty_edition,
@@ -218,7 +219,9 @@ def test_what_was_said_before_the_day_of_the_report_says_when() -> None:
         ("said", "they are “not enough,”", "The envoy said ", "They are “not enough”"),
         ("said", "it is “shut,” “That is all.”", "", f"It is “shut”{NBSP}… “That is all.”"),
         ("denied", "that anything was promised", "He denied ", "Denied that anything was promised"),
-        ("warning", "the board not to act", "he said, warning ", "Warning the board not to act"),
+        ("warning", "the board not to act", "he said, warning ", "Warned the board not to act"),
+        ("denying", "that it was shut", "he left, denying ", "Denied that it was shut"),
+        ("calling for", "talks", "he left, calling for ", "Called for talks"),
         ("warned", "the lane is mined", "", "Warned: the lane is mined"),
     ],
 )
@@ -228,6 +231,23 @@ def test_what_was_reported_keeps_a_verb_that_says_more_than_that_it_was_said(
     evidence = replace(make_evidence("q1-words", "r1", content), before=before)
     kind: StatementKind = "mixed" if "“" in content else "indirect"
     assert words_of(make_statement(kind=kind, cue=cue, content=content, evidence=evidence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "printed"),
+    [
+        ("saying", "said"),
+        ("adding", "added"),
+        ("replying", "replied"),
+        ("noting", "noted"),
+        ("Writing", "wrote"),
+        ("says", "says"),
+        ("according to", "according to"),
+    ],
+)
+def test_a_verb_that_hung_on_another_is_told_as_what_somebody_did(cue: str, printed: str) -> None:
+    said = make_statement(1, kind="direct", cue=cue, content="The lane is shut.", addressee=None)
+    assert how_said(said) == isolated(printed)
 
 
 def test_words_of_the_report_and_of_the_speaker_do_not_run_into_each_other() -> None:

@@ -162,9 +162,14 @@ class _Content:
         return behind_comma or (verb > at and _is_said_with(tree, verb) and tree.child(verb, "nsubj") is not None)
 
     def _reports_next(self, words: Sequence[int], verb: int) -> bool:
-        """Whether a verb reports, in a content whose first verb does not: he said it denied A and warned B."""
+        """Whether a verb reports, in a content whose first verb does not: he said it denied A and warned B.
+
+        That of a relative clause is not the first: he said the port that declared itself free was shut, and warned B.
+        """
         tree = self.tree
-        first = next((t for t in words if tree.tokens[t].tag in (*FINITE, "MD")), verb)
+        relative = {t for t in words if tree.tokens[t].dep == "relcl"}
+        finite = (t for t in words if tree.tokens[t].tag in (*FINITE, "MD"))
+        first = next((t for t in finite if t not in relative and tree.head(t) not in relative), verb)
         return first < verb and _is_said_with(tree, verb) and not _is_said_with(tree, first)
 
     def _tenses(self) -> tuple[str, ...]:

@@ -228,9 +228,9 @@ def _continued(
 
 
 def _topic_of(group: Cluster, topics: Sequence[Topic]) -> str:
-    """The topic of most of its articles; of equal ones the first in feeds.yaml."""
+    """The topic of most of its articles; of equal ones that of its headline, then the first in feeds.yaml."""
     votes = Counter(topic for read in group.reads for topic in read.topics)
-    return max((topic.name for topic in topics), key=lambda name: votes[name])
+    return max((topic.name for topic in topics), key=lambda name: (votes[name], name in group.reads[0].topics))
 
 
 def _story(group: Cluster, topic: str, score: tuple[tuple[str, float], ...], day: date) -> Story:

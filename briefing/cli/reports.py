@@ -14,7 +14,7 @@ from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
 from briefing.types import Briefing, Change, Coverage, EditKind, FeedResult
 from briefing.views.changes import LABELS, has_two_sides, words_now
-from briefing.views.people import content_of, line_of
+from briefing.views.people import content_of, has_verb, line_of, verb_of
 from briefing.views.words import marked
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def edition_lines(briefing: Briefing) -> Iterator[str]:
         yield from _wrapped(f"{marked(one.sentence)} [{credit}]", "  ")
     for story in briefing.stories:
         yield ""
-        sources = _count(len(story.reports), "source", "sources")
+        sources = _count(
+            len({publishers[one].publisher for one in story.reports if one in publishers}), "source", "sources"
+        )
         yield from _wrapped(f"{story.headline}", "")
         yield f"  {story.topic} - {story.state} - {sources}, {_count(story.origins, 'origin', 'origins')}"
         for sentence in story.summary:
@@ -150,11 +152,12 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield ""
     yield "Who said what"
     for said in briefing.statements:
-        role = f", {said.role.text}" if said.role else ""
-        words = line_of(said) if said.kind == "direct" else content_of(said)
+        role = f", {said.role.text}," if said.role else ""
+        verb = " ".join(filter(None, (verb_of(said), said.addressee)))
+        words = content_of(said) if has_verb(said) else line_of(said)
         others = len(said.reports) - 1
         credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
-        yield from _wrapped(f"{said.speaker}{role} {said.cue or ''}: {words} [{credit}]", "  ")
+        yield from _wrapped(f"{said.speaker}{role} {verb}: {words} [{credit}]", "  ")
     yield ""
     yield "Key actors"
     for actor in briefing.actors:

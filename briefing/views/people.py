@@ -23,6 +23,17 @@ _PLAIN = frozenset(
     "say says said saying state states stated stating tell tells telling told tweet tweeted write writes writing "
     "wrote".split()
 ) | {"according to"}
+#: What is no participle of a verb although it looks like one.
+_NO_PARTICIPLES = frozenset({"according"})
+_IRREGULAR = {
+    "going": "went",
+    "reading": "read",
+    "saying": "said",
+    "speaking": "spoke",
+    "swearing": "swore",
+    "telling": "told",
+    "writing": "wrote",
+}
 _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 #: The comma that leads on, where it stands within the mark.
 _COMMA = re.compile(r",([”\"’'»])\Z")
@@ -83,7 +94,7 @@ def words_of(said: Statement) -> str:
     whole = content_of(said)
     if said.kind == "direct" and said.form == "clause":
         return whole
-    clause = f"{plain(said.cue or '')}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
+    clause = f"{verb_of(said)}{_joint(said)}{whole}" if has_verb(said) else whole.removeprefix("that ")
     return clause[:1].upper() + clause[1:]
 
 
@@ -116,6 +127,21 @@ def _pieces(said: Statement) -> list[str]:
         f"“{piece}”" if left.endswith(_OPENING) and right.startswith(_CLOSING) else piece
         for piece, left, right in zip(pieces, before, after, strict=True)
     ]
+
+
+def verb_of(said: Statement) -> str:
+    """The verb; where it hangs on another ("he left, denying that ...") as what somebody did."""
+    verb, *others = plain(said.cue or "").split(" ")
+    return " ".join((_past(verb), *others))
+
+
+def _past(verb: str) -> str:
+    """The past of a participle, any other form as it is; right for the verbs of saying (`english.SAYING`)."""
+    stem = verb.casefold().removesuffix("ing")
+    if stem == verb.casefold() or verb.casefold() in _NO_PARTICIPLES:
+        return verb
+    ending = "ied" if stem.endswith("y") else "d" if stem.endswith("e") else "ed"
+    return _IRREGULAR.get(verb.casefold(), stem.removesuffix("y") + ending)
 
 
 def has_verb(said: Statement) -> bool:
@@ -168,8 +194,8 @@ def how_said(said: Statement) -> str:
     if said.form == "position":
         return "position"
     event = said.said_at[:1].lower() + said.said_at[1:] if said.said_at else None
-    cue = said.cue if said.addressee or not has_verb(said) else None
-    how = " ".join(plain(word) for word in (cue, said.addressee, event) if word and plain(word))
+    verb = verb_of(said) if said.addressee or not has_verb(said) else None
+    how = " ".join(plain(word) for word in (verb, said.addressee, event) if word and plain(word))
     return isolated(clipped(how, _LONGEST_CUE)) if how else ""
 
 
