@@ -13,7 +13,7 @@ from briefing.analysis.compose import DayInput, Frame, compose_briefing
 from briefing.analysis.feeds import judge_feed, was_read
 from briefing.analysis.ledger import merge_statements
 from briefing.analysis.reading import Read, by_time
-from briefing.analysis.roster import canonical_names, merge_actors, role_of, slug
+from briefing.analysis.roster import canonical_names, has_given_name_only, merge_actors, role_of, slug
 from briefing.types import Actor, ActorKind, Briefing, FeedResult, FeedStatus, Provenance, Watched
 from tests.builders import NOON, TOPICS, make_article, make_attribution, make_feed, make_read, read_saying
 
@@ -266,6 +266,27 @@ def test_a_given_name_alone_is_nobodys_of_another_report() -> None:
         make_read("Maria, who gave only her first name, said on Friday that nobody had been told of it.", id="b"),
     ]
     assert "Maria" not in canonical_names(reads)
+
+
+def test_a_company_is_one_with_and_without_its_legal_form() -> None:
+    reads = [
+        make_read("Norrick Tankers Group Inc. said on Friday that it would pay.", id="a"),
+        make_read("Norrick Tankers said on Friday that the ship was insured.", id="b"),
+        make_read("Norrick Tankers said on Friday that the master was heard.", id="c"),
+    ]
+    assert [entry.name for entry in merge_actors(reads, publishers=[]) if entry.kind == "organization"] == [
+        "Norrick Tankers"
+    ]
+
+
+def test_who_is_known_by_a_given_name_alone_is_no_key_actor() -> None:
+    text = "William and Pope Francis were on the pier on Friday. William waved. Dorin Vaskel spoke to Pope Francis."
+    entries = merge_actors([make_read(text)], publishers=[])
+    assert {entry.name: has_given_name_only(entry) for entry in entries} == {
+        "William": True,
+        "Francis": False,
+        "Dorin Vaskel": False,
+    }
 
 
 def test_publishers_are_sources_and_no_actors() -> None:

@@ -21,6 +21,8 @@ CLAIM = "that the ships of the navy would leave the port"
         ("Dorin Vaskel never said {}.", "said", False),
         ("Dorin Vaskel would not explicitly confirm {}.", "confirm", False),
         ("Dorin Vaskel may announce {}.", "announce", False),
+        ("Dorin Vaskel should instead announce {}.", "announce", False),
+        ("Dorin Vaskel will soon announce {}.", "announce", False),
         ("Dorin Vaskel is expected to announce {}.", "announce", False),
         ("Dorin Vaskel refused to say {}.", "say", False),
         ("Minister Rosa May said {}.", "said", True),

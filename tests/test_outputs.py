@@ -101,6 +101,7 @@ def test_the_terminal_counts_publishers_as_sources_and_tells_what_was_said_in_a_
         make_statement(1),
         make_statement(2, kind="indirect", cue="saying", content="that the lane stays shut", addressee=None),
         make_statement(3, kind="indirect", cue="denied", content="that it was shut", addressee=None),
+        make_statement(4, kind="indirect", cue="According to", content="it was shut", addressee=None),
     )
     story = make_story(1, reports=("r1", "r2", "r3"), origins=2)
     lines = list(edition_lines(one_story_edition(stories=(story,), statements=said, reports=reports)))
@@ -109,6 +110,7 @@ def test_the_terminal_counts_publishers_as_sources_and_tells_what_was_said_in_a_
     assert "Dorin Vaskel, foreign minister of Tarvonia, told reporters: “The lane is shut" in text
     assert "said: The lane stays shut [" in text
     assert "denied: that it was shut [" in text
+    assert "foreign minister of Tarvonia: It was shut [" in text
 
 
 def half_checked() -> Briefing:

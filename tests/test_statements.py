@@ -59,6 +59,32 @@ def test_a_description_is_the_person_named_before(read: Read) -> None:
     assert [text[a:b] for a, b in found.speaker_ranges] == ["the diplomat", "Hua Chunying"]
 
 
+@pytest.mark.parametrize(
+    ("told", "addressee"),
+    [
+        ("reporters the lane was shut", "reporters"),
+        ("his party the old lane was shut", "his party"),
+        ("CNN his plan was late", "CNN"),
+        ("CNN the softened tone toward Kessaly was a surprise", "CNN"),
+        ("the Tarvon Gazette that it was late", "the Tarvon Gazette"),
+    ],
+)
+def test_whom_it_was_told_ends_where_what_was_told_begins(read: Read, told: str, addressee: str) -> None:
+    (found,) = statements(read(f"Dorin Vaskel told {told}."))
+    assert found.addressee == addressee
+
+
+def test_a_name_with_a_hyphen_is_whole(read: Read) -> None:
+    text = "South Korean President Moon Jae-in has said the talks will ensure the safety of the Pyeongchang Olympics."
+    (found,) = statements(read(text))
+    assert found.speaker == "Moon Jae-in"
+
+
+def test_a_verb_that_follows_what_somebody_has_said_is_the_same_speakers(read: Read) -> None:
+    text = "Ilse Maranov has said Lindhal's participation will ensure the truce and proposed that the launches wait."
+    assert [s.speaker for s in statements(read(text))] == ["Ilse Maranov", "Ilse Maranov"]
+
+
 def test_a_pronoun_is_the_person_who_spoke_before(read: Read) -> None:
     text = "“The lane is shut,” Ilse Maranov said. The hall was silent.\n“We did not choose this quarrel,” she added."
     found = statements(read(text))

@@ -38,6 +38,11 @@ WITH = """
 papers NNS nsubj 1 | differed VBD ROOT 1 | with IN prep 1 | Teo NNP compound 4 | Handrake NNP pobj 2
 saying VBG advcl 1 | it PRP nsubj 7 | sank VBD ccomp 5
 """
+#: It hangs what she has proposed on what the talks will do.
+PERFECT = """
+Maranov NNP nsubj 2 | has VBZ aux 2 | said VBN ROOT 2 | talks NNS nsubj 5 | will MD aux 5 | help VB ccomp 2
+and CC cc 5 | proposed VBN conj 5 | that IN mark 10 | ships NNS nsubj 10 | wait VBP ccomp 7
+"""
 LOST = """
 papers NNS pobj 5 | , , punct 5 | quoting VBG advcl 5 | Brann NNP dobj 2 | , , punct 5 | reported VBD advcl 7
 it PRP nsubj 7 | sank VBD ROOT 7
@@ -56,6 +61,7 @@ it PRP nsubj 7 | sank VBD ROOT 7
         (APPOSED, "said", "handrake"),
         (LOST, "reported", None),
         (WITH, "saying", "handrake"),
+        (PERFECT, "proposed", "maranov"),
     ],
 )
 def test_a_verb_has_the_subject_of_its_clause_or_none(table: str, verb: str, expected: str | None) -> None:

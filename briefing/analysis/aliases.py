@@ -17,6 +17,7 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la
 _OPTIONAL_ENDS = frozenset(
     "news inc corp corporation co company ltd limited plc group party television tv newspaper agency".split()
 )
+_LEGAL_FORMS = frozenset("ag co corp corporation gmbh inc limited llc ltd nv plc sa".split())
 #: Spellings of one sound in names that come from other scripts, in the order in which they are put right.
 _SOUNDS = (
     ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
@@ -50,6 +51,17 @@ def normalized(name: str) -> str:
     bare = _ARTICLE.sub("", name.strip())
     bare = COUNTRY_NAMES.get(bare, bare)
     return " ".join(without_accents(bare).replace(".", "").replace("’", "'").replace("'s ", "s ").split())
+
+
+def without_legal_form(name: str) -> str:
+    """The same key for a company with and without its legal form: Norrick Tankers, Norrick Tankers Group Inc."""
+    words = normalized(name).split()
+    end = len(words)
+    while end > 1 and words[end - 1].rstrip(",") in _LEGAL_FORMS:
+        end -= 1
+    if 1 < end < len(words) and words[end - 1] == "group":
+        end -= 1
+    return " ".join(words[:end]).rstrip(",")
 
 
 @lru_cache(maxsize=20_000)

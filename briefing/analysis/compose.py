@@ -25,7 +25,14 @@ from briefing.analysis.origins import Newsrooms
 from briefing.analysis.quantities import find_quantities
 from briefing.analysis.rank import choose
 from briefing.analysis.reading import Read, by_time
-from briefing.analysis.roster import canonical_names, handovers, key_actor, merge_actors, peoples
+from briefing.analysis.roster import (
+    canonical_names,
+    handovers,
+    has_given_name_only,
+    key_actor,
+    merge_actors,
+    peoples,
+)
 from briefing.analysis.story_summary import added_sentences
 from briefing.types import (
     Article,
@@ -279,7 +286,7 @@ def _people(frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given
     roster = merge_actors(distinct, publishers=[feed.publisher for feed in given.feeds])
     counted = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
     nobody = peoples(distinct)  # a people is nobody in particular
-    acting = [entry for entry in roster if entry.name not in nobody]
+    acting = [entry for entry in roster if entry.name not in nobody and not has_given_name_only(entry)]
     actors = tuple(key_actor(entry, counted) for entry in acting[: frame.actors])
     names, entries = canonical_names(distinct), {entry.name: entry for entry in roster}
     key = [actor.id for actor in actors]

@@ -107,20 +107,21 @@ AUXILIARIES: frozenset[str] = frozenset(
 #: Nouns that say what somebody is or does; the last word of the role.
 ROLES: frozenset[str] = frozenset(
     """
-    activist admiral adviser advisor agent aide ambassador analyst archbishop attorney author bishop boss
-    brigadier broker candidate captain cardinal chair chairman chairperson chairwoman chancellor chief coach co-
-    founder colonel columnist commander commissioner congressman congresswoman consul contender coordinator
-    coroner councillor counselor counsellor correspondent critic deputy diplomat director doctor economist
-    editor emir engineer envoy executive expert father fighter founder general governor guard head historian
-    inspector investigator journalist judge justice king lawmaker lawyer leader lecturer legislator lieutenant
-    major manager marshal mayor mediator member minister monk mother mp negotiator nominee nurse officer
-    official operator opponent organizer organiser owner partner pastor patriarch physician pilot policeman
-    policewoman politician pope premier presenter president priest prince princess principal professor
-    prosecutor queen rabbi rapporteur rector refugee relative reporter representative researcher resident
-    scholar scientist secretary senator sergeant sheriff shopkeeper skipper soldier solicitor speaker specialist
-    spokesman spokesperson spokeswoman spouse strategist student sultan superintendent surgeon teacher trader
-    treasurer trustee veteran vice-president villager volunteer warden wife worker writer husband widow son
-    daughter brother sister fisherman farmer nsa
+    activist actor actress admiral adviser advisor agent aide ambassador artist athlete analyst archbishop
+    attorney author bishop boss brigadier broker candidate captain cardinal chair chairman chairperson
+    chairwoman chancellor chief coach co-founder colonel columnist commander commissioner congressman
+    congresswoman consul contender coordinator coroner councillor counselor counsellor correspondent critic
+    deputy diplomat director doctor economist editor emir engineer envoy executive expert father fighter founder
+    general governor guard head historian inspector investigator journalist judge justice king lawmaker lawyer
+    leader lecturer legislator lieutenant major manager marshal mayor mediator member minister monk mother mp
+    negotiator nominee nurse officer official operator opponent organizer organiser owner partner pastor
+    patriarch physician pilot policeman policewoman politician pope premier presenter president priest prince
+    princess principal professor prosecutor queen rabbi rapporteur rector refugee relative reporter
+    representative researcher resident scholar scientist secretary senator sergeant sheriff shopkeeper skipper
+    soldier solicitor speaker specialist spokesman spokesperson spokeswoman spouse strategist student sultan
+    superintendent surgeon teacher trader treasurer trustee veteran vice-president villager volunteer warden
+    wife worker writer husband widow son daughter brother sister fisherman farmer nsa comedian footballer model
+    musician photographer rapper singer
     """.split()
 )
 

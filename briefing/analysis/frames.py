@@ -337,7 +337,17 @@ def phrase_range(tree: DocumentTree, head: int) -> Range:
     if behind < len(tree) and tree.tokens[found[-1]].tag == "NNP" and tree.tokens[behind].tag == "NNP":
         # the parser loses the last part of a long title and name
         found += [behind] if tree.tokens[behind].dep != "npadvmod" else []
+    elif _is_hyphenated(tree, behind):
+        found += [behind, behind + 1]
     return tree.tokens[found[0]].start, tree.tokens[found[-1]].end
+
+
+def _is_hyphenated(tree: DocumentTree, hyphen: int) -> bool:
+    """Whether a name goes on behind a hyphen, where a parser cut it: Moon Jae-in."""
+    if not 0 < hyphen < len(tree) - 1 or tree.tokens[hyphen].text != "-":
+        return False
+    before, at, behind = tree.tokens[hyphen - 1 : hyphen + 2]
+    return before.tag == "NNP" and before.end == at.start and at.end == behind.start
 
 
 # ---------------------------------------------------------------- joining

@@ -14,7 +14,9 @@ from briefing.types import Attribution
 
 #: Characters in front of the verb that are looked at.
 _REACH = 90
-_ADVERBS = r"(?:\s+(?:\w+ly|also|even|ever|yet|now|then|only|just|still|have|has|had|be|been))*\s+\Z"
+_ADVERBS = (
+    r"(?:\s+(?:\w+ly|again|also|even|ever|first|instead|just|now|only|soon|still|then|yet|have|has|had|be|been))*\s+\Z"
+)
 #: Auxiliaries that make a verb unsaid, and the "to" of an infinitive; with a capital they are names (Rosa May said).
 _UNSAID = re.compile(
     r"(?:\b(?:[Nn]ot|[Nn]ever|cannot|may|might|could|would|should|must|will|shall|can|to)|n['’]t|['’]ll)" + _ADVERBS

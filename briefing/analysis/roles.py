@@ -20,6 +20,8 @@ from briefing.types import Range
 #: Tags that may stand in the noun phrase in front of a name.
 _PREMODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG", "HYPH", "POS", "CD"})
 _ROLE_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on"})
+#: Relations of a participle that is the verb of a clause: who have supported Chancellor Maranov.
+_VERBAL = frozenset("ROOT acl advcl ccomp conj parataxis pcomp relcl xcomp".split())
 #: Words without which a role would say that it is held today.
 _MARKERS = frozenset("then once formerly previously until till currently now soon briefly".split())
 _APPOSITION_ENDS = frozenset({",", ".", ":", "''", "``", "-LRB-", "-RRB-", "WP", "WDT", "WP$", "WRB"})
@@ -81,7 +83,7 @@ def _in_premodifier(tokens: Sequence[Token], at: int, last: int) -> bool:
     token = tokens[at]
     if tokens[at + 1].tag == "HYPH":
         return True
-    if token.tag == "VBG" and token.dep != "amod":
+    if (token.tag == "VBG" and token.dep != "amod") or (token.tag == "VBN" and token.dep in _VERBAL):
         return False
     if token.tag in _PREMODIFIER_TAGS or token.text.lower() in _MARKERS:
         return True

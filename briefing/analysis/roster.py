@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.analysis.aliases import are_one_person, full_name_key, normalized, sound_key
+from briefing.analysis.aliases import are_one_person, full_name_key, sound_key, without_legal_form
 from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
@@ -104,12 +104,12 @@ def canonical_names(reads: Sequence[Read]) -> Mapping[str, str]:
 
 
 def _spellings(counts: Mapping[str, int], people: Set[str]) -> dict[str, str]:
-    """Names -> the spelling that most reports use, of those that differ in article, accents or transliteration."""
+    """Names -> the spelling that most reports use, of those that differ in article, legal form or transliteration."""
     found: dict[str, str] = {}
     by_name: dict[str, str] = {}
     by_person: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        known = by_name.setdefault(normalized(name), name)
+        known = by_name.setdefault(without_legal_form(name), name)
         if name in people and " " in name and known == name:
             same = by_person[full_name_key(name)]
             known = next((other for other in same if are_one_person(other, name)), name)
@@ -150,6 +150,13 @@ def peoples(reads: Iterable[Read]) -> frozenset[str]:
     places = {actor.name for read in reads for actor in read.digest.actors if actor.kind == "place"}
     adjectives = {*ADJECTIVES, *(name for place in places for name in demonyms(place))}
     return frozenset(adjectives | {f"{name}s" for name in adjectives})
+
+
+def has_given_name_only(entry: Entry) -> bool:
+    """Whether reports call a person by a given name and by no office: a child, a witness, no pope or king."""
+    name = entry.name
+    is_given = entry.kind == "person" and name.lower() in GIVEN_NAMES and name not in _ALSO_SURNAMES
+    return is_given and not any(actor.role for _, actor in entry.seen)
 
 
 def key_actor(entry: Entry, before: Mapping[str, int] | None) -> KeyActor:

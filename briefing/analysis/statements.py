@@ -248,7 +248,7 @@ class _Reading:
         )
 
     def _occasion(self, draft: _Draft) -> Occasion:
-        """When and where it was said; what stands within the content is part of what was said."""
+        """When, where and to whom it was said; what stands within the content is part of what was said."""
         if not draft.cue or draft.form != "clause":
             return Occasion()
         found = occasion_of(self.tree, draft.cue[0], self._places.get)
@@ -256,7 +256,15 @@ class _Reading:
             None if part and any(a < part[1] and part[0] < b for a, b in draft.content) else part
             for part in (found.event, found.place)
         )
-        return Occasion(found.addressee, event, place)
+        return Occasion(self._addressee(found.addressee, draft), event, place)
+
+    def _addressee(self, words: Range | None, draft: _Draft) -> Range | None:
+        """Whom the verb names as told, up to what was told without a "that": told reporters [the lane was shut]."""
+        if words is None:
+            return None
+        start, end = words[0], min((a for a, _ in draft.content if words[0] <= a < words[1]), default=words[1])
+        told = self.document.text[start:end].rstrip()
+        return (start, start + len(told)) if told else None
 
     def _under(self, ranges: Sequence[Range]) -> str:
         return " ".join(self.document.text[a:b] for a, b in ranges)

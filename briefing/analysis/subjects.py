@@ -158,10 +158,15 @@ def agent_of(tree: DocumentTree, i: int) -> int | None:
 
 
 def reports_too(tree: DocumentTree, verb: int) -> bool:
-    """Whether a coordinated verb is a cue without a subject of its own."""
+    """Whether a coordinated verb is a cue without a subject of its own: has said she will go and proposed that ..."""
     return (
         tree.word(verb) in CUES
-        and tree.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        and (tree.tokens[verb].tag in ("VBD", "VBZ", "VBP") or _is_unlike(tree, verb))
         and tree.child(verb, "nsubj") is None
         and tree.child(verb, "ccomp") is not None
     )
+
+
+def _is_unlike(tree: DocumentTree, participle: int) -> bool:
+    """Whether a participle stands beside an infinitive that a parser coordinates it with: has said she [will] go."""
+    return tree.tokens[participle].tag == "VBN" and tree.tokens[tree.head(participle)].tag == "VB"

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from briefing.register import Erratum
 from briefing.store.search import MARK_END, MARK_START, Hit
-from briefing.types import Briefing, Change, Coverage, EditKind, FeedResult
+from briefing.types import Briefing, Change, Coverage, EditKind, FeedResult, Statement
 from briefing.views.changes import LABELS, has_two_sides, words_now
 from briefing.views.people import content_of, has_verb, line_of, verb_of
 from briefing.views.words import marked
@@ -153,11 +153,12 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
     yield "Who said what"
     for said in briefing.statements:
         role = f", {said.role.text}," if said.role else ""
-        verb = " ".join(filter(None, (verb_of(said), said.addressee)))
+        verb = " ".join(filter(None, (_spoken(said), said.addressee)))
         words = content_of(said) if has_verb(said) else line_of(said)
         others = len(said.reports) - 1
         credit = publishers[said.evidence.article] + (f" and {others} more" if others else "")
-        yield from _wrapped(f"{said.speaker}{role} {verb}: {words} [{credit}]", "  ")
+        who = f"{said.speaker}{role} {verb}".rstrip(" ,")
+        yield from _wrapped(f"{who}: {words} [{credit}]", "  ")
     yield ""
     yield "Key actors"
     for actor in briefing.actors:
@@ -165,6 +166,11 @@ def _people_lines(briefing: Briefing) -> Iterator[str]:
         dated = len(given) > 1
         role = "".join(f", {r.text} ({r.on.day} {r.on:%B})" if dated else f", {r.text}" for r in given)
         yield f"  {actor.name}{role}: {_count(actor.reports, 'report', 'reports')}"
+
+
+def _spoken(said: Statement) -> str:
+    """The verb behind the name of the speaker, where it is one."""
+    return "" if (said.cue or "").casefold() == "according to" else verb_of(said)
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

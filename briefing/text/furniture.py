@@ -56,6 +56,9 @@ LINE = re.compile(
             rf"[(\[]\s*(?:{_PICTURE}|credit|source|caption)(?: credits?| courtesy| source| by| from)*\s*[:/|][^)\]]{{0,120}}[)\]]",
             rf"[(\[]?\s*(?:photo by .{{1,60}}|{_AGENCIES}(?: photo)?\s*[/|].{{1,60}}|{_AGENCIES}(?: images)?(?: \d+)?)\s*[)\]]?",
             r"[(\[]?\s*with (?:additional |agency )?(?:inputs?|reporting|contributions?) (?:from|by)\b.{0,160}",
+            r"[(\[]\s*(?:additional |further )?(?:reporting|writing|editing|compiled|translated) by\b.{0,400}",
+            r"(?:additional reporting|writing|editing) by (?-i:[A-Z]).{0,200}",
+            r"reporting by (?-i:[A-Z]).{0,200};\s*(?:additional reporting|writing|editing) by\b.{0,200}",
             r"[—–-] ?with (?:assistance|contributions?|reporting) (?:from|by)\b.{0,160}",
             r"[(\[]?\s*(?:this|the) (?:story|article|report|copy) (?:has|was) (?:not been edited|auto-?generated|originally (?:published|appeared)"
             r"|(?:been )?(?:published|sourced) from).{0,240}",
