@@ -59,6 +59,7 @@ def contents(read: Read, text: str) -> list[str]:
                 "was illegal and unacceptable"
             ],
         ),
+        ("Dorin Vaskel said the lane was safe, signaling his mistrust of the talks.", ["the lane was safe"]),
         ("Dorin Vaskel said the lane was safe, echoing a letter of the port office.", ["the lane was safe"]),
     ],
 )

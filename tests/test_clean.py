@@ -34,6 +34,9 @@ def test_an_article_without_furniture_stays_whole() -> None:
         "(Image: AP)",
         "Photo: Harbour office",
         "(With inputs from Meridian Wire)",
+        "MOST READ IN NEWS SIN CITY How the port became a haven PORT PROBE Captain reveals ‘unbearable’ ways",
+        "Related Stories 'WORST YET TO COME' Envoy mocks claims: 'I'm in a happy state' BABY BOMBERS Who are they?",
+        "JUST WATCHED Strait: a timeline of events Replay More Videos ... MUST WATCH Strait: a timeline 01:26",
         "(Additional reporting by Soya Brann ANSEL, Teo Hardt in TARVON, and Roberta Lind. Editing by Ivo Dorn)",
         "(Reporting by Karl Brann; Editing by Ivo Dorn)",
         "Reporting by Karl Brann in Port Ansel; Writing by Soya Lind; Editing by Ivo Dorn",
@@ -123,6 +126,7 @@ def test_furniture_inside_a_line_is_cut_out(text: str, kept: list[str]) -> None:
         "The harbour office asked owners to wait and/or to turn back, whichever comes first (see Notice 214/3).",
         "In this photograph of the war the strait is empty, and in the next one there are sixty-one ships.",
         "Filed on Friday: the claim of the owner.",
+        "Most read the notice as a threat, and just watched the ships from the quay; related stories are told in bars.",
     ],
 )
 def test_a_sentence_that_is_no_caption_stays(line: str) -> None:

@@ -47,6 +47,11 @@ LOST = """
 papers NNS pobj 5 | , , punct 5 | quoting VBG advcl 5 | Brann NNP dobj 2 | , , punct 5 | reported VBD advcl 7
 it PRP nsubj 7 | sank VBD ROOT 7
 """
+#: It coordinates what a paper reports with what happened after that.
+CITING = """
+Criticism NN nsubj 1 | came VBD ROOT 1 | after IN prep 1 | the DT det 4 | Gazette NNP pobj 2 | , , punct 1
+citing VBG advcl 1 | envoys NNS dobj 6 | , , punct 1 | reported VBD conj 1 | it PRP nsubj 11 | sank VBD ccomp 9
+"""
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,8 @@ it PRP nsubj 7 | sank VBD ROOT 7
         (ONE_PHRASE, "said", "owner"),
         (APART, "said", "leaders"),
         (APPOSED, "said", "handrake"),
-        (LOST, "reported", None),
+        (LOST, "reported", "papers"),
+        (CITING, "reported", "gazette"),
         (WITH, "saying", "handrake"),
         (PERFECT, "proposed", "maranov"),
     ],

@@ -241,6 +241,7 @@ def test_what_was_reported_keeps_a_verb_that_says_more_than_that_it_was_said(
         ("replying", "replied"),
         ("noting", "noted"),
         ("Writing", "wrote"),
+        ("singing", "singing"),
         ("says", "says"),
         ("according to", "according to"),
     ],

@@ -17,6 +17,8 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la
 _OPTIONAL_ENDS = frozenset(
     "news inc corp corporation co company ltd limited plc group party television tv newspaper agency".split()
 )
+#: Signs with which one name is written or not.
+_SIGNS = str.maketrans({".": None, "’": "'", "-": " "})
 _LEGAL_FORMS = frozenset("ag co corp corporation gmbh inc limited llc ltd nv plc sa".split())
 #: Spellings of one sound in names that come from other scripts, in the order in which they are put right.
 _SOUNDS = (
@@ -47,10 +49,10 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def normalized(name: str) -> str:
-    """A name without article, accents, case and the points of abbreviations; a country by its usual name."""
+    """A name without article, accents, case, hyphens and the points of abbreviations; a country by its usual name."""
     bare = _ARTICLE.sub("", name.strip())
     bare = COUNTRY_NAMES.get(bare, bare)
-    return " ".join(without_accents(bare).replace(".", "").replace("’", "'").replace("'s ", "s ").split())
+    return " ".join(without_accents(bare).translate(_SIGNS).replace("'s ", "s ").split())
 
 
 def without_legal_form(name: str) -> str:

@@ -31,7 +31,7 @@ _DEEDS = frozenset(
 _REPORTING = (CUES | DENIALS | frozenset("describe describes described describing".split())) - _DEEDS
 _HAVE = frozenset("has have had 's ’s 've ’ve 'd ’d".split())
 #: With these a writer relates a statement to another.
-_REFERRING = frozenset("alluding echoing referring".split())
+_REFERRING = frozenset("alluding echoing hinting referring signaling signalling underlining underscoring".split())
 #: What a writer calls what somebody has said or would have done.
 _STATEMENTS = frozenset(
     "accusation allegation argument assertion assessment charge claim comment complaint denial message move pledge "

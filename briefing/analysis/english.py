@@ -133,7 +133,7 @@ TITLES: frozenset[str] = frozenset(
     Governor Gov Gov. Mayor Judge Justice General Gen Gen. Colonel Col Col. Captain Capt Capt. Lieutenant Lt Lt.
     Sergeant Sgt Sgt. Major Maj Maj. Admiral Adm Adm. King Queen Prince Princess Pope Cardinal Bishop Archbishop
     Ambassador Minister FM PM Brigadier Brig Brig. Commander Cmdr Cmdr. Envoy Spokesman Spokeswoman Spokesperson
-    Director Chairman Chief Former Ex-President
+    Director Chairman Chief Former Ex-President Alhaji Alhaja Ayatollah Mallam
     """.split()
 )
 

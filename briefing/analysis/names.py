@@ -44,6 +44,11 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that)\s+", re.IGNORECASE)
 #: pro-Lindhal, pan-democrat: what somebody is for or against, and no part of the name.
 _STANCE = re.compile(r"^(?:pro|anti|pan|non|ex)-\S+\s+", re.IGNORECASE)
+#: Words in capitals that a page sets in front of its next words; abbreviations of names are shorter.
+_KICKER = re.compile(r"^[A-Z]{7,}\s+(?:[A-Z]{2,}\s+)*(?=[A-Z][a-z])")
+#: Words with which the name of a place begins; those of streets are one alone, too.
+_PLACE_OPENINGS = frozenset("Mount Lake Cape Port Fort Gulf River".split())
+_STREETS = frozenset({"Boulevard", "Promenade"})
 #: Words at which a name ends that the model carried on: Harbour Ministry on Friday.
 _RUN_ON = re.compile(r"\s+(?:on|in|from|by|with|as|who|which|that|said|says)\s|[:;\n(\[|/]|\s[–—-]\s")
 _CREDIT = re.compile(r"\s+(?:image|photo|photograph|picture|credit|file|video)\s*$", re.IGNORECASE)
@@ -114,9 +119,7 @@ def kind_of_name(name: str) -> ActorKind | None:
         return "organization"
     if head in SURNAME_PLACES and is_full_name(words):
         return "person"
-    if len(words) > 1 and (
-        head in PLACE_HEADS or words[0] in ("Mount", "Lake", "Cape", "Port", "Fort", "Gulf", "River")
-    ):
+    if name in _STREETS or (len(words) > 1 and (head in PLACE_HEADS or words[0] in _PLACE_OPENINGS | _STREETS)):
         return "place"
     if is_full_name(words):
         return "person"
@@ -334,7 +337,7 @@ def _repeated(document: Document, mentions: Sequence[Mention]) -> Iterator[Menti
 def _bare_name(document: Document, start: int, end: int) -> Range:
     """The range of a name without the article and titles in front and the role and possessive behind."""
     text = document.text
-    for opening in (_ARTICLE, _STANCE):
+    for opening in (_ARTICLE, _STANCE, _KICKER):
         if found := opening.match(text[start:end]):
             start += found.end()
     words = list(re.finditer(r"\S+", text[start:end]))

@@ -12,6 +12,9 @@ from briefing.text.dateline import after_dateline
 _SAYING_PASSIVES = frozenset({"quoted", "cited"})
 #: Relations of a verb that has the subject of the verb above it.
 _LEANING = frozenset("conj advcl xcomp pcomp prep ccomp acomp aux dep parataxis".split())
+_CITING = ("citing", "quoting")
+#: Tokens of a source that is cited between commas.
+_LONGEST_SOURCE = 12
 #: Tokens of a name with its title.
 _LONGEST_NAME = 8
 
@@ -22,8 +25,10 @@ def subject_of(tree: DocumentTree, i: int) -> int | None:
     Passive verbs have their agent, except to be quoted or told. Where the parser gives none, a name or pronoun right in
     front of the verb is taken.
     """
-    named = _named_by_with(tree, i)
-    return _above(tree, i) if named is None else named
+    for found in (_named_by_with(tree, i), _who_cites(tree, i)):
+        if found is not None:
+            return found
+    return _above(tree, i)
 
 
 def _above(tree: DocumentTree, i: int) -> int | None:
@@ -62,6 +67,19 @@ def _named_by_with(tree: DocumentTree, participle: int) -> int | None:
     while at and participle - at < _LONGEST_NAME and tree.tokens[at].tag.startswith(("NN", "JJ", "DT")):
         at -= 1
     return participle - 1 if tree.word(at) == "with" else None
+
+
+def _who_cites(tree: DocumentTree, verb: int) -> int | None:
+    """Who reports what somebody else told: after the Gazette, citing two envoys, reported that ..."""
+    if not verb or tree.tokens[verb - 1].text != "," or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    at = verb - 2
+    while at > 1 and verb - at < _LONGEST_SOURCE and tree.word(at) not in _CITING:
+        if tree.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD", ","):
+            return None
+        at -= 1
+    cites = at > 1 and tree.word(at) in _CITING and tree.tokens[at - 1].text == ","
+    return at - 2 if cites and tree.tokens[at - 2].tag.startswith("NN") else None
 
 
 def _nearest(tree: DocumentTree, verb: int) -> int | None:

@@ -59,6 +59,7 @@ LINE = re.compile(
             r"[(\[]\s*(?:additional |further )?(?:reporting|writing|editing|compiled|translated) by\b.{0,400}",
             r"(?:additional reporting|writing|editing) by (?-i:[A-Z]).{0,200}",
             r"reporting by (?-i:[A-Z]).{0,200};\s*(?:additional reporting|writing|editing) by\b.{0,200}",
+            r"(?-i:MOST READ|Most Read|RELATED STORIES|Related Stories|JUST WATCHED|MUST WATCH)\b.{0,1500}",
             r"[—–-] ?with (?:assistance|contributions?|reporting) (?:from|by)\b.{0,160}",
             r"[(\[]?\s*(?:this|the) (?:story|article|report|copy) (?:has|was) (?:not been edited|auto-?generated|originally (?:published|appeared)"
             r"|(?:been )?(?:published|sourced) from).{0,240}",

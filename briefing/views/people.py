@@ -23,17 +23,19 @@ _PLAIN = frozenset(
     "say says said saying state states stated stating tell tells telling told tweet tweeted write writes writing "
     "wrote".split()
 ) | {"according to"}
-#: What is no participle of a verb although it looks like one.
-_NO_PARTICIPLES = frozenset({"according"})
-_IRREGULAR = {
-    "going": "went",
-    "reading": "read",
-    "saying": "said",
-    "speaking": "spoke",
-    "swearing": "swore",
-    "telling": "told",
-    "writing": "wrote",
-}
+#: The verbs of saying that hang on others, by their stems: (she left,) adding, noting, warning.
+_PARTICIPLES = (
+    "acknowledg add admitt affirm alleg announc answer argu ask assert assur boast call caution charg cit claim "
+    "comment complain conced conclud confirm contend counter declar demand disclos emphasis emphasiz estimat exclaim "
+    "explain express indicat insist jok lament maintain mention not object observ opin order plead pledg point post "
+    "predict proclaim promis propos quipp reaffirm recall recount reiterat remark remind repeat report request "
+    "respond retort reveal speculat stat stress suggest threaten tweet underlin underscor urg vow warn whisper"
+).split()
+_PAST = (
+    {f"{stem}ing": f"{stem}ed" for stem in _PARTICIPLES}
+    | {f"{stem}ying": f"{stem}ied" for stem in ("den", "repl", "testif")}
+    | {"saying": "said", "telling": "told", "writing": "wrote"}
+)
 _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 #: The comma that leads on, where it stands within the mark.
 _COMMA = re.compile(r",([”\"’'»])\Z")
@@ -132,16 +134,7 @@ def _pieces(said: Statement) -> list[str]:
 def verb_of(said: Statement) -> str:
     """The verb; where it hangs on another ("he left, denying that ...") as what somebody did."""
     verb, *others = plain(said.cue or "").split(" ")
-    return " ".join((_past(verb), *others))
-
-
-def _past(verb: str) -> str:
-    """The past of a participle, any other form as it is; right for the verbs of saying (`english.SAYING`)."""
-    stem = verb.casefold().removesuffix("ing")
-    if stem == verb.casefold() or verb.casefold() in _NO_PARTICIPLES:
-        return verb
-    ending = "ied" if stem.endswith("y") else "d" if stem.endswith("e") else "ed"
-    return _IRREGULAR.get(verb.casefold(), stem.removesuffix("y") + ending)
+    return " ".join((_PAST.get(verb.casefold(), verb), *others))
 
 
 def has_verb(said: Statement) -> bool:
