@@ -35,6 +35,7 @@ def test_an_article_without_furniture_stays_whole() -> None:
         "Photo: Harbour office",
         "(With inputs from Meridian Wire)",
         "MOST READ IN NEWS SIN CITY How the port became a haven PORT PROBE Captain reveals ‘unbearable’ ways",
+        f"MOST READ IN NEWS {'SIN CITY How the port became a haven for smugglers ' * 12}",
         "Related Stories 'WORST YET TO COME' Envoy mocks claims: 'I'm in a happy state' BABY BOMBERS Who are they?",
         "JUST WATCHED Strait: a timeline of events Replay More Videos ... MUST WATCH Strait: a timeline 01:26",
         "(Additional reporting by Soya Brann ANSEL, Teo Hardt in TARVON, and Roberta Lind. Editing by Ivo Dorn)",

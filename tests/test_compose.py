@@ -279,6 +279,16 @@ def test_a_company_is_one_with_and_without_its_legal_form() -> None:
     ]
 
 
+def test_an_institution_is_one_by_either_name_of_its_country() -> None:
+    reads = [
+        make_read("The United States Treasury Department said on Friday that it would wait.", id="a"),
+        make_read("The U.S. Treasury Department said on Friday that it would wait.", id="b"),
+        make_read("The U.S. Treasury Department said on Friday that it was late.", id="c"),
+    ]
+    names = [entry.name for entry in merge_actors(reads, publishers=[]) if "Treasury" in entry.name]
+    assert len(names) == 1
+
+
 def test_who_is_known_by_a_given_name_alone_is_no_key_actor() -> None:
     text = "William and Pope Francis were on the pier on Friday. William waved. Dorin Vaskel spoke to Pope Francis."
     entries = merge_actors([make_read(text)], publishers=[])

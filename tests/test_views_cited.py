@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from briefing.types import Briefing, StatementKind
-from briefing.views.people import how_said, words_of
+from briefing.views.people import how_said, line_of, words_of
 from briefing.views.safe import isolated
 from briefing.views.words import NBSP
 from tests.editions import (
@@ -249,6 +249,19 @@ def test_what_was_reported_keeps_a_verb_that_says_more_than_that_it_was_said(
 def test_a_verb_that_hung_on_another_is_told_as_what_somebody_did(cue: str, printed: str) -> None:
     said = make_statement(1, kind="direct", cue=cue, content="The lane is shut.", addressee=None)
     assert how_said(said) == isolated(printed)
+
+
+@pytest.mark.parametrize(
+    ("content", "printed"),
+    [
+        ("“The lane is shut.”", "“The lane is shut.”"),
+        ("‘Asta Verne’ is a good ship", "“‘Asta Verne’ is a good ship”"),
+        ("‘Asta Verne’ and ‘Corvane’", "“‘Asta Verne’ and ‘Corvane’”"),
+        ("The lane is shut", "“The lane is shut”"),
+    ],
+)
+def test_words_have_marks_of_their_own_only_if_these_go_round_them_all(content: str, printed: str) -> None:
+    assert line_of(make_statement(1, kind="direct", content=content)) == printed
 
 
 def test_words_of_the_report_and_of_the_speaker_do_not_run_into_each_other() -> None:

@@ -20,6 +20,7 @@ _OPTIONAL_ENDS = frozenset(
 #: Signs with which one name is written or not.
 _SIGNS = str.maketrans({".": None, "’": "'", "-": " "})
 _LEGAL_FORMS = frozenset("ag co corp corporation gmbh inc limited llc ltd nv plc sa".split())
+_STATES = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 #: Spellings of one sound in names that come from other scripts, in the order in which they are put right.
 _SOUNDS = (
     ("tch", "ch"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
@@ -55,9 +56,11 @@ def normalized(name: str) -> str:
     return " ".join(without_accents(bare).translate(_SIGNS).replace("'s ", "s ").split())
 
 
-def without_legal_form(name: str) -> str:
-    """The same key for a company with and without its legal form: Norrick Tankers, Norrick Tankers Group Inc."""
+def institution_key(name: str) -> str:
+    """The same key for names of one institution: with and without its legal form, of the U.S. or the United States."""
     words = normalized(name).split()
+    if len(words) > 1 and words[0] in _STATES:
+        words[:1] = _STATES[words[0]].split()
     end = len(words)
     while end > 1 and words[end - 1].rstrip(",") in _LEGAL_FORMS:
         end -= 1

@@ -33,6 +33,7 @@ from briefing.text.furniture import (
     ORDER_GOES_ON,
     SAYS_SO,
     SECTION,
+    TEASERS,
 )
 from briefing.text.sentences import split_sentences, trim
 from briefing.types import Range
@@ -55,8 +56,9 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|«[^«»]*»
 _REPORTING_WORDS = 2
 #: No line or sentence of furniture is longer; longer ones are not even matched.
 _LONGEST = 400
-#: No caption is longer.
+#: No caption is longer, and no list of other things on the site that stands in one line.
 _LONGEST_CAPTION = 700
+_LONGEST_LIST = 2000
 #: A stretch where at the most every eleventh character is a letter or digit; possessive, so that it is read once.
 _UNLETTERED = re.compile(r"[\W_]{10,}+(?:[^\W_][\W_]{10,}+)*+")
 #: So long a stretch is no dash, no dotted line of a table and no row of signs in a message.
@@ -70,7 +72,7 @@ def find_body(text: str) -> tuple[Range, ...]:
     """The ranges of `text` that are the article, in order, without white space at their ends."""
     lines = [trim(text, m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029]+", text)]
     lines = [(a, b) for a, b in lines if a < b]
-    kept = [line for line in lines if not _is_furniture(text[slice(*line)]) and not _is_caption(text[slice(*line)])]
+    kept = [(a, b) for a, b in lines if not (_is_furniture(text[a:b]) or _is_caption(text[a:b]) or _teases(text[a:b]))]
     kept = _without_site_sections(text, kept)
     kept = _without_repeated_labels(text, kept)
     kept = _from_first_to_last_prose(text, kept)
@@ -119,6 +121,11 @@ def _is_furniture(line: str) -> bool:
 def _is_caption(line: str) -> bool:
     """Whether a line tells what a picture shows; a text in one line that ends with a credit is longer."""
     return len(line) <= _LONGEST_CAPTION and bool(CAPTION.fullmatch(line))
+
+
+def _teases(line: str) -> bool:
+    """Whether a line lists other things on the site; a text in one line is longer."""
+    return len(line) <= _LONGEST_LIST and TEASERS.fullmatch(line) is not None
 
 
 def _without_site_sections(text: str, lines: list[Range]) -> list[Range]:

@@ -1,11 +1,11 @@
 """What stands on an article's page and is not the article: expressions by language, and nothing else.
 
 Collected from the pages of news sites of several countries; each expression names one piece of furniture. They are
-matched without regard to case, `CAPTION` alone with it. `LINE` must match a whole line or sentence, and so must `LABEL`,
-for those without an end mark only; `CAPTION` must match a whole line; `INSIDE` may stand anywhere in a sentence and
-condemns it; `CUT` is taken out of a sentence that stays; `SECTION` opens a list of other things on the site. `ORDER`
-finds a sentence that is addressed to a language model and not to a reader: such sentences are planted in pages, so that
-what a program writes of them is what the planter wants.
+matched without regard to case, `CAPTION` and `TEASERS` with it. `LINE` must match a whole line or sentence, and so must
+`LABEL`, for those without an end mark only; `CAPTION` and `TEASERS` must match a whole line; `INSIDE` may stand anywhere
+in a sentence and condemns it; `CUT` is taken out of a sentence that stays; `SECTION` opens a list of other things on the
+site. `ORDER` finds a sentence that is addressed to a language model and not to a reader: such sentences are planted in
+pages, so that what a program writes of them is what the planter wants.
 """
 
 from __future__ import annotations
@@ -59,7 +59,6 @@ LINE = re.compile(
             r"[(\[]\s*(?:additional |further )?(?:reporting|writing|editing|compiled|translated) by\b.{0,400}",
             r"(?:additional reporting|writing|editing) by (?-i:[A-Z]).{0,200}",
             r"reporting by (?-i:[A-Z]).{0,200};\s*(?:additional reporting|writing|editing) by\b.{0,200}",
-            r"(?-i:MOST READ|Most Read|RELATED STORIES|Related Stories|JUST WATCHED|MUST WATCH)\b.{0,1500}",
             r"[—–-] ?with (?:assistance|contributions?|reporting) (?:from|by)\b.{0,160}",
             r"[(\[]?\s*(?:this|the) (?:story|article|report|copy) (?:has|was) (?:not been edited|auto-?generated|originally (?:published|appeared)"
             r"|(?:been )?(?:published|sourced) from).{0,240}",
@@ -75,6 +74,9 @@ LINE = re.compile(
     ),
     re.IGNORECASE,
 )
+
+#: Whole lines that list other things on the site, with the heading and all items in one.
+TEASERS = re.compile(r"(?:MOST READ|Most Read|RELATED STORIES|Related Stories|JUST WATCHED|MUST WATCH)\b.*")
 
 #: Whole lines that are the caption of a picture, by how agencies begin them or by the credit that they end with.
 CAPTION = re.compile(

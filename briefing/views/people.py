@@ -41,6 +41,8 @@ _CONJUNCTIONS = ("that ", "to ", "not to ", "whether ", "if ")
 _COMMA = re.compile(r",([”\"’'»])\Z")
 #: The comma that led on to "she said" between two quotations of a report that is quoted in part.
 _LED_ON = re.compile(r",([”\"’»])\s+(?=[“\"‘«])")
+#: Words that stand in single marks as a whole; what else begins with one quotes a name.
+_SINGLE = re.compile(r"‘(?:[^‘’]|(?<=\w)’(?=\w))*’")
 _OPENING = ("“", '"', "«", "„", "‘")
 _CLOSING = ("”", '"', "»", "“", "’")
 
@@ -156,7 +158,8 @@ def line_of(said: Statement) -> str:
 
 def _quoted(words: str) -> str:
     """Words in quotation marks, unless they bring their own."""
-    return words if words.startswith(_OPENING) else f"“{words}”"
+    is_marked = _SINGLE.fullmatch(words) if words.startswith("‘") else words.startswith(_OPENING)
+    return words if is_marked else f"“{words}”"
 
 
 def cited_role(role: Role | None, edition: Sources) -> list[Element]:
