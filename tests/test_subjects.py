@@ -52,6 +52,11 @@ CITING = """
 Criticism NN nsubj 1 | came VBD ROOT 1 | after IN prep 1 | the DT det 4 | Gazette NNP pobj 2 | , , punct 1
 citing VBG advcl 1 | envoys NNS dobj 6 | , , punct 1 | reported VBD conj 1 | it PRP nsubj 11 | sank VBD ccomp 9
 """
+#: Who said it stands behind the verb.
+BEHIND = """
+He PRP nsubj 1 | left VBD ccomp 9 | on IN prep 1 | Friday NNP pobj 2 | , , punct 1 | citing VBG advcl 1
+ill JJ amod 7 | health NN dobj 5 | , , punct 9 | said VBD ROOT 9 | his PRP$ poss 11 | spokesman NN nsubj 9
+"""
 
 
 @pytest.mark.parametrize(
@@ -66,6 +71,7 @@ citing VBG advcl 1 | envoys NNS dobj 6 | , , punct 1 | reported VBD conj 1 | it 
         (APPOSED, "said", "handrake"),
         (LOST, "reported", "papers"),
         (CITING, "reported", "gazette"),
+        (BEHIND, "said", "spokesman"),
         (WITH, "saying", "handrake"),
         (PERFECT, "proposed", "maranov"),
     ],

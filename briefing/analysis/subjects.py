@@ -73,6 +73,8 @@ def _who_cites(tree: DocumentTree, verb: int) -> int | None:
     """Who reports what somebody else told: after the Gazette, citing two envoys, reported that ..."""
     if not verb or tree.tokens[verb - 1].text != "," or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
         return None
+    if tree.child(verb, "nsubj", "nsubjpass") is not None:
+        return None
     at = verb - 2
     while at > 1 and verb - at < _LONGEST_SOURCE and tree.word(at) not in _CITING:
         if tree.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD", ","):
