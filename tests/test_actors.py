@@ -182,6 +182,12 @@ def test_the_headline_gives_the_full_name(read: Read) -> None:
     assert found["Rosa Tellen"].kind == "person"
 
 
+def test_a_verb_of_the_headline_is_no_surname(read: Read) -> None:
+    text = "Kim said on Monday that the talks would go on. The envoys left after Kim had spoken."
+    found = {a.name: a.aliases for a in find_actors(read(text), headline="North Lindhal's Kim Says 'Talks Will Go On'")}
+    assert found == {"Kim": ()}
+
+
 def test_a_name_never_runs_over_a_comma(read: Read) -> None:
     found = actors(read("“There is a path,” the envoy of Lindhal, Teo Handrake, said on Friday in the evening."))
     assert not any("," in name for name in found)

@@ -23,6 +23,8 @@ CLAIM = "that the ships of the navy would leave the port"
         ("Dorin Vaskel may announce {}.", "announce", False),
         ("Dorin Vaskel should instead announce {}.", "announce", False),
         ("Dorin Vaskel will soon announce {}.", "announce", False),
+        ("{}, Dorin Vaskel should instead answer.", "answer", False),
+        ("{}, Dorin Vaskel did not say.", "say", False),
         ("Dorin Vaskel is expected to announce {}.", "announce", False),
         ("Dorin Vaskel refused to say {}.", "say", False),
         ("Minister Rosa May said {}.", "said", True),

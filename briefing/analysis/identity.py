@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
 from briefing.analysis.english import (
@@ -75,8 +75,8 @@ def group_names(
     """The mentions by the fullest name of their actor, in the order of first mention."""
     full_of = _full_names(document, mentions, known)
     groups: dict[str, list[Mention]] = defaultdict(list)
-    titled = {m.group() for m in _HEADLINE_NAME.finditer(headline) if is_full_name(m.group().split())}
     alone = {m.name for m in mentions if " " not in m.name}
+    titled = {name for name in _names_in_headline(headline) if name.rpartition(" ")[2] in alone}
     full_names = {full_of[m.name] for m in mentions if _may_be_full_name(m, known, alone)}
     people = _People(full_names | {name for name in titled if not any(are_one_person(name, n) for n in full_names)})
     heads = _organizations_by_head(set(full_of.values()))
@@ -90,6 +90,11 @@ def group_names(
             full = heads.get(full.lower(), full)
         groups[full].append(mention)
     return {_best_name(full, group, known): group for full, group in groups.items()}
+
+
+def _names_in_headline(headline: str) -> Iterator[str]:
+    """What can be a full name there; in title case a verb looks like a surname: Kim Says Talks Will Go On."""
+    return (m.group() for m in _HEADLINE_NAME.finditer(headline) if is_full_name(m.group().split()))
 
 
 def _may_be_full_name(mention: Mention, known: Mapping[str, Watched], alone: Set[str]) -> bool:

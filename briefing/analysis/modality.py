@@ -33,8 +33,12 @@ _UNDONE = re.compile(
 )
 #: What might be said by the way: they can go on saying.
 _MIGHT = re.compile(r"\b(?:can|could|may|might|would|should|must|will|shall)\b")
-#: Behind the words of a quotation: what is still to be said.
-_YET = re.compile(r"(?:\b(?:will|shall)|['’]ll)" + _ADVERBS + r"|\b(?:is|are|was|were|expected|due|set)\s+to\s+\Z")
+#: Behind the words of a quotation: what is still to be said, should be, or was not.
+_YET = re.compile(
+    r"(?:\b(?:will|shall|should|must|may|might|[Nn]ot|[Nn]ever)|n['’]t|['’]ll)"
+    + _ADVERBS
+    + r"|\b(?:is|are|was|were|expected|due|set)\s+to\s+\Z"
+)
 _GOES_ON = re.compile(
     r"\b(?:go(?:es|ing)?|went|gone|continu(?:e|es|ed|ing)|proceed(?:s|ed)?|us(?:e|es|ed|ing))\b[^.,;:]{0,60}\bto\s+\Z",
     re.IGNORECASE,
