@@ -279,6 +279,14 @@ def test_a_company_is_one_with_and_without_its_legal_form() -> None:
     ]
 
 
+def test_the_end_of_a_persons_name_is_no_legal_form() -> None:
+    reads = [
+        make_read("Joana Sa said on Friday that it was late. Joana Sa left.", id="a"),
+        make_read("Joana waved to them on Friday. They saw how Joana left.", id="b"),
+    ]
+    assert "Joana" not in canonical_names(reads)
+
+
 def test_an_institution_is_one_by_either_name_of_its_country() -> None:
     reads = [
         make_read("The United States Treasury Department said on Friday that it would wait.", id="a"),
@@ -297,6 +305,13 @@ def test_who_is_known_by_a_given_name_alone_is_no_key_actor() -> None:
         "Francis": False,
         "Dorin Vaskel": False,
     }
+
+
+def test_an_edition_names_who_has_a_surname_or_is_watched() -> None:
+    text = "William waved on the pier on Friday. William left the lane. Rosa Tellen saw it. Rosa Tellen left."
+    assert "William" not in {actor.name for actor in compose([make_read(text)]).actors}
+    shape = replace(frame(), watch=(Watched(name="William", kind="person"),))
+    assert "William" in {actor.name for actor in compose([make_read(text)], shape=shape).actors}
 
 
 def test_publishers_are_sources_and_no_actors() -> None:

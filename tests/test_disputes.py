@@ -83,6 +83,7 @@ def test_two_sides_that_exclude_each_other_are_a_dispute() -> None:
         ("eleven people died in the past seven years", "at least 27 were killed that year", 0),
         ("eleven people died since 2019", "at least 27 were killed since 2019", 1),
         ("eleven people died", "at least 27 were killed on 20 November 2026", 1),
+        ("eleven people died", "in the first of its counts at least 27 were killed since 2019", 0),
         ("eleven people died", "at least 27 were killed in the deadliest collision in years", 1),
         ("eleven people died", "at least 27 were killed in the worst collision in the past ten years", 1),
     ],

@@ -17,8 +17,6 @@ _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la
 _OPTIONAL_ENDS = frozenset(
     "news inc corp corporation co company ltd limited plc group party television tv newspaper agency".split()
 )
-#: Signs with which one name is written or not.
-_SIGNS = str.maketrans({".": None, "’": "'", "-": " "})
 _LEGAL_FORMS = frozenset("ag co corp corporation gmbh inc limited llc ltd nv plc sa".split())
 _STATES = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 #: Spellings of one sound in names that come from other scripts, in the order in which they are put right.
@@ -50,15 +48,20 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def normalized(name: str) -> str:
-    """A name without article, accents, case, hyphens and the points of abbreviations; a country by its usual name."""
+    """A name without article, accents, case and the points of abbreviations; a country by its usual name."""
     bare = _ARTICLE.sub("", name.strip())
     bare = COUNTRY_NAMES.get(bare, bare)
-    return " ".join(without_accents(bare).translate(_SIGNS).replace("'s ", "s ").split())
+    return " ".join(without_accents(bare).replace(".", "").replace("’", "'").replace("'s ", "s ").split())
+
+
+def spelling_key(name: str) -> str:
+    """The same key for a whole name with and without hyphens: Kim Jong-un, Kim Jong Un; its parts are not compared."""
+    return normalized(name).replace("-", " ")
 
 
 def institution_key(name: str) -> str:
     """The same key for names of one institution: with and without its legal form, of the U.S. or the United States."""
-    words = normalized(name).split()
+    words = spelling_key(name).split()
     if len(words) > 1 and words[0] in _STATES:
         words[:1] = _STATES[words[0]].split()
     end = len(words)

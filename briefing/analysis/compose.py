@@ -286,7 +286,12 @@ def _people(frame: Frame, reads: Sequence[Read], distinct: Sequence[Read], given
     roster = merge_actors(distinct, publishers=[feed.publisher for feed in given.feeds])
     counted = {actor.id: actor.reports for actor in given.before.actors} if given.before else None
     nobody = peoples(distinct)  # a people is nobody in particular
-    acting = [entry for entry in roster if entry.name not in nobody and not has_given_name_only(entry)]
+    watched = {one.name for one in frame.watch}
+    acting = [
+        entry
+        for entry in roster
+        if entry.name not in nobody and (entry.name in watched or not has_given_name_only(entry))
+    ]
     actors = tuple(key_actor(entry, counted) for entry in acting[: frame.actors])
     names, entries = canonical_names(distinct), {entry.name: entry for entry in roster}
     key = [actor.id for actor in actors]

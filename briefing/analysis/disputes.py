@@ -43,9 +43,10 @@ _PERIOD = re.compile(
     r"|(?:in|over|during) (?:the |its |their )?(?:past|last|previous) (?:[\w-]+ )?(?:years?|decades?|months))\b",
     re.IGNORECASE,
 )
-#: With these the years tell how rare it is, and not over what was counted: the deadliest collision in ten years.
+#: Behind these the years tell how rare it is, and not over what was counted: the deadliest collision in ten years.
 _SUPERLATIVE = re.compile(
-    r"\b(?:deadliest|bloodiest|worst|largest|biggest|highest|heaviest|greatest|gravest|most|first)\b", re.IGNORECASE
+    r"\b(?:deadliest|bloodiest|worst|largest|biggest|highest|heaviest|greatest|gravest|most|first)\s(?:[\w-]+\s){0,4}\Z",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _WORD = re.compile(r"[^\W\d_]{4,}")

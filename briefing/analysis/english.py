@@ -107,7 +107,7 @@ AUXILIARIES: frozenset[str] = frozenset(
 #: Nouns that say what somebody is or does; the last word of the role.
 ROLES: frozenset[str] = frozenset(
     """
-    activist actor actress admiral adviser advisor agent aide ambassador artist athlete analyst archbishop
+    activist actress admiral adviser advisor agent aide ambassador artist athlete analyst archbishop
     attorney author bishop boss brigadier broker candidate captain cardinal chair chairman chairperson
     chairwoman chancellor chief coach co-founder colonel columnist commander commissioner congressman
     congresswoman consul contender coordinator coroner councillor counselor counsellor correspondent critic
@@ -120,7 +120,7 @@ ROLES: frozenset[str] = frozenset(
     representative researcher resident scholar scientist secretary senator sergeant sheriff shopkeeper skipper
     soldier solicitor speaker specialist spokesman spokesperson spokeswoman spouse strategist student sultan
     superintendent surgeon teacher trader treasurer trustee veteran vice-president villager volunteer warden
-    wife worker writer husband widow son daughter brother sister fisherman farmer nsa comedian footballer model
+    wife worker writer husband widow son daughter brother sister fisherman farmer nsa comedian footballer
     musician photographer rapper singer
     """.split()
 )

@@ -15,7 +15,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from briefing.analysis.aliases import are_one_person, full_name_key, initials, normalized, short_forms, sound_key
+from briefing.analysis.aliases import (
+    are_one_person,
+    full_name_key,
+    initials,
+    normalized,
+    short_forms,
+    sound_key,
+    spelling_key,
+)
 from briefing.analysis.english import (
     CUES,
     FEMALE_NAMES,
@@ -123,7 +131,7 @@ def _full_names(document: Document, mentions: Sequence[Mention], known: Mapping[
         if name in known:
             full[name] = known[name].name
             continue
-        same = by_key.setdefault(normalized(name), name)
+        same = by_key.setdefault(spelling_key(name), name)
         if kind_of[name] == "person" and " " in name:
             other = people.setdefault(full_name_key(name), same)
             same = other if are_one_person(other, name) else same

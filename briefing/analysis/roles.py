@@ -73,7 +73,9 @@ def _role_before(document: Document, start: int) -> tuple[Range, ...]:
     head = heads[-1]
     if head + 1 < len(phrase) and phrase[head + 1].text.lower() not in _ROLE_PREPOSITIONS:
         return ()
-    if phrase[-1].tag == "NN" and any(token.tag == "POS" for token in phrase[head + 1 :]):
+    behind = phrase[head + 1 :]
+    speaks_for = not apposed and bool(behind) and behind[0].text.lower() == "for"
+    if speaks_for and phrase[-1].tag == "NN" and any(token.tag == "POS" for token in behind):
         return ()  # the name is of what is spoken for: a spokesman for the owner's parent company Norrick Tankers
     begin = _phrase_start(phrase, head)
     if apposed and not _is_definite(tokens, sentence.first, first + begin, phrase[begin : head + 1]):

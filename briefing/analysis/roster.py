@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.analysis.aliases import are_one_person, full_name_key, institution_key, sound_key
+from briefing.analysis.aliases import are_one_person, full_name_key, institution_key, sound_key, spelling_key
 from briefing.analysis.dates import find_times, resolve
 from briefing.analysis.english import OUTLETS, PLATFORMS
 from briefing.analysis.evidence import cite
@@ -109,7 +109,7 @@ def _spellings(counts: Mapping[str, int], people: Set[str]) -> dict[str, str]:
     by_name: dict[str, str] = {}
     by_person: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        known = by_name.setdefault(institution_key(name), name)
+        known = by_name.setdefault(spelling_key(name) if name in people else institution_key(name), name)
         if name in people and " " in name and known == name:
             same = by_person[full_name_key(name)]
             known = next((other for other in same if are_one_person(other, name)), name)
