@@ -78,6 +78,11 @@ def test_a_surname_of_two_people_is_nobody_in_particular(read: Read) -> None:
             "Teo Hardt",
             "head of Lindhal's police union",
         ),
+        (
+            "The spokesman for Lindhal's police union, Teo Hardt, said that it was late.",
+            "Teo Hardt",
+            "spokesman for Lindhal's police union",
+        ),
         ("They met the head of Lindhal's police union Teo Hardt.", "Teo Hardt", "head of Lindhal's police union"),
         ("Boris Johnson, who was in London, spoke to reporters on Monday.", "Boris Johnson", None),
         ("Boris Johnson, speaking in London, said no on Monday.", "Boris Johnson", None),
@@ -157,7 +162,7 @@ def test_spellings_of_one_name_are_one_actor(read: Read, text: str, name: str, a
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("On Friday WATCHED Chibok spoke to reporters. Chibok said no.", "Chibok"),
+        ("On Friday the BREAKING Norrick Tankers said that it was late.", "Norrick Tankers"),
         ("The minister, Alhaji Teo Hardt, spoke on Friday.", "Teo Hardt"),
         ("UNHCR said no on Friday. The UN Security Council met.", "UN Security Council"),
     ],

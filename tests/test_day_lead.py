@@ -68,7 +68,7 @@ def test_a_scene_that_does_not_tell_the_news_opens_no_day() -> None:
     stories, reads = day()
     hall = "In the old sports hall of Port Ansel the news from Lindhal was read out over the loudspeaker at supper."
     scene = article(f"{hall} {TALKS}", "d", "Waiting for Monday in the hall")
-    stories[2] = one_story(3, reads[2], scene, topic="Diplomacy")
+    stories[2] = one_story(3, scene, topic="Diplomacy")
     assert hall not in [one.sentence.text for one in lead(stories, [*reads, scene])]
 
 

@@ -214,11 +214,13 @@ def test_what_stands_below_the_stories_can_be_jumped_to() -> None:
 
 
 def test_an_edition_without_stories_says_what_was_not_read() -> None:
-    def said(read: int) -> str:
-        edition = replace(empty_edition(), coverage=replace(empty_edition().coverage, feeds_read=read))
+    def said(read: int, asked: int = 44) -> str:
+        coverage = replace(empty_edition().coverage, feeds_asked=asked, feeds_read=read)
+        edition = replace(empty_edition(), coverage=coverage)
         return words(elements(page_of(edition).tree, "p", "empty")[0]).partition(" UTC. ")[2]
 
     assert said(44) == "All 44 feeds were read."
+    assert said(1, asked=1) == "The one feed was read."
     assert said(43) == "43 of 44 feeds were read: what the other would have told is not known."
     assert said(41) == "41 of 44 feeds were read: what the other 3 would have told is not known."
 
